@@ -1,0 +1,3 @@
+"""briefbook: structured briefs in Git become a searchable briefing site."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,290 @@
+"""The kinds of brief, as their front matter declares them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from briefbook.dates import PartialDate
+from briefbook.errors import suggest
+from briefbook.fields import (
+    Cited,
+    Date,
+    Day,
+    Id,
+    KnownDate,
+    Record,
+    Reference,
+    Sources,
+    Text,
+    Words,
+    expand_cited,
+    expand_term,
+    mistake,
+    parse_id,
+)
+from briefbook.vocabulary import (
+    BINDING_INSTRUMENTS,
+    Clearance,
+    Grade,
+    Instrument,
+    MeetingFormat,
+    Stage,
+    TreatyAction,
+)
+from briefbook.yaml_tree import LocatedDict, LocatedList, LocatedStr
+
+
+class Event(Record):
+    """Something dated that no other field holds."""
+
+    date: Date
+    text: Text
+    place: Id | None = None
+    sources: Sources = ()
+
+
+class Expectation(Record):
+    """Something that was said to come: when that was said, when it is due, when it came true."""
+
+    text: Text
+    stated: Date
+    due: Date | None = None
+    met: Date | None = None
+    sources: Sources = ()
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether it was said, and had not come true, by ``day``."""
+        return self.stated.begins_by(day) and not (self.met and self.met.begins_by(day))
+
+
+class Account(Record):
+    """What one side says where sources differ."""
+
+    says: Text
+    sources: Sources = ()
+
+
+class Difference(Record):
+    """A point on which sources disagree, with each account and the one that the book follows."""
+
+    about: Words
+    accounts: Annotated[dict[str, Account], Field(min_length=2)]
+    follows: Words | None = None
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _follows_an_account(self) -> "Difference":
+        if self.follows is not None and self.follows not in self.accounts:
+            raise mistake(
+                f"follows {self.follows!r}, which is no account here", suggest(self.follows, self.accounts)
+            )
+        return self
+
+
+class Since(Record):
+    """What came after the brief was written."""
+
+    date: Date
+    text: Text
+    sources: Sources = ()
+
+
+class BriefFacts(Record):
+    """The front matter that every kind of brief has."""
+
+    kind: ClassVar[str]
+    folder: ClassVar[str]
+    section_title: ClassVar[str]
+
+    title: Words
+    short: Words | None = None
+    aliases: tuple[Words, ...] = ()
+    bottom_line: Text
+    about: Id | None = None
+    events: tuple[Event, ...] = ()
+    expected: tuple[Expectation, ...] = ()
+    sources_differ: tuple[Difference, ...] = ()
+    since: tuple[Since, ...] = ()
+    related: tuple[Id, ...] = ()
+    owner: Words | None = None
+    clearance: Clearance = "draft"
+    cleared_by: Words | None = None
+    cleared_on: Day | None = None
+    review_by: Day | None = None
+    marking: Words | None = None
+    written: Day | None = None
+
+
+class Action(Record):
+    """One step in the life of an instrument; an unknown date is ``None``."""
+
+    action: TreatyAction
+    date: KnownDate
+    place: Id | None = None
+    by: tuple[Id, ...] = ()
+    text: Text | None = None
+    sources: Sources = ()
+
+
+class Agreement(BriefFacts):
+    """An instrument between states, binding or political."""
+
+    kind: ClassVar[str] = "agreement"
+    folder: ClassVar[str] = "agreements"
+    section_title: ClassVar[str] = "Agreements"
+    short_forms = {"signed": "actions", "in_force": "actions"}
+
+    type: Cited[Instrument]
+    binding: bool | None = None
+    parties: tuple[Cited[Id], ...] = ()
+    official_title: Cited[Words] | None = None
+    actions: Annotated[tuple[Action, ...], Field(min_length=1)]
+    duration: Cited[Text] | None = None
+
+    @property
+    def binds(self) -> bool:
+        """Whether the instrument binds: by its type, unless the author says otherwise."""
+        return self.type.value in BINDING_INSTRUMENTS if self.binding is None else self.binding
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand_actions(cls, raw: Any) -> Any:
+        if not isinstance(raw, LocatedDict):
+            return raw
+        actions = LocatedList(raw.where)
+        for key, name in (("signed", "signature"), ("in_force", "entry-into-force")):
+            if key in raw:
+                action = expand_cited(raw[key], "date")
+                if isinstance(action, LocatedDict):
+                    action["action"] = LocatedStr(name, raw[key].key_where)
+                actions.append(action)
+        written = raw.get("actions", [])
+        if not actions and "actions" not in raw:
+            return raw
+        if not isinstance(written, list):
+            return raw
+        tree = LocatedDict(raw.where, {k: v for k, v in raw.items() if k not in cls.short_forms})
+        tree["actions"] = LocatedList(raw.where, [*actions, *written])
+        return tree
+
+
+class Participant(Record):
+    """Who took part in a meeting, and as what; `id [@key]` is the short form."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    who: Id
+    role: Words | None = Field(None, alias="as")
+    sources: Sources = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, raw: Any) -> Any:
+        return expand_cited(raw, "who")
+
+
+class Occurrence(Record):
+    """One meeting of a series."""
+
+    date: Date
+    place: Id | None = None
+    text: Text | None = None
+    participants: tuple[Participant, ...] = Field((), alias="with")
+    sources: Sources = ()
+
+
+def _parse_readout(value: Any) -> Any:
+    return str(value) if value in SHARED_READOUTS else parse_id(value)
+
+
+SHARED_READOUTS = ("both", "press")
+"""Whose readout gives an outcome, where no one organisation's does: both sides', or the press only."""
+
+Readout = Annotated[Reference | str, BeforeValidator(_parse_readout)]
+
+
+class Outcome(Record):
+    """What a meeting led to: how firm it is, and whose readout gives it."""
+
+    grade: Grade
+    text: Text
+    readout: Readout
+    sources: Sources = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, raw: Any) -> Any:
+        return expand_term(raw, Grade.__args__, "grade", "text", "an outcome")
+
+
+class Meeting(BriefFacts):
+    """A meeting, a series of meetings, or a body that is to meet."""
+
+    kind: ClassVar[str] = "meeting"
+    folder: ClassVar[str] = "meetings"
+    section_title: ClassVar[str] = "Meetings"
+
+    format: Cited[MeetingFormat]
+    date: Cited[Date] | None = None
+    place: Cited[Id] | None = None
+    meetings: tuple[Occurrence, ...] | None = None
+    participants: tuple[Participant, ...] = Field((), alias="with")
+    outcomes: tuple[Outcome, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_time(self) -> "Meeting":
+        if (self.date is None) == (self.meetings is None):
+            raise mistake(
+                "a meeting has either 'date' or 'meetings'",
+                "give the date, or the meetings of a series ('[]' if none yet)",
+            )
+        return self
+
+    @property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """When it met, latest first."""
+        single = (self.date.value,) if self.date else ()
+        return tuple(sorted((*single, *(each.date for each in self.meetings or ())), reverse=True))
+
+
+class StageReached(Record):
+    """A stage of a technology project, and when it was reached."""
+
+    stage: Stage
+    date: KnownDate
+    text: Text | None = None
+    sources: Sources = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, raw: Any) -> Any:
+        return expand_term(raw, Stage.__args__, "stage", "date", "a stage")
+
+
+class Technology(BriefFacts):
+    """A technology project, from first talk to service."""
+
+    kind: ClassVar[str] = "technology"
+    folder: ClassVar[str] = "technology"
+    section_title: ClassVar[str] = "Technology collaboration"
+
+    partners: tuple[Cited[Id], ...] = ()
+    stages: Annotated[tuple[StageReached, ...], Field(min_length=1)]
+
+
+class Context(BriefFacts):
+    """Strategic context: an answer to a question that the desk is asked."""
+
+    kind: ClassVar[str] = "context"
+    folder: ClassVar[str] = "context"
+    section_title: ClassVar[str] = "Strategic context"
+
+    question: Words | None = None
+
+
+KINDS: Mapping[str, type[BriefFacts]] = {
+    kind.folder: kind for kind in (Agreement, Meeting, Technology, Context)
+}
+"""The kinds of brief, by the folder that gives them. A fifth is one more class here, and its templates."""

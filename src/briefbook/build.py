@@ -1,0 +1,104 @@
+"""The pipeline: a book's folder becomes a site, given an engine that knows how sites are laid out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from briefbook.checks import run_checks
+from briefbook.errors import Problem
+from briefbook.files import packaged_templates, read_sources, replacing
+from briefbook.git import last_changes
+from briefbook.links import link
+from briefbook.model import Book
+from briefbook.pages import make_pages
+from briefbook.parse import parse
+from briefbook.render import RenderedPage, render_pages
+
+STYLESHEET = "assets/briefbook.css"
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many steps are done, and how many there are."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site in all but layout: finished pages, and the files that are carried over, by address."""
+
+    book: Book
+    pages: tuple[RenderedPage, ...]
+    files: Mapping[str, Path]
+
+
+class Engine(Protocol):
+    """What lays a site out: navigation, theme, search."""
+
+    def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
+        """Write the whole site into the empty folder ``out``; return what stands in the way."""
+
+
+def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
+    """Return the book of a project, and every mistake in it; there is no book without settings."""
+    parsed = parse(read_sources(project))
+    problems = parsed.problems
+    if parsed.settings is None:
+        return None, sorted(problems)
+    book, doubles = link(parsed, parsed.settings)
+    return book, sorted([*problems, *doubles, *run_checks(book)])
+
+
+def make_site(project: Path, progress: Progress = no_progress) -> Site | list[Problem]:
+    """Return the site of a project's book, or the mistakes that stand in its way."""
+    progress("Reading", 0, 1)
+    book, problems = load_book(project)
+    if book is None or problems:
+        return problems
+    pages = make_pages(book, last_changes(project))
+    templates = project / "templates", packaged_templates()
+    rendered: list[RenderedPage] = []
+    for done, result in enumerate(render_pages(book, pages, *templates), start=1):
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            rendered.append(result)
+        progress("Rendering", done, len(pages))
+    if problems:
+        return list(dict.fromkeys(problems))
+    return Site(book, tuple(rendered), _carried_files(book, project))
+
+
+def _carried_files(book: Book, project: Path) -> dict[str, Path]:
+    """Return the files that the site carries over: the stylesheet, and what lies beside the briefs."""
+    own_style = project / "templates" / "briefbook.css"
+    style = own_style if own_style.is_file() else packaged_templates() / "briefbook.css"
+    attachments = {path.removeprefix("briefs/"): project / path for path in book.attachments}
+    return {STYLESHEET: style, **attachments}
+
+
+def build(project: Path, out: Path, engine: Engine, progress: Progress = no_progress) -> list[Problem]:
+    """Build the site of a project's book into ``out``; return the mistakes that stood in its way.
+
+    A build that fails or is interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if
+    ``out`` holds something other than a site.
+    """
+    site = make_site(project, progress)
+    if isinstance(site, list):
+        return site
+    try:
+        with replacing(out) as new:
+            if problems := engine.build(project, site, new, progress):
+                raise _BuildFailed(problems)
+    except _BuildFailed as failure:
+        return failure.problems
+    return []
+
+
+class _BuildFailed(Exception):
+    """Ends the block that would replace the site."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems

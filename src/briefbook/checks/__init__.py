@@ -1,0 +1,28 @@
+"""The checks of a linked book, one a file."""
+
+from collections.abc import Callable
+
+from briefbook.checks.attachments import check_attachments
+from briefbook.checks.citations import check_citations
+from briefbook.checks.clearance import check_clearance
+from briefbook.checks.links import check_links
+from briefbook.checks.markings import check_markings
+from briefbook.checks.pictures import check_pictures
+from briefbook.checks.sections import check_sections
+from briefbook.errors import Problem
+from briefbook.model import Book
+
+CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
+    check_attachments,
+    check_citations,
+    check_clearance,
+    check_links,
+    check_markings,
+    check_pictures,
+    check_sections,
+)
+
+
+def run_checks(book: Book) -> list[Problem]:
+    """Return what every check finds."""
+    return [problem for check in CHECKS for problem in check(book)]

@@ -1,0 +1,34 @@
+"""Find links and references that lead nowhere."""
+
+from briefbook.errors import Problem, suggest
+from briefbook.links import references_of
+from briefbook.model import Book
+
+
+def check_links(book: Book) -> list[Problem]:
+    """Return a problem for each id in a field or in prose that no brief and no entity has."""
+    known = {*book.briefs, *book.entities}
+    dead = [
+        Problem(reference.where, f"no brief or entity {reference.id!r}", suggest(reference.id, known))
+        for part in (book.settings, *book.briefs.values(), *book.entities.values())
+        for reference in references_of(part)
+        if reference.id not in known
+    ]
+    return dead + _check_about(book)
+
+
+def _check_about(book: Book) -> list[Problem]:
+    """Return a problem for each entity that two briefs claim to stand for, or brief about no entity."""
+    problems = []
+    for brief in book.briefs.values():
+        about = brief.facts.about
+        if about is None:
+            continue
+        if about.id in book.briefs and about.id not in book.entities:
+            problems.append(
+                Problem(about.where, f"{about.id!r} is a brief", "'about' takes the id of an entity")
+            )
+        elif book.standing_for[about.id] is not brief:
+            other = book.standing_for[about.id].path
+            problems.append(Problem(about.where, f"{other} is about {about.id!r} too", "keep one of the two"))
+    return problems

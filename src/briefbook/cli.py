@@ -1,0 +1,99 @@
+"""The command line."""
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from briefbook import __version__
+from briefbook.build import Progress, build, load_book, no_progress
+from briefbook.errors import Problem
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="briefbook %(version)s")
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default=True,
+    help="The folder that holds mkdocs.yml and briefs/.",
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Turn a folder of structured briefs into a briefing site.
+
+    Exit status: 0 done; 1 mistakes in the book; 2 wrong use.
+    """
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    context.obj = project
+
+
+@main.command()
+@click.pass_obj
+def check(project: Path) -> None:
+    """Report every mistake in the book."""
+    book, problems = load_book(project)
+    _end_on(problems)
+    assert book is not None
+    click.echo(f"No mistakes in {_count(len(book.briefs), 'brief')}, {_count(len(book.sources), 'source')}.")
+
+
+@main.command(name="build")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the site; site/ beside mkdocs.yml by default.",
+)
+@click.pass_obj
+def build_command(project: Path, output: Path | None) -> None:
+    """Build the site. A build that fails leaves the old site as it was."""
+    from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `check` need not load MkDocs
+
+    out = output or project / "site"
+    try:
+        problems = build(project, out, MkDocsEngine(), _terminal_progress())
+    except FileExistsError as error:
+        raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
+    _end_on(problems)
+    click.echo(f"The site is at {out / 'index.html'}")
+
+
+@main.command()
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 by default.")
+@click.pass_obj
+def serve(project: Path, address: str | None) -> None:
+    """Serve the site, and reload it whenever the book changes."""
+    from briefbook.mkdocs_engine import serve as serve_book  # noqa: PLC0415 - `check` need not load MkDocs
+
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    _end_on(serve_book(project, address))
+
+
+def _end_on(problems: list[Problem]) -> None:
+    """Print each problem and leave with exit status 1, if there are any."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(f"{_count(len(problems), 'mistake')}.", err=True)
+        sys.exit(1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _terminal_progress() -> Progress:
+    """Return a progress line for a terminal; nothing for a pipe."""
+    if not sys.stderr.isatty():
+        return no_progress
+
+    def show(stage: str, done: int, total: int) -> None:
+        click.echo(f"\r\x1b[K{stage} {done:,} of {total:,}", nl=False, err=True)
+        if stage == "Writing" and done == total:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    return show

@@ -1,0 +1,132 @@
+"""Partial dates by EDTF level 1: `2024`, `2024-11`, `2025~`, `201X`, `2024-11/2025-05`.
+
+The source of the rules is the Library of Congress's Extended Date/Time Format (ISO 8601-2:2019),
+levels 0 and 1. The `edtf` package reads them; plain ISO dates, nearly all that a book holds, take
+a short way, since the package needs some milliseconds for each.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date of known precision: the span of days that it may mean.
+
+    Sorts by its earliest day, then by its latest.
+    """
+
+    earliest: date
+    latest: date
+    edtf: str
+    display: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.display
+
+    def begins_by(self, day: date) -> bool:
+        """Tell whether the date may have come by the end of ``day``."""
+        return self.earliest <= day
+
+
+@cache
+def parse_date(text: str) -> PartialDate:
+    """Return the date that ``text`` stands for.
+
+    Raises ``ValueError`` if it is no EDTF date of level 0 or 1 between the years 1 and 9999.
+    """
+    if "/" not in text:
+        return _parse_single(text)
+    start, _, end = text.partition("/")
+    first = _parse_single(start) if start not in ("", "..") else None
+    last = _parse_single(end) if end not in ("", "..") else None
+    if first is None and last is None:
+        raise ValueError(f"{text!r} has neither a beginning nor an end")
+    if first and last and last.latest < first.earliest:
+        raise ValueError(f"{text!r} ends before it begins")
+    return PartialDate(
+        earliest=first.earliest if first else date.min,
+        latest=last.latest if last else date.max,
+        edtf=text,
+        display=_show_interval(first, last),
+    )
+
+
+def _parse_single(text: str) -> PartialDate:
+    if match := _ISO.fullmatch(text):
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if month is None or month <= 12:
+            return _parse_iso(text, year, month, day)
+    return _parse_edtf(text)
+
+
+def _parse_iso(text: str, year: int, month: int | None, day: int | None) -> PartialDate:
+    try:
+        earliest = date(year, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"there is no day {text!r}") from None
+    last_month = month or 12
+    latest = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    return PartialDate(earliest, latest, text, _show_iso(year, month, day))
+
+
+def _parse_edtf(text: str) -> PartialDate:
+    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - half a second to import, seldom needed
+
+    try:
+        parsed: Any = parse_edtf(text)
+        earliest, latest = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError, TypeError, AttributeError):
+        raise ValueError(f"{text!r} is no date by EDTF level 1") from None
+    return PartialDate(earliest, latest, text, _show_qualified(text))
+
+
+def _show_iso(year: int, month: int | None, day: int | None) -> str:
+    if month is None:
+        return f"{year:04}"
+    name = f"{calendar.month_name[month]} {year:04}"
+    return name if day is None else f"{day} {name}"
+
+
+def _show_qualified(text: str) -> str:
+    """Return the words for a date that carries a season, an unspecified digit or a qualifier."""
+    bare = text.rstrip("?~%")
+    if match := _ISO.fullmatch(bare):
+        year, month, day = match.groups()
+        if season := _SEASONS.get(month):
+            shown = f"{season} {year}"
+        else:
+            shown = _show_iso(int(year), int(month) if month else None, int(day) if day else None)
+    elif match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-XX)+", bare):
+        shown = _show_iso(int(match[1]), int(match[2]) if match[2] else None, None)
+    elif re.fullmatch(r"\d{2,3}X{1,2}", bare):
+        shown = bare.replace("X", "0") + "s"
+    else:
+        shown = bare
+    qualifier = text[len(bare) :]
+    if qualifier in ("~", "%"):
+        shown = f"about {shown}"
+    if qualifier in ("?", "%"):
+        shown = f"{shown} (uncertain)"
+    return shown
+
+
+def _show_interval(first: PartialDate | None, last: PartialDate | None) -> str:
+    if first is None:
+        return f"until {last}"
+    if last is None:
+        return f"from {first}"
+    if len(first.edtf) == len(last.edtf) == 10:
+        if first.edtf[:7] == last.edtf[:7]:
+            return f"{first.earliest.day}–{last}"
+        if first.edtf[:4] == last.edtf[:4]:
+            return f"{first.display[:-5]} – {last}"
+    return f"{first} – {last}"

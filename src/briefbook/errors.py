@@ -1,0 +1,48 @@
+"""Authors' mistakes as values: a place, what is wrong there, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+
+class Where(NamedTuple):
+    """A place in a source file; lines and columns count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def after(self, text: str) -> "Where":
+        """Return the place that follows ``text``, when ``text`` begins here."""
+        lines = text.split("\n")
+        if len(lines) == 1:
+            return self._replace(column=self.column + len(text))
+        return Where(self.path, self.line + len(lines) - 1, len(lines[-1]) + 1)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A mistake of an author, printed as ``path:line:column: what; how to fix``."""
+
+    where: Where
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.fix}"
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Return advice that names what ``name`` was probably meant to be."""
+    names = sorted(known)
+    if close := get_close_matches(name, names, n=1, cutoff=0.6):
+        return f"did you mean {close[0]!r}?"
+    if not names:
+        return "there is none to choose from"
+    if len(names) <= 12:
+        return "choose one of: " + ", ".join(names)
+    return "check the spelling"

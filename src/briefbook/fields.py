@@ -1,0 +1,215 @@
+"""The values that fields hold: dates, ids, citations, text, and values with their sources.
+
+They are made from the located values of `yaml_tree`, so that each citation and reference keeps its
+place. One declaration of a field serves the check of a brief now and its JSON Schema later.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from briefbook.dates import PartialDate, parse_date
+from briefbook.errors import Problem, Where, suggest
+from briefbook.prose_model import Citation, Prose
+from briefbook.yaml_tree import LocatedDict, LocatedList, LocatedStr
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CITED_VALUE = re.compile(r"(?P<value>.*?)\s*\[(?P<citations>@[^\]]*)\]\s*", re.DOTALL)
+_CITATION = re.compile(r"@?(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)(?:#(?P<locator>p[1-9]\d*))?")
+
+
+class ProseParser(Protocol):
+    """What turns the Markdown of a field into prose."""
+
+    def parse_inline(self, text: str, where: Where) -> Prose:
+        """Return the prose of a field."""
+
+
+@dataclass
+class ReadingContext:
+    """What validation needs beside a file's tree, and the mistakes that it finds there."""
+
+    prose: ProseParser
+    problems: list[Problem] = field(default_factory=list)
+
+
+def mistake(what: str, fix: str) -> PydanticCustomError:
+    """Return the error that validation raises for an author's mistake."""
+    return PydanticCustomError("author", "{what}", {"what": what, "fix": fix})
+
+
+def _located(value: Any) -> LocatedStr:
+    if not isinstance(value, LocatedStr):
+        raise mistake("here should be a single value", "write a word or a line of text")
+    if not value.strip():
+        raise mistake("no value", "give one, or delete the line")
+    return value
+
+
+def _parse_prose(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, Prose):
+        return value
+    text = _located(value)
+    prose = info.context.prose.parse_inline(str(text), text.where)
+    info.context.problems.extend(prose.problems)
+    return prose
+
+
+def _parse_partial_date(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value
+    text = _located(value)
+    try:
+        return parse_date(str(text))
+    except ValueError as error:
+        raise mistake(
+            str(error), "write 2024, 2024-11, 2024-11-15, or another date by EDTF level 1"
+        ) from None
+
+
+def _parse_known_date(value: Any) -> Any:
+    return None if value == "unknown" else _parse_partial_date(value)
+
+
+def _parse_day(value: Any) -> Any:
+    parsed = _parse_partial_date(value)
+    if parsed.earliest != parsed.latest:
+        raise mistake(f"{value!r} is not a single day", "write it as 2025-05-06")
+    return parsed.earliest
+
+
+def parse_id(value: Any) -> Any:
+    """Return the reference that a located value names; raises an author's mistake."""
+    text = _located(value)
+    if not ID_PATTERN.fullmatch(text):
+        raise mistake(f"{str(text)!r} is no id", "use lower-case letters, digits and hyphens")
+    return Reference(str(text), text.where)
+
+
+def _parse_citation(value: Any) -> Any:
+    if isinstance(value, Citation):
+        return value
+    text = _located(value)
+    return citation(str(text), text.where)
+
+
+def citation(text: str, where: Where) -> Citation:
+    """Return the citation that `@key` or `key#p3` stands for; raises an author's mistake."""
+    if match := _CITATION.fullmatch(text):
+        return Citation(match["key"], match["locator"], where)
+    raise mistake(f"{text!r} cites nothing", "write a source's key, with #p3 for its third paragraph")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The id of a brief or an entity, as a field names it."""
+
+    id: str
+    where: Where = field(compare=False)
+
+
+_STRING_SCHEMA = WithJsonSchema({"type": "string"})
+_DATE_SCHEMA = WithJsonSchema({"type": "string", "description": "a date by EDTF level 1"})
+
+Text = Annotated[Prose, BeforeValidator(_parse_prose), _STRING_SCHEMA]
+Words = Annotated[str, BeforeValidator(_located), StringConstraints(strip_whitespace=True)]
+Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), _DATE_SCHEMA]
+KnownDate = Annotated[PartialDate | None, BeforeValidator(_parse_known_date), _DATE_SCHEMA]
+Day = Annotated[date, BeforeValidator(_parse_day)]
+Id = Annotated[Reference, BeforeValidator(parse_id), _STRING_SCHEMA]
+Cite = Annotated[Citation, BeforeValidator(_parse_citation), _STRING_SCHEMA]
+Sources = tuple[Cite, ...]
+
+
+class Record(BaseModel):
+    """A frozen map of fields. An unknown key is reported, with the nearest known one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    short_forms: ClassVar[Mapping[str, str]] = {}
+    """Keys that stand for a longer form, each with the field that takes it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _report_unknown_keys(cls, raw: Any, info: ValidationInfo) -> Any:
+        if not isinstance(raw, LocatedDict):
+            return raw
+        known = {declared.alias or name for name, declared in cls.model_fields.items()}
+        unknown = raw.keys() - known
+        if not unknown:
+            return raw
+        for key in sorted(unknown, key=lambda key: raw[key].key_where):
+            info.context.problems.append(
+                Problem(raw[key].key_where, f"unknown key {key!r}", suggest(key, {*known, *cls.short_forms}))
+            )
+        return LocatedDict(raw.where, {key: value for key, value in raw.items() if key in known})
+
+
+Value = TypeVar("Value")
+
+
+class Cited(Record, Generic[Value]):
+    """A value with the sources it rests on; `VALUE [@key]` is the short form."""
+
+    value: Value
+    sources: Sources = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, raw: Any) -> Any:
+        return expand_cited(raw, "value")
+
+
+def expand_cited(raw: Any, name: str) -> Any:
+    """Return `VALUE [@a; @b]` as a map of ``name`` and sources; anything else as it is."""
+    if not isinstance(raw, LocatedStr):
+        return raw
+    tree = LocatedDict(raw.where)
+    match = _CITED_VALUE.fullmatch(raw)
+    if match is None:
+        tree[name] = raw
+        return tree
+    tree[name] = LocatedStr(match["value"], raw.where)
+    first = raw.where.after(raw[: match.start("citations")])
+    tree["sources"] = LocatedList(first, split_citations(match["citations"], first))
+    return tree
+
+
+def split_citations(text: str, where: Where) -> list[LocatedStr]:
+    """Return each of `@a; @b#p3`, which begins at ``where``, with its own place."""
+    return [
+        LocatedStr(match[0], where.after(text[: match.start()]))
+        for match in re.finditer(r"[^;\s](?:[^;]*[^;\s])?", text)
+    ]
+
+
+def expand_term(raw: Any, terms: tuple[str, ...], term_name: str, value_name: str, what: str) -> Any:
+    """Return `{agreed: text, …}`, whose key is one of ``terms``, as `{grade: agreed, text: text, …}`."""
+    if not isinstance(raw, LocatedDict) or term_name in raw:
+        return raw
+    term = next((key for key in raw if key in terms), None)
+    if term is None:
+        first = next(iter(raw), "")
+        raise mistake(f"{what} begins with {first!r}", suggest(first, terms))
+    tree = LocatedDict(raw.where, {key: value for key, value in raw.items() if key != term})
+    tree[term_name] = LocatedStr(term, raw[term].key_where)
+    tree[value_name] = raw[term]
+    return tree
+
+
+def as_list(value: Any) -> Any:
+    """Return a single value as a list of one."""
+    return LocatedList(value.where, [value]) if isinstance(value, LocatedStr) else value

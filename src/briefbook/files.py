@@ -1,0 +1,101 @@
+"""The reader of a book's folder, and the writer of its site: nothing else touches the disk."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefbook.errors import Problem, Where
+from briefbook.parse import SourceTree
+
+_TEXTS = frozenset({".md", ".yml", ".yaml"})
+_STALE_AFTER = 24 * 60 * 60
+"""Seconds after which an unfinished site is taken for the remains of a run that was killed."""
+
+
+def read_sources(project: Path) -> SourceTree:
+    """Return the texts under `briefs/`, with a problem for each that is not UTF-8.
+
+    What lies deeper than a section is an attachment, of whatever form; hidden files are passed over.
+    """
+    texts: dict[str, str] = {}
+    attachments: list[str] = []
+    problems: list[Problem] = []
+    for file in sorted(_visible_files(project / "briefs")):
+        path = file.relative_to(project).as_posix()
+        if file.suffix not in _TEXTS or path.count("/") > 2:
+            attachments.append(path)
+            continue
+        try:
+            texts[path] = _decode(file.read_bytes())
+        except UnicodeDecodeError as error:
+            problems.append(_explain_encoding(path, error))
+        except OSError as error:
+            problems.append(
+                Problem(Where(path), f"cannot be read ({error.strerror})", "mend its permissions")
+            )
+    return SourceTree(texts, tuple(attachments), tuple(problems))
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(root, name) for name in names if not name.startswith("."))
+
+
+def _decode(content: bytes) -> str:
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _explain_encoding(path: str, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start].decode("utf-8")
+    where = Where(path).after(before.replace("\r\n", "\n"))
+    return Problem(
+        where, f"the byte 0x{error.object[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+    )
+
+
+def packaged_templates() -> Path:
+    """Return the folder of briefbook's own templates: inside a wheel, or at the top of a checkout."""
+    in_wheel = Path(__file__).parent / "templates"
+    return in_wheel if in_wheel.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of ``folder`` when the block ends well.
+
+    If the block fails or is interrupted, ``folder`` stays as it was. Raises ``FileExistsError``
+    if it holds something other than a site.
+    """
+    folder = folder.absolute()
+    if folder.exists() and not _is_replaceable(folder):
+        raise FileExistsError(f"{folder} is not empty, and holds no site")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{folder.name}-unfinished-"
+    _remove_stale(folder.parent, prefix)
+    scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+    try:
+        new = scratch / "new"
+        new.mkdir()
+        yield new
+        if folder.exists():
+            folder.rename(scratch / "old")
+        new.rename(folder)
+    finally:
+        if (scratch / "old").exists() and not folder.exists():
+            (scratch / "old").rename(folder)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _is_replaceable(folder: Path) -> bool:
+    return folder.is_dir() and (not any(folder.iterdir()) or (folder / "index.html").is_file())
+
+
+def _remove_stale(parent: Path, prefix: str) -> None:
+    for remains in parent.glob(f"{prefix}*"):
+        if time.time() - remains.stat().st_mtime > _STALE_AFTER:
+            shutil.rmtree(remains, ignore_errors=True)

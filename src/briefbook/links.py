@@ -1,0 +1,123 @@
+"""Parts to book: every relation that was declared once gets its reverse."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from briefbook.errors import Problem, Where
+from briefbook.fields import Reference
+from briefbook.model import Book, Brief, Entity, Source, Term
+from briefbook.parse import Parsed
+from briefbook.prose_model import Citation, Prose
+from briefbook.registers import Settings
+
+Part = TypeVar("Part", Brief, Entity, Source, Term)
+
+
+def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
+    """Return the linked book, and a problem for each id that stands twice in its namespace."""
+    problems: list[Problem] = []
+    index = partial(_index, problems=problems)
+    briefs = index([(brief.id, Where(brief.path), brief) for brief in parsed.briefs])
+    entities = index([(entity.id, entity.where, entity) for entity in parsed.entities])
+    sources = index([(source.key, source.where, source) for source in parsed.sources])
+    terms = index(
+        [(word, term.where, term) for term in parsed.terms for word in (term.word, *term.facts.also)]
+    )
+    standing_for = {brief.facts.about.id: brief for brief in briefs.values() if brief.facts.about}
+    book = Book(
+        settings=settings,
+        briefs=briefs,
+        entities=entities,
+        sources=sources,
+        terms={term.word: term for term in terms.values()},
+        attachments=parsed.attachments,
+        standing_for=MappingProxyType(standing_for),
+        linked_from=_linked_from(briefs, standing_for),
+        cited_by=_cited_by([*briefs.values(), *entities.values(), *parsed.terms]),
+    )
+    return book, problems
+
+
+def _index(parts: Iterable[tuple[str, Where, Part]], problems: list[Problem]) -> Mapping[str, Part]:
+    """Return the parts by id; of two with one id the first stays."""
+    index: dict[str, Part] = {}
+    places: dict[str, Where] = {}
+    for key, where, part in parts:
+        if key in index:
+            problems.append(
+                Problem(where, f"{key!r} is taken, by {places[key]}", "give one of the two another name")
+            )
+        else:
+            index[key] = part
+            places[key] = where
+    return MappingProxyType(index)
+
+
+def _linked_from(
+    briefs: Mapping[str, Brief], standing_for: Mapping[str, Brief]
+) -> Mapping[str, tuple[Brief, ...]]:
+    reverse: defaultdict[str, dict[str, Brief]] = defaultdict(dict)
+    for brief in briefs.values():
+        for reference in references_of(brief):
+            target = reference.id
+            if target not in briefs and target in standing_for:
+                target = standing_for[target].id
+            if target != brief.id:
+                reverse[target][brief.id] = brief
+    return MappingProxyType({target: tuple(sources.values()) for target, sources in reverse.items()})
+
+
+def _cited_by(parts: Iterable[Brief | Entity | Term]) -> Mapping[str, tuple[Brief | Entity | Term, ...]]:
+    reverse: defaultdict[str, list[Brief | Entity | Term]] = defaultdict(list)
+    for part in parts:
+        for key in dict.fromkeys(cite.key for cite in citations_of(part)):
+            reverse[key].append(part)
+    return MappingProxyType({key: tuple(parts) for key, parts in reverse.items()})
+
+
+def references_of(part: Brief | Entity | Settings) -> Iterator[Reference]:
+    """Yield every brief and entity that a part names, in its fields and in its prose."""
+    for value in _values(part):
+        if isinstance(value, Reference):
+            yield value
+        elif isinstance(value, Prose):
+            yield from (Reference(each.target, each.where) for each in value.links)
+
+
+def citations_of(part: Brief | Entity | Source | Term) -> Iterator[Citation]:
+    """Yield every citation of a part, in its fields and in its prose."""
+    for value in _values(part):
+        if isinstance(value, Citation):
+            yield value
+        elif isinstance(value, Prose):
+            yield from value.citations
+
+
+def prose_of(part: Brief | Entity | Source | Term | Settings) -> Iterator[Prose]:
+    """Yield every text of a part's fields."""
+    return (value for value in _values(part) if isinstance(value, Prose))
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """Yield the leaves of a part: references, citations, prose."""
+    if isinstance(value, Brief):
+        yield from _values(value.facts)
+        yield value.prose
+    elif isinstance(value, Entity | Source | Term):
+        yield from _values(value.facts)
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _values(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _values(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _values(item)
+    else:
+        yield value

@@ -1,0 +1,193 @@
+"""The MkDocs plugin: it gives MkDocs the finished pages of a book, and their place in the navigation."""
+
+import logging
+from pathlib import Path
+from posixpath import dirname
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import nest_paths
+
+from briefbook.build import STYLESHEET, Progress, Site, make_site, no_progress
+from briefbook.errors import Problem
+from briefbook.files import packaged_templates
+from briefbook.registers import ENTITY_TYPES
+from briefbook.render import Heading, RenderedPage
+
+log = logging.getLogger("briefbook")
+
+_REFERENCE = "Reference"
+_REGISTERS = (*ENTITY_TYPES, "sources", "glossary")
+
+
+class BookPage(Page):
+    """A page whose HTML and contents are finished: MkDocs parses nothing again."""
+
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
+        self._rendered = rendered
+        super().__init__(rendered.page.title, file, config)
+        if changed := rendered.page.context.get("last_change"):
+            self.update_date = changed.isoformat()
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the page opens the site or a section; a register, though named index.html, does not."""
+        folder = dirname(self.file.src_uri)
+        return folder == "" or (folder == self._rendered.page.section and folder not in _REGISTERS)
+
+    @property
+    def section_index(self) -> str | None:
+        """The source address of the page that opens this page's section."""
+        section = self._rendered.page.section
+        return f"{section}/index.md" if section else None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the page's metadata from the book; there is no Markdown to read."""
+        self.markdown = ""
+        self.meta = (
+            {"description": self._rendered.page.description} if self._rendered.page.description else {}
+        )
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the page's HTML and table of contents from the book."""
+        self.content = self._rendered.html
+        self.toc = TableOfContents(_nest(self._rendered.headings))
+        self.present_anchor_ids = {heading.id for heading in self._rendered.headings}
+
+
+def _nest(headings: tuple[Heading, ...]) -> list[AnchorLink]:
+    """Return headings as a tree: each under the nearest one before it of a higher level."""
+    top: list[AnchorLink] = []
+    open_levels: list[tuple[int, AnchorLink]] = []
+    for heading in headings:
+        entry = AnchorLink(heading.title, heading.id, heading.level)
+        while open_levels and open_levels[-1][0] >= heading.level:
+            open_levels.pop()
+        (open_levels[-1][1].children if open_levels else top).append(entry)
+        open_levels.append((heading.level, entry))
+    return top
+
+
+class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Builds the book that stands beside mkdocs.yml."""
+
+    prepared: Site | None = None
+    """The site, where the caller has made it already."""
+    progress: Progress = staticmethod(no_progress)
+    _serving = False
+    _written = 0
+    _site: Site | None = None
+    _problems: list[Problem]
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether mistakes should be shown in the browser; keeps this instance over rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the site; mistakes end a build before it empties the old one."""
+        if config.use_directory_urls:
+            raise PluginError(
+                "briefbook: mkdocs.yml: set 'use_directory_urls: false', so that links work from disk"
+            )
+        made = self.prepared or make_site(_project(config))
+        self._site, self._problems = (made, []) if isinstance(made, Site) else (None, made)
+        if self._problems and not self._serving:
+            raise PluginError("\n".join(map(str, self._problems)))
+        for problem in self._problems:
+            log.error("%s", problem)
+        config.extra_css.append(STYLESHEET)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the book's pages and files, and lay out the navigation where mkdocs.yml has none."""
+        if self._site is None:
+            return _with_mistakes(files, self._problems, config)
+        for uri, path in self._site.files.items():
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+        hand_written = list(files.documentation_pages())
+        for rendered in self._site.pages:
+            _add_page(files, rendered, config)
+        if config.nav is None:
+            config.nav = _navigation(self._site, hand_written)
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Tell each page its section, though it stands in no menu."""
+        for file in files.documentation_pages():
+            page = file.page
+            if isinstance(page, BookPage) and page.parent is None and page.section_index:
+                index = files.get_file_from_path(page.section_index)
+                page.parent = index.page.parent if index and index.page else None
+        return nav
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Report progress."""
+        if self._site is not None and isinstance(page, BookPage):
+            self._written += 1
+            self.progress("Writing", self._written, len(self._site.pages))
+        return output
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Show the mistakes at every address while there are any."""
+        if self._problems and template_name == "404.html":
+            return _show_mistakes(self._problems, standalone=True)
+        return output
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the book and its templates."""
+        for folder in (_project(config) / "briefs", _project(config) / "templates", packaged_templates()):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _add_page(files: Files, rendered: RenderedPage, config: MkDocsConfig) -> None:
+    src_uri = rendered.page.uri.removesuffix(".html") + ".md"
+    if existing := files.get_file_from_path(src_uri):
+        files.remove(existing)
+    file = File.generated(config, src_uri, content="")
+    file.edit_uri = f"../{rendered.page.source}" if rendered.page.source else None
+    BookPage(rendered, file, config)
+    files.append(file)
+
+
+def _navigation(site: Site, hand_written: list[File]) -> list[Any]:
+    """Return the reader's menu: front page, sections, registers, then the pages of docs/."""
+    shown = {rendered.page.uri: rendered.page for rendered in site.pages if rendered.page.in_navigation}
+    registers = [f"{name}/index.md" for name in _REGISTERS if f"{name}/index.html" in shown]
+    own = nest_paths(
+        file.src_uri for file in hand_written if file.inclusion.is_in_nav() and file.src_uri != "index.md"
+    )
+    sections = [
+        {page.title: [f"{page.section}/index.md"]}
+        for page in shown.values()
+        if page.section and page.section not in _REGISTERS
+    ]
+    return ["index.md", *sections, {_REFERENCE: registers}, *own]
+
+
+def _with_mistakes(files: Files, problems: list[Problem], config: MkDocsConfig) -> Files:
+    """Return the theme's files and one page, which lists the mistakes."""
+    kept = Files([file for file in files if not file.is_documentation_page()])
+    file = File.generated(config, "index.md", content=_show_mistakes(problems, standalone=False))
+    kept.append(file)
+    config.nav = ["index.md"]
+    return kept
+
+
+def _show_mistakes(problems: list[Problem], *, standalone: bool) -> str:
+    environment = Environment(loader=FileSystemLoader(packaged_templates()), autoescape=True)
+    template = environment.get_template("mistakes.html")
+    return template.render(problems=problems, standalone=standalone)

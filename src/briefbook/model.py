@@ -1,0 +1,95 @@
+"""The book: what its sources hold, typed, linked and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefbook.briefs import BriefFacts
+from briefbook.errors import Where
+from briefbook.prose_model import Prose
+from briefbook.registers import EntityFacts, Settings, SourceFacts, TermFacts
+from briefbook.vocabulary import EntityType
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief: its facts, its prose, and where they stand."""
+
+    id: str
+    path: str
+    facts: BriefFacts
+    prose: Prose
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The folder that the brief stands in, which is also the first part of its address."""
+        return self.facts.folder
+
+    @property
+    def name(self) -> str:
+        """What tables and links call it."""
+        return self.facts.short or self.facts.title
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A person, an organisation, a place or a programme, with its id."""
+
+    id: str
+    type: EntityType
+    where: Where
+    facts: EntityFacts
+
+    @property
+    def name(self) -> str:
+        """What tables and links call it."""
+        return self.facts.short or self.facts.name
+
+
+@dataclass(frozen=True)
+class Source:
+    """An entry in the register of sources, with its key."""
+
+    key: str
+    where: Where
+    facts: SourceFacts
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry in the glossary, with the word it explains."""
+
+    word: str
+    where: Where
+    facts: TermFacts
+
+
+@dataclass(frozen=True)
+class Book:
+    """The whole book, linked. Mappings keep the order of the sources, briefs that of the sections."""
+
+    settings: Settings
+    briefs: Mapping[str, Brief]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    attachments: tuple[str, ...] = ()
+    """The paths of all files beside the briefs, pictures and others."""
+    standing_for: Mapping[str, Brief] = field(default_factory=dict)
+    """The brief that stands for an entity, by the entity's id."""
+    linked_from: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
+    """The briefs that name a brief or an entity, by its id."""
+    cited_by: Mapping[str, tuple[Brief | Entity | Term, ...]] = field(default_factory=dict)
+    """Where a source is cited, by its key."""
+
+    @property
+    def as_of(self) -> date:
+        """The horizon: nothing later is shown."""
+        return self.settings.as_of
+
+    def in_section(self, folder: str) -> tuple[Brief, ...]:
+        """Return the briefs of a section, by name."""
+        return tuple(
+            sorted((b for b in self.briefs.values() if b.section == folder), key=lambda b: b.name.casefold())
+        )

@@ -1,0 +1,266 @@
+"""Markdown to prose, in one parse: Python-Markdown with one set of extensions.
+
+`[@key]` cites a source and `[[id]]` links to a brief or an entity; both become holes in the
+finished HTML. Raw HTML is not Markdown here: it is shown as text, and reported.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pydantic_core import PydanticCustomError
+
+from briefbook.errors import Problem, Where
+from briefbook.fields import ID_PATTERN, citation, split_citations
+from briefbook.prose_model import CitationGroup, Hyperlink, Link, Picture, Prose
+
+_CITATIONS = r"\[(@[^\[\]]*)\]"
+_LINK = r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]"
+_HOLE = re.compile(r'<(sup|a) data-hole="(\d+)">(.*?)</\1>', re.DOTALL)
+_CODE = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^\n]*?(?P=tick)", re.DOTALL | re.MULTILINE
+)
+_RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:\s[^<>]*|/)?|/[a-zA-Z][\w-]*|!--.*?--)>", re.DOTALL)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class MarkdownParser:
+    """Parses the Markdown of one book; ``glossary`` maps each term to its meaning in plain words."""
+
+    def __init__(self, glossary: Mapping[str, str]) -> None:
+        self._holes = _Holes()
+        self._markdown = Markdown(
+            extensions=[
+                "admonition",
+                "def_list",
+                "fenced_code",
+                "footnotes",
+                "sane_lists",
+                "tables",
+                "toc",
+                AbbrExtension(glossary=dict(glossary)),
+                self._holes,
+            ],
+        )
+
+    def parse(self, text: str, where: Where) -> Prose:
+        """Return the prose of ``text``, which begins at ``where``; mistakes lie in its ``problems``."""
+        self._markdown.reset()
+        html = self._markdown.convert(text)
+        return _Assembler(text, where, self._holes).assemble(html)
+
+    def parse_inline(self, text: str, where: Where) -> Prose:
+        """Return the prose of a field: as `parse`, without the paragraph around a single one."""
+        self._markdown.reset()
+        html = self._markdown.convert(text)
+        if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
+            html = html[3:-4]
+        return _Assembler(text, where, self._holes).assemble(html)
+
+
+class _Holes(Extension):
+    """Leaves an empty element for each citation and link, and keeps what belongs there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.contents: list[tuple[str, ...]] = []
+        self.root = Element("div")
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.registerExtension(self)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # Above the reference and link patterns (170 and 160), below code and escapes (190 and 180).
+        md.inlinePatterns.register(_LinkPattern(_LINK, self), "briefbook-link", 176)
+        md.inlinePatterns.register(_CitationPattern(_CITATIONS, self), "briefbook-citation", 175)
+        # After the inline patterns (20), before the tree is made pretty (10).
+        md.treeprocessors.register(_Addresses(md), "briefbook-addresses", 15)
+        md.treeprocessors.register(_KeepTree(self), "briefbook-tree", -10)
+
+    def reset(self) -> None:
+        self.contents = []
+
+    def leave(self, tag: str, *content: str) -> Element:
+        """Return the element of a new hole."""
+        element = Element(tag, {"data-hole": str(len(self.contents))})
+        self.contents.append(content)
+        return element
+
+
+class _CitationPattern(InlineProcessor):
+    def __init__(self, pattern: str, holes: _Holes) -> None:
+        super().__init__(pattern)
+        self.holes = holes
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
+        return self.holes.leave("sup", m[0], m[1]), m.start(), m.end()
+
+
+class _LinkPattern(InlineProcessor):
+    def __init__(self, pattern: str, holes: _Holes) -> None:
+        super().__init__(pattern)
+        self.holes = holes
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
+        element = self.holes.leave("a", m[0], m[1].strip())
+        element.text = AtomicString((m[2] or "").strip())
+        return element, m.start(), m.end()
+
+
+class _Addresses(Treeprocessor):
+    """Leads relative addresses from the brief's page, one folder below the brief's file."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            name = {"img": "src", "a": "href"}.get(element.tag)
+            if name and is_relative(address := element.get(name, "")):
+                element.set(name, f"../{address}")
+            if (
+                element.tag == "p"
+                and len(element) == 1
+                and element[0].tag == "img"
+                and not (element.text or "").strip()
+            ):
+                _make_figure(element)
+
+
+def _make_figure(paragraph: Element) -> None:
+    """Turn a paragraph that is one picture into a figure, with the picture's title as its credit."""
+    picture = paragraph[0]
+    if not (picture.tail or "").strip() and (credit := picture.attrib.pop("title", None)):
+        paragraph.tag = "figure"
+        SubElement(paragraph, "figcaption").text = credit
+
+
+class _KeepTree(Treeprocessor):
+    def __init__(self, holes: _Holes) -> None:
+        super().__init__()
+        self.holes = holes
+
+    def run(self, root: Element) -> None:
+        self.holes.root = root
+
+
+def is_relative(address: str) -> bool:
+    """Tell whether an address leads to a file of the book, not to a place on the page or elsewhere."""
+    return bool(address) and not re.match(r"#|/|[a-zA-Z][a-zA-Z0-9+.-]*:", address)
+
+
+class _Assembler:
+    """Fills a parse's holes with values that know their place."""
+
+    def __init__(self, text: str, where: Where, holes: _Holes) -> None:
+        self.text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+        self.where = where
+        self.holes = holes
+        self.searched: defaultdict[str, int] = defaultdict(int)
+        self.problems: list[Problem] = []
+
+    def assemble(self, html: str) -> Prose:
+        tree = self.holes.root
+        pieces: list[Any] = []
+        end = 0
+        for match in _HOLE.finditer(html):
+            pieces.append(html[end : match.start()])
+            pieces.append(self.fill(*self.holes.contents[int(match[2])], html=match[3]))
+            end = match.end()
+        pieces.append(html[end:])
+        pictures = tuple(self.picture(element) for element in tree.iter("img"))
+        hyperlinks = tuple(
+            Hyperlink(
+                self.original(element.get("href", "")),
+                self.find(f"]({self.original(element.get('href', ''))}"),
+            )
+            for element in tree.iter("a")
+            if "data-hole" not in element.attrib and "footnote" not in element.get("class", "")
+        )
+        self.check_headings(tree)
+        self.check_raw_html()
+        return Prose(
+            html=tuple(piece for piece in pieces if piece),
+            tree=tree,
+            pictures=pictures,
+            hyperlinks=hyperlinks,
+            problems=tuple(self.problems),
+        )
+
+    def find(self, raw: str) -> Where:
+        """Return where ``raw`` stands next, after the places already returned for it."""
+        start = self.text.find(raw, self.searched[raw])
+        if start < 0:
+            return self.where
+        self.searched[raw] = start + len(raw)
+        return self.where.after(self.text[:start])
+
+    def fill(self, raw: str, content: str, html: str) -> CitationGroup | Link | str:
+        where = self.find(raw)
+        if raw.startswith("[["):
+            if not ID_PATTERN.fullmatch(content):
+                self.problems.append(
+                    Problem(
+                        where,
+                        f"{content!r} is no id",
+                        "write [[id]], in lower-case letters, digits and hyphens",
+                    )
+                )
+            return Link(content, html or None, where)
+        try:
+            return CitationGroup(
+                tuple(citation(str(each), each.where) for each in split_citations(content, where.after("[")))
+            )
+        except PydanticCustomError as error:
+            assert error.context is not None
+            self.problems.append(Problem(where, error.context["what"], error.context["fix"]))
+            return ""
+
+    def original(self, address: str) -> str:
+        return address.removeprefix("../")
+
+    def picture(self, element: Element) -> Picture:
+        path = self.original(element.get("src", ""))
+        return Picture(path, element.get("alt", ""), self.find(f"]({path}")._replace())
+
+    def check_headings(self, tree: Element) -> None:
+        previous = 1
+        for heading in tree.iter():
+            if heading.tag not in _HEADINGS:
+                continue
+            level = int(heading.tag[1])
+            title = "".join(heading.itertext()).strip()
+            where = self.find("#" * level)
+            if level == 1:
+                self.problems.append(
+                    Problem(
+                        where,
+                        f"{title!r} is a heading of the first level, which the title takes",
+                        "begin it with ##",
+                    )
+                )
+            elif level > previous + 1:
+                self.problems.append(
+                    Problem(
+                        where, f"{title!r} skips a level of headings", f"begin it with {'#' * (previous + 1)}"
+                    )
+                )
+            if heading.find(".//*[@data-hole]") is not None:
+                self.problems.append(
+                    Problem(
+                        where,
+                        f"the heading {title!r} holds a citation or a link",
+                        "move it into the text below",
+                    )
+                )
+            previous = level
+
+    def check_raw_html(self) -> None:
+        for tag in _RAW_HTML.finditer(self.text):
+            where = self.where.after(self.text[: tag.start()])
+            self.problems.append(Problem(where, f"raw HTML: {tag[0]}", "write it in Markdown"))

@@ -1,0 +1,74 @@
+"""Prose as data: Markdown parsed once, with holes where citations and links belong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from briefbook.errors import Problem, Where
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source, as it is cited at one place; ``locator`` is `p3` for its third paragraph."""
+
+    key: str
+    locator: str | None
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True)
+class CitationGroup:
+    """The citations of one pair of brackets: `[@a; @b#p3]`."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """`[[id]]` or `[[id|words]]`; ``html`` is what stands between the bars, if anything."""
+
+    target: str
+    html: str | None
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown, parsed once: finished HTML with holes where citations and links belong.
+
+    The holes are filled when a page is made, since a citation's number and a link's address
+    depend on the page. ``tree`` is the same parse as elements, for the other renderers.
+    """
+
+    html: tuple[str | CitationGroup | Link, ...]
+    tree: Element = field(compare=False, repr=False)
+    pictures: tuple["Picture", ...] = ()
+    hyperlinks: tuple["Hyperlink", ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """The citations, in the order of the text."""
+        return (cite for part in self.html if isinstance(part, CitationGroup) for cite in part.citations)
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """The links to briefs and entities, in the order of the text."""
+        return (part for part in self.html if isinstance(part, Link))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in prose; ``path`` is relative to the brief's file."""
+
+    path: str
+    alt: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Hyperlink:
+    """An ordinary Markdown link, `[words](address)`."""
+
+    address: str
+    where: Where

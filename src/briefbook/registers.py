@@ -1,0 +1,151 @@
+"""What stands beside the briefs: `book.yml`, and the registers of entities, sources and terms."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from briefbook.briefs import KINDS
+from briefbook.fields import Date, Day, Id, Record, Sources, Text, Words, as_list, mistake
+from briefbook.vocabulary import EntityType, Reliability
+
+
+class NativeName(Record):
+    """A name in its own script; ``lang`` is a BCP 47 tag."""
+
+    text: Words
+    lang: Words
+
+
+class Post(Record):
+    """An office that a person held, and when."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    post: Words
+    organisation: Id | None = None
+    since: Date | None = Field(None, alias="from")
+    until: Date | None = None
+    sources: Sources = ()
+
+
+class EntityFacts(Record):
+    """A person, an organisation, a place or a programme."""
+
+    name: Words
+    short: Words | None = None
+    native: NativeName | None = None
+    romanised: Words | None = None
+    variants: tuple[Words, ...] = ()
+    wrong_forms: tuple[Words, ...] = Field((), alias="not")
+    description: Text | None = None
+    sources: Sources = ()
+
+
+class Person(EntityFacts):
+    """A person, with the posts held."""
+
+    posts: tuple[Post, ...] = ()
+
+
+class Organisation(EntityFacts):
+    """A state, a ministry, a force, a company, a group."""
+
+    part_of: Id | None = None
+
+
+class Place(EntityFacts):
+    """A place."""
+
+    country: Words | None = None
+
+
+class Programme(EntityFacts):
+    """A programme, a class of ship, a series of exercises."""
+
+
+ENTITY_TYPES: Mapping[EntityType, type[EntityFacts]] = {
+    "people": Person,
+    "organisations": Organisation,
+    "places": Place,
+    "programmes": Programme,
+}
+
+
+class SourceFacts(Record):
+    """An entry in the register of sources, in CSL's terms (citationstyles.org, schema 1.0.2)."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    type: Words
+    title: Words | None = None
+    author: Annotated[tuple[Words, ...], BeforeValidator(as_list)] = ()
+    container_title: Words | None = Field(None, alias="container-title")
+    publisher: Words | None = None
+    issued: Date | None = None
+    accessed: Date | None = None
+    url: Annotated[Words | None, AfterValidator(lambda url: _check_web_address(url))] = Field(
+        None, alias="URL"
+    )
+    language: Words | None = None
+    official: bool = False
+    reliability: Reliability | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _can_be_named(self) -> "SourceFacts":
+        if not (self.title or self.publisher or self.container_title or self.url):
+            raise mistake("a source that nothing names", "give its title, publisher, container-title or URL")
+        return self
+
+
+def _check_web_address(url: str | None) -> str | None:
+    if url is not None and not re.match(r"https?://[^\s/]+", url):
+        raise mistake(f"{url!r} is no web address", "begin it with https:// or http://")
+    return url
+
+
+class TermFacts(Record):
+    """An entry in the glossary."""
+
+    meaning: Text
+    also: tuple[Words, ...] = ()
+    sources: Sources = ()
+
+
+class Desk(Record):
+    """Who writes the book, and from where it looks."""
+
+    name: Words
+    perspective: Words | None = None
+
+
+class SectionSettings(Record):
+    """A section of the book: a folder of briefs, in its order."""
+
+    folder: Literal["agreements", "meetings", "technology", "context"]
+    title: Words | None = None
+    intro: Text | None = None
+
+
+class KeyPoint(Record):
+    """What the front page says first."""
+
+    date: Date
+    text: Text
+
+
+class Settings(Record):
+    """`book.yml`."""
+
+    title: Words
+    desk: Desk
+    as_of: Day
+    written: Day | None = None
+    marking: Words = "internal"
+    markings: Annotated[tuple[Words, ...], Field(min_length=1)] = ("public", "internal", "restricted")
+    owner: Words | None = None
+    sections: tuple[SectionSettings, ...] = tuple(SectionSettings(folder=folder) for folder in KINDS)
+    key_points: tuple[KeyPoint, ...] = ()

@@ -1,0 +1,179 @@
+"""Pages to HTML, through the templates: the book's own first, then briefbook's."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, relpath
+from typing import Any
+
+import jinja2
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from briefbook.errors import Problem, Where
+from briefbook.model import Book, Brief, Entity, Source, Term
+from briefbook.pages import Page, address
+from briefbook.prose_model import Citation, CitationGroup, Link, Prose
+from briefbook.vocabulary import words
+
+_HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, for its table of contents; ``title`` is plain text."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """A page with its finished HTML."""
+
+    page: Page
+    html: str
+    headings: tuple[Heading, ...]
+
+
+def render_pages(
+    book: Book, pages: Iterable[Page], own_templates: Path, packaged_templates: Path
+) -> Iterator[RenderedPage | Problem]:
+    """Yield each page with its HTML, or the problem that its template has."""
+    environment = Environment(
+        loader=FileSystemLoader([own_templates, packaged_templates]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["words"] = words
+    for page in pages:
+        writer = PageWriter(book, page.uri)
+        try:
+            content = environment.get_template(page.template).render(
+                book=book, page=page, **writer.functions, **page.context
+            )
+        except jinja2.TemplateError as error:
+            yield _explain(error, page, own_templates, packaged_templates)
+        else:
+            yield RenderedPage(page, content, tuple(_headings(content)))
+
+
+def _headings(content: str) -> Iterator[Heading]:
+    for level, anchor, title in _HEADING.findall(content):
+        yield Heading(int(level), anchor, html.unescape(_TAG.sub("", title)).strip())
+
+
+@dataclass(frozen=True)
+class Note:
+    """A source as one page cites it: its number there, and the places that cite it."""
+
+    number: int
+    source: Source
+    marks: list[str]
+
+
+class PageWriter:
+    """What the templates of one page call to fill in prose, links and citations."""
+
+    def __init__(self, book: Book, uri: str) -> None:
+        self._book = book
+        self._uri = uri
+        self._notes: dict[str, Note] = {}
+
+    @property
+    def functions(self) -> Mapping[str, Any]:
+        """The functions that templates see, by name."""
+        return {
+            "prose": self.prose,
+            "plain": self.plain,
+            "cite": self.cite,
+            "link": self.link,
+            "name": self.name,
+            "url": self.url,
+            "uses": self.uses,
+            "notes": self._notes.values(),
+        }
+
+    def url(self, uri: str) -> str:
+        """Return the way from this page to another of the site, `#fragment` included."""
+        path, mark, fragment = uri.partition("#")
+        return relpath(path, dirname(self._uri) or ".") + mark + fragment if path else mark + fragment
+
+    def name(self, target: str) -> str:
+        """Return the name of a brief or an entity."""
+        part = self._book.briefs.get(target) or self._book.entities[target]
+        return part.name
+
+    def link(self, target: str, text: str | None = None) -> Markup:
+        """Return a link to a brief or an entity, by its name or by ``text``, which may be HTML."""
+        shown = escape(self.name(target)) if text is None else text
+        return Markup('<a href="{}">{}</a>').format(self.url(address(self._book, target)), Markup(shown))
+
+    def prose(self, prose: Prose) -> Markup:
+        """Return prose as HTML, its links and citations filled in."""
+        return Markup("".join(self._fill(part, with_citations=True) for part in prose.html))
+
+    def plain(self, prose: Prose) -> Markup:
+        """Return prose as HTML without its citations, for a page that sums others up."""
+        return Markup("".join(self._fill(part, with_citations=False) for part in prose.html).strip())
+
+    def _fill(self, part: str | CitationGroup | Link, *, with_citations: bool) -> str:
+        if isinstance(part, CitationGroup):
+            return self.cite(part.citations) if with_citations else ""
+        if isinstance(part, Link):
+            return self.link(part.target, part.html)
+        return part
+
+    def cite(self, citations: Iterable[Citation]) -> Markup:
+        """Return the numbers of sources, each a link to the source's note on this page."""
+        return Markup("").join(self._mark(each) for each in citations)
+
+    def _mark(self, citation: Citation) -> Markup:
+        note = self._notes.get(citation.key)
+        if note is None:
+            note = Note(len(self._notes) + 1, self._book.sources[citation.key], [])
+            self._notes[citation.key] = note
+        mark = f"cite-{note.number}-{len(note.marks) + 1}"
+        note.marks.append(mark)
+        locator = f" ¶{citation.locator.removeprefix('p')}" if citation.locator else ""
+        title = note.source.facts.title or note.source.facts.publisher or note.source.key
+        return Markup('<sup class="bb-cite" id="{}"><a href="#note-{}" title="{}">[{}{}]</a></sup>').format(
+            mark, note.number, title, note.number, locator
+        )
+
+    def uses(self, source: Source) -> list[tuple[str, str]]:
+        """Return the name and the address of each page that cites a source."""
+        return [self._use(part) for part in self._book.cited_by.get(source.key, ())]
+
+    def _use(self, part: Brief | Entity | Term) -> tuple[str, str]:
+        if isinstance(part, Term):
+            return part.word, self.url("glossary/index.html")
+        return part.name, self.url(address(self._book, part.id))
+
+
+def _explain(error: jinja2.TemplateError, page: Page, own: Path, packaged: Path) -> Problem:
+    """Return the problem of a template, at the line that raised it."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        where = Where(f"templates/{error.name}")
+        return Problem(
+            where, f"no such template, for {page.uri}", "write it, or mend the name where it is used"
+        )
+    file, line = page.template, 1
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.name or file, error.lineno
+    else:
+        folders = (str(own), str(packaged))
+        traceback = error.__traceback__
+        while traceback:
+            code = traceback.tb_frame.f_code
+            if code.co_filename.startswith(folders):
+                file, line = Path(code.co_filename).name, traceback.tb_lineno
+            traceback = traceback.tb_next
+    where = Where(f"templates/{file}", line)
+    return Problem(where, f"the template fails for {page.uri}: {error.message}", "mend the template")

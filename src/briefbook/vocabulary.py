@@ -1,0 +1,61 @@
+"""The words that a book may use, in the field's own terms."""
+
+from typing import Literal
+
+BINDING_INSTRUMENTS = ("treaty", "agreement", "exchange-of-notes")
+"""Instruments that bind under the Vienna Convention on the Law of Treaties (1969), article 2."""
+
+Instrument = Literal[
+    "treaty",
+    "agreement",
+    "exchange-of-notes",
+    "memorandum-of-understanding",
+    "memorandum-of-cooperation",
+    "memorandum-of-implementation",
+    "joint-declaration",
+    "arrangement",
+]
+
+TreatyAction = Literal[
+    "negotiation",
+    "signature",
+    "ratification",
+    "acceptance",
+    "approval",
+    "entry-into-force",
+    "provisional-application",
+    "amendment",
+    "renewal",
+    "denunciation",
+    "termination",
+]
+"""The actions of the United Nations Treaty Collection, and negotiation, which precedes them."""
+
+MeetingFormat = Literal["summit", "ministerial", "two-plus-two", "staff-talks", "sidelines", "call"]
+
+Grade = Literal[
+    "signed",
+    "agreed",
+    "agreed-in-principle",
+    "reaffirmed",
+    "announced",
+    "under-study",
+    "raised-by-one-side",
+]
+"""How firm an outcome is, firmest first."""
+
+Stage = Literal["exploratory", "talks", "memorandum", "contract", "development", "delivery", "in-service"]
+"""How far a technology project has come, earliest first."""
+
+Clearance = Literal["draft", "cleared", "withdrawn"]
+
+Reliability = Literal["primary", "high", "medium", "low"]
+
+EntityType = Literal["people", "organisations", "places", "programmes"]
+
+_SHOWN = {"two-plus-two": "2+2"}
+
+
+def words(term: str) -> str:
+    """Return a term of a vocabulary as a reader sees it: `under-study` as "under study"."""
+    return _SHOWN.get(term) or term.replace("-", " ")
