@@ -89,6 +89,11 @@ def _parse_edtf(text: str) -> PartialDate:
     return PartialDate(earliest, latest, text, _show_qualified(text))
 
 
+def show_day(day: date) -> str:
+    """Return a day as a reader sees it: "6 May 2025"."""
+    return _show_iso(day.year, day.month, day.day)
+
+
 def _show_iso(year: int, month: int | None, day: int | None) -> str:
     if month is None:
         return f"{year:04}"

@@ -7,12 +7,12 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from briefbook.briefs import KINDS, Agreement, Context, Meeting, Technology
+from briefbook.briefs import KINDS, Agreement, BriefFacts, Context, Meeting, Technology
 from briefbook.dates import PartialDate
 from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity
 from briefbook.registers import ENTITY_TYPES, SectionSettings
-from briefbook.status import agreement_status, current_stage, latest_meeting
+from briefbook.status import actions_by, agreement_status, current_stage, latest_meeting
 from briefbook.vocabulary import Stage
 
 ENTITY_TITLES = {
@@ -189,13 +189,19 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             "related": _related(book, brief),
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
             "marking": facts.marking or book.settings.marking,
-            **({"status": _status(book, brief)} if isinstance(facts, Agreement) else {}),
+            **_agreement_context(book, facts),
             **({"stage": current_stage(facts, book.as_of)} if isinstance(facts, Technology) else {}),
         },
         description=facts.title,
         section=brief.section,
         source=brief.path,
     )
+
+
+def _agreement_context(book: Book, facts: BriefFacts) -> dict[str, Any]:
+    if not isinstance(facts, Agreement):
+        return {}
+    return {"status": agreement_status(facts, book.as_of), "actions": actions_by(facts, book.as_of)}
 
 
 def _related(book: Book, brief: Brief) -> list[Brief]:

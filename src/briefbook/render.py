@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
@@ -12,10 +13,12 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from briefbook.dates import show_day
 from briefbook.errors import Problem, Where
 from briefbook.model import Book, Brief, Entity, Source, Term
 from briefbook.pages import Page, address
 from briefbook.prose_model import Citation, CitationGroup, Link, Prose
+from briefbook.status import first_action
 from briefbook.vocabulary import words
 
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -52,6 +55,8 @@ def render_pages(
         lstrip_blocks=True,
     )
     environment.filters["words"] = words
+    environment.globals["day"] = show_day
+    environment.globals["first_action"] = first_action
     for page in pages:
         writer = PageWriter(book, page.uri)
         try:
@@ -96,6 +101,7 @@ class PageWriter:
             "link": self.link,
             "name": self.name,
             "url": self.url,
+            "page_of": partial(address, self._book),
             "uses": self.uses,
             "notes": self._notes.values(),
         }

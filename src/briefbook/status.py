@@ -29,7 +29,7 @@ def agreement_status(agreement: Agreement, as_of: date) -> Status:
     Only a binding instrument can be in force (Vienna Convention on the Law of Treaties, article 24);
     of a political one it is said that it was signed, amended or ended.
     """
-    past = [action for action in agreement.actions if action.date is None or action.date.begins_by(as_of)]
+    past = actions_by(agreement, as_of)
     if ending := _last(past, _ENDINGS):
         return Status(_dated("Ended", ending.date), ending)
     if agreement.binds and (force := _last(past, _FORCE)):
@@ -42,6 +42,12 @@ def agreement_status(agreement: Agreement, as_of: date) -> Status:
         words = _dated("Signed", signature.date)
         return Status(f"{words}, not in force" if agreement.binds else words, signature)
     return Status("Under negotiation", _last(past, ("negotiation",)))
+
+
+def actions_by(agreement: Agreement, as_of: date) -> list[Action]:
+    """Return what had happened to an agreement by a day: by date, the undated last."""
+    past = [action for action in agreement.actions if action.date is None or action.date.begins_by(as_of)]
+    return sorted(past, key=lambda action: (action.date is None, action.date or 0))
 
 
 def _status_of_force(force: Action, past: list[Action]) -> Status:
@@ -66,10 +72,7 @@ def _last(actions: Iterable[Action], names: tuple[str, ...]) -> Action | None:
 
 def first_action(agreement: Agreement, name: str, as_of: date) -> Action | None:
     """Return the first action so named that had come by a day."""
-    for action in agreement.actions:
-        if action.action == name and (action.date is None or action.date.begins_by(as_of)):
-            return action
-    return None
+    return next((action for action in actions_by(agreement, as_of) if action.action == name), None)
 
 
 def current_stage(project: Technology, as_of: date) -> StageReached | None:
