@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -134,7 +134,7 @@ class Agreement(BriefFacts):
     kind: ClassVar[str] = "agreement"
     folder: ClassVar[str] = "agreements"
     section_title: ClassVar[str] = "Agreements"
-    short_forms = {"signed": "actions", "in_force": "actions"}
+    short_forms: ClassVar[Mapping[str, str]] = {"signed": "actions", "in_force": "actions"}
 
     type: Cited[Instrument]
     binding: bool | None = None
@@ -216,7 +216,7 @@ class Outcome(Record):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, raw: Any) -> Any:
-        return expand_term(raw, Grade.__args__, "grade", "text", "an outcome")
+        return expand_term(raw, get_args(Grade), "grade", "text", "an outcome")
 
 
 class Meeting(BriefFacts):
@@ -260,7 +260,7 @@ class StageReached(Record):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, raw: Any) -> Any:
-        return expand_term(raw, Stage.__args__, "stage", "date", "a stage")
+        return expand_term(raw, get_args(Stage), "stage", "date", "a stage")
 
 
 class Technology(BriefFacts):

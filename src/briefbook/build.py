@@ -91,13 +91,13 @@ def build(project: Path, out: Path, engine: Engine, progress: Progress = no_prog
     try:
         with replacing(out) as new:
             if problems := engine.build(project, site, new, progress):
-                raise _BuildFailed(problems)
-    except _BuildFailed as failure:
+                raise _BuildError(problems)
+    except _BuildError as failure:
         return failure.problems
     return []
 
 
-class _BuildFailed(Exception):
+class _BuildError(Exception):
     """Ends the block that would replace the site."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -63,8 +63,9 @@ def _parse_prose(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Prose):
         return value
     text = _located(value)
-    prose = info.context.prose.parse_inline(str(text), text.where)
-    info.context.problems.extend(prose.problems)
+    context: ReadingContext = info.context  # type: ignore[assignment] # every record is read with one
+    prose = context.prose.parse_inline(str(text), text.where)
+    context.problems.extend(prose.problems)
     return prose
 
 
@@ -151,8 +152,9 @@ class Record(BaseModel):
         unknown = raw.keys() - known
         if not unknown:
             return raw
+        context: ReadingContext = info.context  # type: ignore[assignment] # every record is read with one
         for key in sorted(unknown, key=lambda key: raw[key].key_where):
-            info.context.problems.append(
+            context.problems.append(
                 Problem(raw[key].key_where, f"unknown key {key!r}", suggest(key, {*known, *cls.short_forms}))
             )
         return LocatedDict(raw.where, {key: value for key, value in raw.items() if key in known})

@@ -10,12 +10,12 @@ from pydantic import BaseModel
 
 from briefbook.errors import Problem, Where
 from briefbook.fields import Reference
-from briefbook.model import Book, Brief, Entity, Source, Term
+from briefbook.model import Book, Brief, Entity, Part, Source, Term
 from briefbook.parse import Parsed
 from briefbook.prose_model import Citation, Prose
 from briefbook.registers import Settings
 
-Part = TypeVar("Part", Brief, Entity, Source, Term)
+AnyPart = TypeVar("AnyPart", Brief, Entity, Source, Term)
 
 
 def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
@@ -25,9 +25,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
     briefs = index([(brief.id, Where(brief.path), brief) for brief in parsed.briefs])
     entities = index([(entity.id, entity.where, entity) for entity in parsed.entities])
     sources = index([(source.key, source.where, source) for source in parsed.sources])
-    terms = index(
-        [(word, term.where, term) for term in parsed.terms for word in (term.word, *term.facts.also)]
-    )
+    terms = index([(word, term.where, term) for term in parsed.terms for word in term.words])
     standing_for = {brief.facts.about.id: brief for brief in briefs.values() if brief.facts.about}
     book = Book(
         settings=settings,
@@ -43,9 +41,9 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
     return book, problems
 
 
-def _index(parts: Iterable[tuple[str, Where, Part]], problems: list[Problem]) -> Mapping[str, Part]:
+def _index(parts: Iterable[tuple[str, Where, AnyPart]], problems: list[Problem]) -> Mapping[str, AnyPart]:
     """Return the parts by id; of two with one id the first stays."""
-    index: dict[str, Part] = {}
+    index: dict[str, AnyPart] = {}
     places: dict[str, Where] = {}
     for key, where, part in parts:
         if key in index:
@@ -80,7 +78,7 @@ def _cited_by(parts: Iterable[Brief | Entity | Term]) -> Mapping[str, tuple[Brie
     return MappingProxyType({key: tuple(parts) for key, parts in reverse.items()})
 
 
-def references_of(part: Brief | Entity | Settings) -> Iterator[Reference]:
+def references_of(part: Part | Settings) -> Iterator[Reference]:
     """Yield every brief and entity that a part names, in its fields and in its prose."""
     for value in _values(part):
         if isinstance(value, Reference):
@@ -89,7 +87,7 @@ def references_of(part: Brief | Entity | Settings) -> Iterator[Reference]:
             yield from (Reference(each.target, each.where) for each in value.links)
 
 
-def citations_of(part: Brief | Entity | Source | Term) -> Iterator[Citation]:
+def citations_of(part: Part) -> Iterator[Citation]:
     """Yield every citation of a part, in its fields and in its prose."""
     for value in _values(part):
         if isinstance(value, Citation):
@@ -98,7 +96,7 @@ def citations_of(part: Brief | Entity | Source | Term) -> Iterator[Citation]:
             yield from value.citations
 
 
-def prose_of(part: Brief | Entity | Source | Term | Settings) -> Iterator[Prose]:
+def prose_of(part: Part | Settings) -> Iterator[Prose]:
     """Yield every text of a part's fields."""
     return (value for value in _values(part) if isinstance(value, Prose))
 

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -112,7 +112,11 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             return _with_mistakes(files, self._problems, config)
         for uri, path in self._site.files.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
-        hand_written = list(files.documentation_pages())
+        hand_written = [
+            file.src_uri
+            for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
+            if file.src_uri != "index.md"
+        ]
         for rendered in self._site.pages:
             _add_page(files, rendered, config)
         if config.nav is None:
@@ -163,13 +167,11 @@ def _add_page(files: Files, rendered: RenderedPage, config: MkDocsConfig) -> Non
     files.append(file)
 
 
-def _navigation(site: Site, hand_written: list[File]) -> list[Any]:
+def _navigation(site: Site, hand_written: list[str]) -> list[Any]:
     """Return the reader's menu: front page, sections, registers, then the pages of docs/."""
     shown = {rendered.page.uri: rendered.page for rendered in site.pages if rendered.page.in_navigation}
     registers = [f"{name}/index.md" for name in _REGISTERS if f"{name}/index.html" in shown]
-    own = nest_paths(
-        file.src_uri for file in hand_written if file.inclusion.is_in_nav() and file.src_uri != "index.md"
-    )
+    own: list[Any] = nest_paths(hand_written)  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     sections = [
         {page.title: [f"{page.section}/index.md"]}
         for page in shown.values()

@@ -37,9 +37,9 @@ class Entity:
     """A person, an organisation, a place or a programme, with its id."""
 
     id: str
-    type: EntityType
     where: Where
     facts: EntityFacts
+    type: EntityType
 
     @property
     def name(self) -> str:
@@ -64,6 +64,14 @@ class Term:
     where: Where
     facts: TermFacts
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word, and the others that mean the same."""
+        return (self.word, *self.facts.also)
+
+
+Part = Brief | Entity | Source | Term
+
 
 @dataclass(frozen=True)
 class Book:
@@ -82,6 +90,16 @@ class Book:
     """The briefs that name a brief or an entity, by its id."""
     cited_by: Mapping[str, tuple[Brief | Entity | Term, ...]] = field(default_factory=dict)
     """Where a source is cited, by its key."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Everything that cites: briefs, entities, sources, terms."""
+        return (
+            *self.briefs.values(),
+            *self.entities.values(),
+            *self.sources.values(),
+            *self.terms.values(),
+        )
 
     @property
     def as_of(self) -> date:

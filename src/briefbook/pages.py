@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from briefbook.briefs import KINDS, Agreement, BriefFacts, Context, Meeting, Technology
 from briefbook.dates import PartialDate
@@ -78,7 +78,7 @@ def _front_page(book: Book, sections: list[SectionPage]) -> Page:
     agreements = book.in_section(Agreement.folder)
     return Page(
         uri="index.html",
-        title=book.settings.title,
+        title="Overview",
         template="front.html",
         context={
             "sections": sections,
@@ -86,9 +86,7 @@ def _front_page(book: Book, sections: list[SectionPage]) -> Page:
             "agreements": [(brief, _status(book, brief)) for brief in agreements],
             "latest_meeting": latest_meeting(book),
             "projects": _by_stage(book),
-            "differences": [
-                (brief, each) for brief in book.briefs.values() for each in brief.facts.sources_differ
-            ],
+            "differences": [brief for brief in book.briefs.values() if brief.facts.sources_differ],
         },
         in_navigation=True,
     )
@@ -119,7 +117,7 @@ def _by_stage(book: Book) -> list[tuple[Stage, list[tuple[Brief, Any]]]]:
         assert isinstance(brief.facts, Technology)
         if reached := current_stage(brief.facts, book.as_of):
             groups[reached.stage].append((brief, reached))
-    return [(stage, groups[stage]) for stage in reversed(Stage.__args__) if groups[stage]]
+    return [(stage, groups[stage]) for stage in reversed(get_args(Stage)) if groups[stage]]
 
 
 def _section_page(book: Book, section: SectionPage) -> Page:

@@ -6,8 +6,8 @@ finished HTML. Raw HTML is not Markdown here: it is shown as text, and reported.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from briefbook.errors import Problem, Where
 from briefbook.fields import ID_PATTERN, citation, split_citations
-from briefbook.prose_model import CitationGroup, Hyperlink, Link, Picture, Prose
+from briefbook.prose_model import CitationGroup, Hyperlink, Link, Picture, Prose, ProseHeading, RawHtml
 
 _CITATIONS = r"\[(@[^\[\]]*)\]"
 _LINK = r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]"
@@ -29,6 +29,7 @@ _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^\n]*?(?P=tick)", re.DOTALL | re.MULTILINE
 )
 _RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:\s[^<>]*|/)?|/[a-zA-Z][\w-]*|!--.*?--)>", re.DOTALL)
+_HEADING_LINE = re.compile(r"^[ \t]*(?P<marks>#{1,6})", re.MULTILINE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -71,7 +72,9 @@ class _Holes(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self.contents: list[tuple[str, ...]] = []
+        self.contents: list[tuple[str, str]] = []
+        self.pictures: list[tuple[str, str]] = []
+        self.addresses: list[str] = []
         self.root = Element("div")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
@@ -82,16 +85,18 @@ class _Holes(Extension):
         md.inlinePatterns.register(_LinkPattern(_LINK, self), "briefbook-link", 176)
         md.inlinePatterns.register(_CitationPattern(_CITATIONS, self), "briefbook-citation", 175)
         # After the inline patterns (20), before the tree is made pretty (10).
-        md.treeprocessors.register(_Addresses(md), "briefbook-addresses", 15)
+        md.treeprocessors.register(_Addresses(self), "briefbook-addresses", 15)
         md.treeprocessors.register(_KeepTree(self), "briefbook-tree", -10)
 
     def reset(self) -> None:
         self.contents = []
+        self.pictures = []
+        self.addresses = []
 
-    def leave(self, tag: str, *content: str) -> Element:
+    def leave(self, tag: str, raw: str, content: str) -> Element:
         """Return the element of a new hole."""
         element = Element(tag, {"data-hole": str(len(self.contents))})
-        self.contents.append(content)
+        self.contents.append((raw, content))
         return element
 
 
@@ -116,26 +121,39 @@ class _LinkPattern(InlineProcessor):
 
 
 class _Addresses(Treeprocessor):
-    """Leads relative addresses from the brief's page, one folder below the brief's file."""
+    """Notes each address, and leads the relative ones from the page, one folder below the brief's file."""
+
+    def __init__(self, holes: _Holes) -> None:
+        super().__init__()
+        self.holes = holes
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            name = {"img": "src", "a": "href"}.get(element.tag)
-            if name and is_relative(address := element.get(name, "")):
-                element.set(name, f"../{address}")
-            if (
-                element.tag == "p"
-                and len(element) == 1
-                and element[0].tag == "img"
-                and not (element.text or "").strip()
+            if element.tag == "img":
+                self.holes.pictures.append((element.get("src", ""), element.get("alt", "")))
+                _lead_from_page(element, "src")
+            elif (
+                element.tag == "a"
+                and "data-hole" not in element.attrib
+                and "footnote" not in element.get("class", "")
             ):
+                self.holes.addresses.append(element.get("href", ""))
+                _lead_from_page(element, "href")
+            elif element.tag == "p" and len(element) == 1 and element[0].tag == "img":
                 _make_figure(element)
+
+
+def _lead_from_page(element: Element, attribute: str) -> None:
+    address = element.get(attribute, "")
+    if is_relative(address):
+        element.set(attribute, f"../{address}")
 
 
 def _make_figure(paragraph: Element) -> None:
     """Turn a paragraph that is one picture into a figure, with the picture's title as its credit."""
     picture = paragraph[0]
-    if not (picture.tail or "").strip() and (credit := picture.attrib.pop("title", None)):
+    alone = not (paragraph.text or "").strip() and not (picture.tail or "").strip()
+    if alone and (credit := picture.attrib.pop("title", None)):
         paragraph.tag = "figure"
         SubElement(paragraph, "figcaption").text = credit
 
@@ -165,32 +183,26 @@ class _Assembler:
         self.problems: list[Problem] = []
 
     def assemble(self, html: str) -> Prose:
-        tree = self.holes.root
-        pieces: list[Any] = []
+        pieces: list[str | CitationGroup | Link] = []
         end = 0
-        for match in _HOLE.finditer(html):
-            pieces.append(html[end : match.start()])
-            pieces.append(self.fill(*self.holes.contents[int(match[2])], html=match[3]))
-            end = match.end()
+        for hole in _HOLE.finditer(html):
+            content = self.fill(*self.holes.contents[int(hole[2])], html=hole[3])
+            before = html[end : hole.start()]
+            pieces += [before.rstrip() if isinstance(content, CitationGroup) else before, content]
+            end = hole.end()
         pieces.append(html[end:])
-        pictures = tuple(self.picture(element) for element in tree.iter("img"))
-        hyperlinks = tuple(
-            Hyperlink(
-                self.original(element.get("href", "")),
-                self.find(f"]({self.original(element.get('href', ''))}"),
-            )
-            for element in tree.iter("a")
-            if "data-hole" not in element.attrib and "footnote" not in element.get("class", "")
-        )
-        self.check_headings(tree)
-        self.check_raw_html()
         return Prose(
             html=tuple(piece for piece in pieces if piece),
-            tree=tree,
-            pictures=pictures,
-            hyperlinks=hyperlinks,
+            tree=self.holes.root,
+            headings=tuple(self.headings()),
+            pictures=tuple(Picture(path, alt, self.find(f"]({path}")) for path, alt in self.holes.pictures),
+            hyperlinks=tuple(Hyperlink(each, self.find(f"]({each}")) for each in self.holes.addresses),
+            raw_html=tuple(RawHtml(tag[0], self.place(tag.start())) for tag in _RAW_HTML.finditer(self.text)),
             problems=tuple(self.problems),
         )
+
+    def place(self, offset: int) -> Where:
+        return self.where.after(self.text[:offset])
 
     def find(self, raw: str) -> Where:
         """Return where ``raw`` stands next, after the places already returned for it."""
@@ -198,69 +210,30 @@ class _Assembler:
         if start < 0:
             return self.where
         self.searched[raw] = start + len(raw)
-        return self.where.after(self.text[:start])
+        return self.place(start)
 
     def fill(self, raw: str, content: str, html: str) -> CitationGroup | Link | str:
         where = self.find(raw)
         if raw.startswith("[["):
             if not ID_PATTERN.fullmatch(content):
-                self.problems.append(
-                    Problem(
-                        where,
-                        f"{content!r} is no id",
-                        "write [[id]], in lower-case letters, digits and hyphens",
-                    )
-                )
+                fix = "write [[id]], in lower-case letters, digits and hyphens"
+                self.problems.append(Problem(where, f"{content!r} is no id", fix))
+                return html or content
             return Link(content, html or None, where)
         try:
             return CitationGroup(
                 tuple(citation(str(each), each.where) for each in split_citations(content, where.after("[")))
             )
         except PydanticCustomError as error:
-            assert error.context is not None
-            self.problems.append(Problem(where, error.context["what"], error.context["fix"]))
+            context = error.context or {}
+            self.problems.append(Problem(where, context["what"], context["fix"]))
             return ""
 
-    def original(self, address: str) -> str:
-        return address.removeprefix("../")
-
-    def picture(self, element: Element) -> Picture:
-        path = self.original(element.get("src", ""))
-        return Picture(path, element.get("alt", ""), self.find(f"]({path}")._replace())
-
-    def check_headings(self, tree: Element) -> None:
-        previous = 1
-        for heading in tree.iter():
-            if heading.tag not in _HEADINGS:
-                continue
-            level = int(heading.tag[1])
-            title = "".join(heading.itertext()).strip()
-            where = self.find("#" * level)
-            if level == 1:
-                self.problems.append(
-                    Problem(
-                        where,
-                        f"{title!r} is a heading of the first level, which the title takes",
-                        "begin it with ##",
-                    )
-                )
-            elif level > previous + 1:
-                self.problems.append(
-                    Problem(
-                        where, f"{title!r} skips a level of headings", f"begin it with {'#' * (previous + 1)}"
-                    )
-                )
-            if heading.find(".//*[@data-hole]") is not None:
-                self.problems.append(
-                    Problem(
-                        where,
-                        f"the heading {title!r} holds a citation or a link",
-                        "move it into the text below",
-                    )
-                )
-            previous = level
-
-    def check_raw_html(self) -> None:
-        for tag in _RAW_HTML.finditer(self.text):
-            where = self.where.after(self.text[: tag.start()])
-            self.problems.append(Problem(where, f"raw HTML: {tag[0]}", "write it in Markdown"))
+    def headings(self) -> Iterator[ProseHeading]:
+        places = [self.place(line.start("marks")) for line in _HEADING_LINE.finditer(self.text)]
+        elements = (element for element in self.holes.root.iter() if element.tag in _HEADINGS)
+        for element, place in zip_longest(elements, places, fillvalue=self.where):
+            if isinstance(element, Element) and isinstance(place, Where):
+                title = "".join(element.itertext()).strip()
+                has_holes = element.find(".//*[@data-hole]") is not None
+                yield ProseHeading(int(element.tag[1]), title, has_holes, place)

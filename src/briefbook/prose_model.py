@@ -42,8 +42,10 @@ class Prose:
 
     html: tuple[str | CitationGroup | Link, ...]
     tree: Element = field(compare=False, repr=False)
+    headings: tuple["ProseHeading", ...] = ()
     pictures: tuple["Picture", ...] = ()
     hyperlinks: tuple["Hyperlink", ...] = ()
+    raw_html: tuple["RawHtml", ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -55,6 +57,24 @@ class Prose:
     def links(self) -> Iterator[Link]:
         """The links to briefs and entities, in the order of the text."""
         return (part for part in self.html if isinstance(part, Link))
+
+
+@dataclass(frozen=True)
+class ProseHeading:
+    """A heading in prose; ``has_holes`` tells whether a citation or a link stands in it."""
+
+    level: int
+    title: str
+    has_holes: bool
+    where: Where
+
+
+@dataclass(frozen=True)
+class RawHtml:
+    """A tag in prose, which Markdown would have passed on."""
+
+    tag: str
+    where: Where
 
 
 @dataclass(frozen=True)

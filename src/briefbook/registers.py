@@ -73,34 +73,6 @@ ENTITY_TYPES: Mapping[EntityType, type[EntityFacts]] = {
 }
 
 
-class SourceFacts(Record):
-    """An entry in the register of sources, in CSL's terms (citationstyles.org, schema 1.0.2)."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    type: Words
-    title: Words | None = None
-    author: Annotated[tuple[Words, ...], BeforeValidator(as_list)] = ()
-    container_title: Words | None = Field(None, alias="container-title")
-    publisher: Words | None = None
-    issued: Date | None = None
-    accessed: Date | None = None
-    url: Annotated[Words | None, AfterValidator(lambda url: _check_web_address(url))] = Field(
-        None, alias="URL"
-    )
-    language: Words | None = None
-    official: bool = False
-    reliability: Reliability | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _can_be_named(self) -> "SourceFacts":
-        if not (self.title or self.publisher or self.container_title or self.url):
-            raise mistake("a source that nothing names", "give its title, publisher, container-title or URL")
-        return self
-
-
 def _check_web_address(url: str | None) -> str | None:
     if url is not None and not re.match(r"https?://[^\s/]+", url):
         raise mistake(f"{url!r} is no web address", "begin it with https:// or http://")
@@ -113,6 +85,32 @@ class TermFacts(Record):
     meaning: Text
     also: tuple[Words, ...] = ()
     sources: Sources = ()
+
+
+class SourceFacts(Record):
+    """An entry in the register of sources, in CSL's terms (citationstyles.org, schema 1.0.2)."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    type: Words
+    title: Words | None = None
+    author: Annotated[tuple[Words, ...], BeforeValidator(as_list)] = ()
+    container_title: Words | None = Field(None, alias="container-title")
+    publisher: Words | None = None
+    issued: Date | None = None
+    accessed: Date | None = None
+    url: Annotated[Words | None, AfterValidator(_check_web_address)] = Field(None, alias="URL")
+    language: Words | None = None
+    official: bool = False
+    reliability: Reliability | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _can_be_named(self) -> "SourceFacts":
+        if not (self.title or self.publisher or self.container_title or self.url):
+            raise mistake("a source that nothing names", "give its title, publisher, container-title or URL")
+        return self
 
 
 class Desk(Record):

@@ -51,7 +51,7 @@ class LocatedList(list[Any]):
 Located = LocatedStr | LocatedDict | LocatedList
 
 
-class _Mistake(Exception):
+class _YamlError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -61,7 +61,7 @@ def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
     reader = _Reader(text, start)
     try:
         return reader.read(), reader.problems
-    except _Mistake as mistake:
+    except _YamlError as mistake:
         return LocatedDict(start), [*reader.problems, mistake.problem]
     except yaml.reader.ReaderError as error:
         where = start.after(text[: error.position])
@@ -75,7 +75,7 @@ class _Reader:
     def __init__(self, text: str, start: Where) -> None:
         self.lines = text.split("\n")
         self.start = start
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))  # type: ignore[no-untyped-call]
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self.problems: list[Problem] = []
 
     def read(self) -> LocatedDict:
@@ -89,13 +89,13 @@ class _Reader:
             self.fail(extra, "a second document begins", "delete the line '---'")
         if isinstance(tree, LocatedDict):
             return tree
-        raise _Mistake(Problem(tree.where, "here should be a map", "write 'key: value' lines"))
+        raise _YamlError(Problem(tree.where, "here should be a map", "write 'key: value' lines"))
 
     def where(self, mark: Any) -> Where:
         return Where(self.start.path, self.start.line + mark.line, mark.column + 1)
 
     def fail(self, event: Any, what: str, fix: str) -> None:
-        raise _Mistake(Problem(self.where(event.start_mark), what, fix))
+        raise _YamlError(Problem(self.where(event.start_mark), what, fix))
 
     def value(self, event: Any, depth: int) -> Located:
         if depth > _MAX_DEPTH:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from briefbook.checks.attachments import check_attachments
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
+from briefbook.checks.headings import check_headings
 from briefbook.checks.links import check_links
 from briefbook.checks.markings import check_markings
 from briefbook.checks.pictures import check_pictures
+from briefbook.checks.raw_html import check_raw_html
 from briefbook.checks.sections import check_sections
 from briefbook.errors import Problem
 from briefbook.model import Book
@@ -16,9 +18,11 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_attachments,
     check_citations,
     check_clearance,
+    check_headings,
     check_links,
     check_markings,
     check_pictures,
+    check_raw_html,
     check_sections,
 )
 

@@ -9,12 +9,7 @@ def check_citations(book: Book) -> list[Problem]:
     """Return a problem for each citation whose key no source has."""
     return [
         Problem(cite.where, f"no source {cite.key!r}", suggest(cite.key, book.sources))
-        for part in (
-            *book.briefs.values(),
-            *book.entities.values(),
-            *book.sources.values(),
-            *book.terms.values(),
-        )
+        for part in book.parts
         for cite in citations_of(part)
         if cite.key not in book.sources
     ]

@@ -10,7 +10,7 @@ def check_links(book: Book) -> list[Problem]:
     known = {*book.briefs, *book.entities}
     dead = [
         Problem(reference.where, f"no brief or entity {reference.id!r}", suggest(reference.id, known))
-        for part in (book.settings, *book.briefs.values(), *book.entities.values())
+        for part in (book.settings, *book.parts)
         for reference in references_of(part)
         if reference.id not in known
     ]

@@ -12,7 +12,7 @@ from briefbook.prose import is_relative
 
 def check_pictures(book: Book) -> list[Problem]:
     """Return a problem for each picture without alternative text, or address that leads nowhere."""
-    problems = []
+    problems: list[Problem] = []
     for brief in book.briefs.values():
         ids = {element.get("id") for element in brief.prose.tree.iter() if element.get("id")}
         for picture in brief.prose.pictures:
@@ -49,13 +49,7 @@ def _check_file(address: str, where: Where, brief: Brief) -> Iterator[Problem]:
 
 def _check_fields(book: Book) -> Iterator[Problem]:
     """Yield a problem for each picture and relative link outside the prose of a brief, which pages share."""
-    for part in (
-        book.settings,
-        *book.briefs.values(),
-        *book.entities.values(),
-        *book.sources.values(),
-        *book.terms.values(),
-    ):
+    for part in (book.settings, *book.parts):
         own = part.prose if isinstance(part, Brief) else None
         for prose in prose_of(part):
             if prose is not own:

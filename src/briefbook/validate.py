@@ -1,0 +1,70 @@
+"""Located YAML to typed records, and the validator's errors to problems that an author can act on."""
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from briefbook.errors import Problem, Where
+from briefbook.fields import ProseParser, ReadingContext, Record
+from briefbook.yaml_tree import Located
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def validate(
+    model: type[AnyRecord], raw: Located, prose: ProseParser, problems: list[Problem]
+) -> AnyRecord | None:
+    """Return ``raw`` as a record, or none after its mistakes were added to ``problems``."""
+    context = ReadingContext(prose)
+    try:
+        record = model.model_validate(raw, context=context)
+    except ValidationError as error:
+        record = None
+        context.problems.extend(_explain(each, raw, model) for each in error.errors(include_url=False))
+    problems.extend(context.problems)
+    return record
+
+
+def _explain(error: Any, raw: Located, model: type[Record]) -> Problem:
+    """Return an author's problem for one of pydantic's errors."""
+    value = error["input"]
+    where = getattr(value, "where", None) or _nearest_place(raw, error["loc"])
+    context = error.get("ctx", {})
+    key = str(error["loc"][-1]) if error["loc"] else "the entry"
+    match error["type"]:
+        case "author":
+            what, fix = context["what"], context["fix"]
+        case "missing":
+            what, fix = f"required key {key!r} is missing", _how_to_add(key, error["loc"], model)
+        case "literal_error":
+            what = f"unknown {key} {value!r}"
+            fix = f"choose one of: {context['expected'].replace(chr(39), '')}"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            what, fix = f"{key!r} should be a map", "write 'key: value' lines below it"
+        case "tuple_type":
+            what, fix = f"{key!r} should be a list", "write each item on a line of its own, after '- '"
+        case "too_short":
+            what, fix = f"{key!r} has too few entries", f"give at least {context['min_length']}"
+        case "bool_parsing":
+            what, fix = f"{key!r} is neither true nor false", "write true or false"
+        case _:
+            what, fix = f"{key!r}: {error['msg']}", "see 'How to write a brief' for what it takes"
+    return Problem(where, what, fix)
+
+
+def _how_to_add(key: str, loc: tuple[int | str, ...], model: type[Record]) -> str:
+    """Return advice that names the short form of a missing key, where there is one."""
+    short = [each for each, full in model.short_forms.items() if full == key] if len(loc) == 1 else []
+    return "add " + " or ".join(repr(each) for each in (*short[:1], key))
+
+
+def _nearest_place(raw: Any, loc: tuple[int | str, ...]) -> Where:
+    """Return the place of the deepest value on the way to ``loc``."""
+    where: Where = raw.where
+    for step in loc:
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        where = getattr(raw, "where", where)
+    return where
