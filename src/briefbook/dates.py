@@ -31,6 +31,11 @@ class PartialDate:
     def __str__(self) -> str:
         return self.display
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the date is one that HTML's `datetime` takes: a year, a month or a day, unqualified."""
+        return _ISO.fullmatch(self.edtf) is not None
+
     def begins_by(self, day: date) -> bool:
         """Tell whether the date may have come by the end of ``day``."""
         return self.earliest <= day

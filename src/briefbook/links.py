@@ -34,6 +34,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
         sources=sources,
         terms={term.word: term for term in terms.values()},
         attachments=parsed.attachments,
+        unread=frozenset(parsed.unread),
         standing_for=MappingProxyType(standing_for),
         linked_from=_linked_from(briefs, standing_for),
         cited_by=_cited_by([*briefs.values(), *entities.values(), *parsed.terms]),

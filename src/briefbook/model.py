@@ -84,6 +84,8 @@ class Book:
     terms: Mapping[str, Term]
     attachments: tuple[str, ...] = ()
     """The paths of all files beside the briefs, pictures and others."""
+    unread: frozenset[str] = frozenset()
+    """The ids and the registers that could not be read: to name one is no further mistake."""
     standing_for: Mapping[str, Brief] = field(default_factory=dict)
     """The brief that stands for an entity, by the entity's id."""
     linked_from: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from briefbook.dates import PartialDate
 from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity
 from briefbook.registers import ENTITY_TYPES, SectionSettings
-from briefbook.status import actions_by, agreement_status, current_stage, latest_meeting
+from briefbook.status import agreement_status, current_stage, latest_meeting, past
 from briefbook.vocabulary import Stage
 
 ENTITY_TITLES = {
@@ -181,14 +181,12 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             "brief": brief,
             "facts": facts,
             "last_change": last_change,
-            "since": sorted(
-                (each for each in facts.since if each.date.begins_by(book.as_of)), key=attrgetter("date")
-            ),
+            "marking": facts.marking or book.settings.marking,
+            "events": past(facts.events, book.as_of),
+            "since": past(facts.since, book.as_of),
             "related": _related(book, brief),
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
-            "marking": facts.marking or book.settings.marking,
-            **_agreement_context(book, facts),
-            **({"stage": current_stage(facts, book.as_of)} if isinstance(facts, Technology) else {}),
+            **_context_of_kind(facts, book.as_of),
         },
         description=facts.title,
         section=brief.section,
@@ -196,10 +194,17 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
     )
 
 
-def _agreement_context(book: Book, facts: BriefFacts) -> dict[str, Any]:
-    if not isinstance(facts, Agreement):
-        return {}
-    return {"status": agreement_status(facts, book.as_of), "actions": actions_by(facts, book.as_of)}
+def _context_of_kind(facts: BriefFacts, as_of: date) -> dict[str, Any]:
+    """Return what only the pages of one kind of brief show."""
+    match facts:
+        case Agreement():
+            return {"status": agreement_status(facts, as_of), "actions": past(facts.actions, as_of)}
+        case Meeting():
+            return {"meetings": past(facts.meetings or (), as_of)}
+        case Technology():
+            return {"stage": current_stage(facts, as_of), "stages": past(facts.stages, as_of)}
+        case _:
+            return {}
 
 
 def _related(book: Book, brief: Brief) -> list[Brief]:

@@ -11,10 +11,11 @@ from briefbook.model import Brief, Entity, Source, Term
 from briefbook.prose import MarkdownParser
 from briefbook.registers import ENTITY_TYPES, Settings, SourceFacts, TermFacts
 from briefbook.validate import AnyRecord, validate
+from briefbook.vocabulary import EntityType
 from briefbook.yaml_tree import read_yaml
 
 BOOK = "briefs/book.yml"
-_SOURCES = "briefs/sources.yml"
+SOURCES = "briefs/sources.yml"
 _GLOSSARY = "briefs/glossary.yml"
 _FENCE = "---"
 
@@ -38,6 +39,8 @@ class Parsed:
     sources: list[Source] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     attachments: tuple[str, ...] = ()
+    unread: set[str] = field(default_factory=set)
+    """The ids and the registers that could not be read: to name one is no further mistake."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -59,6 +62,8 @@ class _BookParser:
         self.parsed = Parsed(attachments=tree.attachments, problems=list(tree.problems))
         self.problems = self.parsed.problems
         self.prose = MarkdownParser({})
+        for problem in tree.problems:
+            self.parsed.unread |= {problem.where.path, PurePosixPath(problem.where.path).stem}
 
     def parse_glossary(self) -> None:
         """Parse the glossary first: its terms show their meaning in all other prose."""
@@ -80,14 +85,14 @@ class _BookParser:
     def parse_sources(self) -> None:
         self.parsed.sources.extend(
             Source(self.checked_id(key, where), where, facts)
-            for key, where, facts in self.entries(_SOURCES, SourceFacts)
+            for key, where, facts in self.entries(SOURCES, SourceFacts)
         )
 
     def parse_entities(self) -> None:
         for entity_type, model in ENTITY_TYPES.items():
             self.parsed.entities.extend(
                 Entity(self.checked_id(key, where), where, facts, entity_type)
-                for key, where, facts in self.entries(f"briefs/{entity_type}.yml", model)
+                for key, where, facts in self.entries(entity_register(entity_type), model)
             )
 
     def entries(self, path: str, model: type[AnyRecord]) -> Iterator[tuple[str, Where, AnyRecord]]:
@@ -96,15 +101,21 @@ class _BookParser:
             return
         raw, problems = read_yaml(self.tree.texts[path], Where(path))
         self.problems.extend(problems)
+        if problems and not raw:
+            self.parsed.unread.add(path)
         for key, value in raw.items():
             record = validate(model, value, self.prose, self.problems)
-            if record is not None:
+            if record is None:
+                self.parsed.unread.add(key)
+            else:
                 yield key, value.key_where, record
 
     def parse_briefs(self) -> None:
         for path in sorted(filter(_is_brief, self.tree.texts)):
             if brief := self.parse_brief(path):
                 self.parsed.briefs.append(brief)
+            else:
+                self.parsed.unread.add(PurePosixPath(path).stem)
 
     def parse_brief(self, path: str) -> Brief | None:
         _, folder, name = PurePosixPath(path).parts
@@ -131,7 +142,7 @@ class _BookParser:
         return Brief(brief_id, path, facts, body, attachments)
 
     def end_of_front_matter(self, text: str, path: str) -> int | None:
-        """Return the index of the line that closes the front matter; none, and a problem, if there is none."""
+        """Return the index of the line that closes the front matter; none, and a problem, without it."""
         lines = text.split("\n")
         if not text.strip():
             self.report(path, "the file is empty", "write the brief, or delete the file")
@@ -146,7 +157,7 @@ class _BookParser:
 
     def report_strays(self) -> None:
         """Report each text that no part of the book reads."""
-        read = {BOOK, _SOURCES, _GLOSSARY, *(f"briefs/{entity_type}.yml" for entity_type in ENTITY_TYPES)}
+        read = {BOOK, SOURCES, _GLOSSARY, *map(entity_register, ENTITY_TYPES)}
         folders = ", ".join(f"briefs/{folder}/" for folder in KINDS)
         for path in self.tree.texts:
             if path not in read and not _is_brief(path):
@@ -161,6 +172,11 @@ class _BookParser:
 
     def report(self, path: str, what: str, fix: str) -> None:
         self.problems.append(Problem(Where(path), what, fix))
+
+
+def entity_register(entity_type: EntityType) -> str:
+    """Return the path of the register of one type of entity."""
+    return f"briefs/{entity_type}.yml"
 
 
 def _is_brief(path: str) -> bool:

@@ -148,7 +148,8 @@ class PageWriter:
         mark = f"cite-{note.number}-{len(note.marks) + 1}"
         note.marks.append(mark)
         locator = f" ¶{citation.locator.removeprefix('p')}" if citation.locator else ""
-        title = note.source.facts.title or note.source.facts.publisher or note.source.key
+        facts = note.source.facts
+        title = facts.title or facts.container_title or facts.publisher or facts.url
         return Markup('<sup class="bb-cite" id="{}"><a href="#note-{}" title="{}">[{}{}]</a></sup>').format(
             mark, note.number, title, note.number, locator
         )

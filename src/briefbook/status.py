@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from briefbook.briefs import Action, Agreement, Meeting, StageReached, Technology
 from briefbook.dates import PartialDate
@@ -10,6 +11,28 @@ from briefbook.model import Book, Brief
 
 _ENDINGS = ("termination", "denunciation")
 _FORCE = ("entry-into-force", "provisional-application")
+
+
+class Dated(Protocol):
+    """Anything that happened at a time; an unknown date is ``None``."""
+
+    @property
+    def date(self) -> PartialDate | None:
+        """When it happened."""
+
+
+AnyDated = TypeVar("AnyDated", bound=Dated)
+
+
+def past(items: Iterable[AnyDated], as_of: date) -> list[AnyDated]:
+    """Return what had happened by a day: by date, the undated last."""
+    happened = [item for item in items if item.date is None or item.date.begins_by(as_of)]
+    return sorted(happened, key=lambda item: (item.date is None, item.date or 0))
+
+
+def _latest(items: Iterable[AnyDated]) -> AnyDated | None:
+    """Return the latest item; an undated one only where no other is."""
+    return max(items, key=lambda item: (item.date is not None, item.date or 0), default=None)
 
 
 @dataclass(frozen=True)
@@ -29,30 +52,24 @@ def agreement_status(agreement: Agreement, as_of: date) -> Status:
     Only a binding instrument can be in force (Vienna Convention on the Law of Treaties, article 24);
     of a political one it is said that it was signed, amended or ended.
     """
-    past = actions_by(agreement, as_of)
-    if ending := _last(past, _ENDINGS):
+    actions = past(agreement.actions, as_of)
+    if ending := _last(actions, _ENDINGS):
         return Status(_dated("Ended", ending.date), ending)
-    if agreement.binds and (force := _last(past, _FORCE)):
-        return _status_of_force(force, past)
-    if amendment := _last(past, ("amendment", "renewal")):
+    if agreement.binds and (force := _last(actions, _FORCE)):
+        return _status_of_force(force, actions)
+    if amendment := _last(actions, ("amendment", "renewal")):
         return Status(
             _dated("Amended" if amendment.action == "amendment" else "Renewed", amendment.date), amendment
         )
-    if signature := _last(past, ("signature",)):
+    if signature := _last(actions, ("signature",)):
         words = _dated("Signed", signature.date)
         return Status(f"{words}, not in force" if agreement.binds else words, signature)
-    return Status("Under negotiation", _last(past, ("negotiation",)))
+    return Status("Under negotiation", _last(actions, ("negotiation",)))
 
 
-def actions_by(agreement: Agreement, as_of: date) -> list[Action]:
-    """Return what had happened to an agreement by a day: by date, the undated last."""
-    past = [action for action in agreement.actions if action.date is None or action.date.begins_by(as_of)]
-    return sorted(past, key=lambda action: (action.date is None, action.date or 0))
-
-
-def _status_of_force(force: Action, past: list[Action]) -> Status:
+def _status_of_force(force: Action, actions: list[Action]) -> Status:
     if force.date is None:
-        signature = _last(past, ("signature",))
+        signature = _last(actions, ("signature",))
         signed = _dated("Signed", signature.date) if signature else "Signed"
         return Status(f"{signed}; date of entry into force not found", force)
     if force.action == "provisional-application":
@@ -65,20 +82,18 @@ def _dated(words: str, day: PartialDate | None) -> str:
 
 
 def _last(actions: Iterable[Action], names: tuple[str, ...]) -> Action | None:
-    """Return the latest of the actions so named; an undated one only where no other is."""
-    named = [action for action in actions if action.action in names]
-    return max(named, key=lambda action: (action.date is not None, action.date or 0), default=None)
+    """Return the latest of the actions so named."""
+    return _latest(action for action in actions if action.action in names)
 
 
 def first_action(agreement: Agreement, name: str, as_of: date) -> Action | None:
     """Return the first action so named that had come by a day."""
-    return next((action for action in actions_by(agreement, as_of) if action.action == name), None)
+    return next((action for action in past(agreement.actions, as_of) if action.action == name), None)
 
 
 def current_stage(project: Technology, as_of: date) -> StageReached | None:
     """Return the stage that a project had reached by a day: the latest by date."""
-    reached = [stage for stage in project.stages if stage.date is None or stage.date.begins_by(as_of)]
-    return max(reached, key=lambda stage: (stage.date is not None, stage.date or 0), default=None)
+    return _latest(past(project.stages, as_of))
 
 
 def latest_meeting(book: Book) -> tuple[Brief, PartialDate] | None:

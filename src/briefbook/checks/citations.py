@@ -3,13 +3,17 @@
 from briefbook.errors import Problem, suggest
 from briefbook.links import citations_of
 from briefbook.model import Book
+from briefbook.parse import SOURCES
 
 
 def check_citations(book: Book) -> list[Problem]:
     """Return a problem for each citation whose key no source has."""
+    if SOURCES in book.unread:
+        return []
+    known = book.sources.keys() | book.unread
     return [
         Problem(cite.where, f"no source {cite.key!r}", suggest(cite.key, book.sources))
         for part in book.parts
         for cite in citations_of(part)
-        if cite.key not in book.sources
+        if cite.key not in known
     ]

@@ -3,18 +3,25 @@
 from briefbook.errors import Problem, suggest
 from briefbook.links import references_of
 from briefbook.model import Book
+from briefbook.parse import entity_register
+from briefbook.registers import ENTITY_TYPES
 
 
 def check_links(book: Book) -> list[Problem]:
     """Return a problem for each id in a field or in prose that no brief and no entity has."""
-    known = {*book.briefs, *book.entities}
-    dead = [
+    return [*_check_targets(book), *_check_about(book)]
+
+
+def _check_targets(book: Book) -> list[Problem]:
+    if any(entity_register(entity_type) in book.unread for entity_type in ENTITY_TYPES):
+        return []
+    known = {*book.briefs, *book.entities, *book.unread}
+    return [
         Problem(reference.where, f"no brief or entity {reference.id!r}", suggest(reference.id, known))
         for part in (book.settings, *book.parts)
         for reference in references_of(part)
         if reference.id not in known
     ]
-    return dead + _check_about(book)
 
 
 def _check_about(book: Book) -> list[Problem]:

@@ -1,0 +1,142 @@
+"""A synthetic book of any size: `synthetic.py FOLDER COUNT [SEED]` writes FOLDER/briefbook and FOLDER/peer.
+
+The same count and seed give the same book. The peer is the same book as a plain MkDocs project (`peer.py`).
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+from drafts import ORGANISATIONS, PEOPLE, PLACES, PROGRAMMES, STATES, Brief, draft, draw_date
+from phrases import GLOSSARY, Author
+
+PROJECT_SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
+SECTIONS = {
+    "agreements": "Agreements",
+    "meetings": "Meetings",
+    "technology": "Technology collaboration",
+    "context": "Strategic context",
+}
+
+Register = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A synthetic book, as its files hold it: entries by id, key or term, and entities by type besides."""
+
+    settings: Mapping[str, Any]
+    sources: Register
+    glossary: Register
+    entities: Mapping[str, Register]
+    briefs: tuple[Brief, ...]
+
+
+def make_book(count: int, seed: int = 1) -> Book:
+    """Return a book of ``count`` briefs, the four kinds in equal parts."""
+    random = Random(seed)
+    keys = [f"source-{number:05}" for number in range(1, 2 * count + 21)]
+    sections = [list(SECTIONS)[number % len(SECTIONS)] for number in range(count)]
+    ids = [f"{section}-{number:05}" for number, section in enumerate(sections, start=1)]
+    return Book(
+        settings=_settings(Author(random, ids, keys)),
+        sources={key: _source(random, number) for number, key in enumerate(keys, start=1)},
+        glossary={term: {"meaning": text, "sources": [random.choice(keys)]} for term, text in GLOSSARY.items()},
+        entities=_entities(random, keys),
+        briefs=tuple(draft(random, *each, ids, keys) for each in zip(sections, ids, strict=True)),
+    )
+
+
+def _settings(author: Author) -> dict[str, Any]:
+    return {
+        "title": "Synthetic book",
+        "desk": {"name": "Benchmark desk", "perspective": "None; written by a machine, for a machine."},
+        "written": "2026-05-06",
+        "as_of": "2026-07-02",
+        "marking": "public",
+        "owner": "Benchmark desk",
+        "sections": [
+            {"folder": folder, "title": title, "intro": author.sentence()}
+            for folder, title in SECTIONS.items()
+        ],
+        "key_points": [{"date": f"2026-0{month}-11", "text": author.sentence()} for month in range(1, 7)],
+    }
+
+
+def _source(random: Random, number: int) -> dict[str, Any]:
+    return {
+        "type": random.choice(("webpage", "article-newspaper", "report")),
+        "title": f"Statement {number} on the state of cooperation",
+        "publisher": random.choice(("Gazette of Arden", "Belmora Wire", "Corvia Observer")),
+        "issued": draw_date(random),
+        "accessed": "2026-07-02",
+        "URL": f"https://example.org/statements/{number}",
+        "language": "en",
+        "official": random.random() < 0.3,
+        "reliability": random.choice(("primary", "high", "medium", "low")),
+        "note": "Read as an excerpt.",
+    }
+
+
+def _entities(random: Random, keys: list[str]) -> dict[str, dict[str, dict[str, Any]]]:
+    author = Author(random, ORGANISATIONS, keys)
+
+    def entity(name: str, **more: Any) -> dict[str, Any]:
+        shown = name.replace("-", " ").title()
+        return {"name": shown, "description": author.sentence(), **more, "sources": random.sample(keys, 2)}
+
+    def post() -> dict[str, Any]:
+        office = {"post": "Minister", "organisation": random.choice(ORGANISATIONS)}
+        return {**office, "from": "2021", "until": "2025-10-21", "sources": random.sample(keys, 1)}
+
+    return {
+        "people": {name: entity(name, posts=[post()]) for name in PEOPLE},
+        "organisations": {name: entity(name) for name in ORGANISATIONS},
+        "places": {name: entity(name, country=random.choice(STATES).title()) for name in PLACES},
+        "programmes": {name: entity(name) for name in PROGRAMMES},
+    }
+
+
+def write_book(book: Book, folder: Path) -> None:
+    """Write a book as a project of briefbook, with the settings of this repository's own book."""
+    registers = {
+        "book": book.settings,
+        "sources": book.sources,
+        "glossary": book.glossary,
+        **book.entities,
+    }
+    files = {f"briefs/{name}.yml": dump(content) for name, content in registers.items()}
+    for brief in book.briefs:
+        files[f"briefs/{brief.section}/{brief.id}.md"] = f"---\n{dump(brief.facts)}---\n{brief.prose}"
+    write_files(folder, {"mkdocs.yml": PROJECT_SETTINGS.read_text("utf-8"), **files})
+
+
+def dump(content: Any) -> str:
+    """Return content as YAML, in its own order."""
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their paths, and an empty docs/ beside them where none of them lies there."""
+    (folder / "docs").mkdir(parents=True)
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+
+
+def main() -> None:
+    """Write a book and its peer as the command line says."""
+    from peer import write_peer  # noqa: PLC0415 - which needs this module
+
+    folder, count, *seed = sys.argv[1:]
+    book = make_book(int(count), *map(int, seed))
+    write_book(book, Path(folder) / "briefbook")
+    write_peer(book, Path(folder) / "peer")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""What tests share: the small book, the real book's site, and a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefbook.build import build
+from briefbook.mkdocs_engine import MkDocsEngine
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[1]
+SMALL_BOOK = Path(__file__).parent / "small-book"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+MakeBook = Callable[[dict[str, str | bytes | None]], Path]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def make_book(tmp_path: Path) -> MakeBook:
+    """Return a function that copies the small book, with some files changed, or removed where None."""
+
+    def make(changes: dict[str, str | bytes | None]) -> Path:
+        project = tmp_path / "book"
+        shutil.copytree(SMALL_BOOK, project)
+        for path, content in changes.items():
+            file = project / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                file.unlink()
+            elif isinstance(content, bytes):
+                file.write_bytes(content)
+            else:
+                file.write_text(content, encoding="utf-8")
+        return project
+
+    return make
+
+
+@pytest.fixture
+def briefbook() -> Run:
+    """Return a function that runs the command in a process of its own."""
+
+    def run(*arguments: str | Path, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-c", "from briefbook.cli import main; main()", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=cwd,
+            env=environment(),
+        )
+
+    return run
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which a child process reports its coverage, if this one does."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore::DeprecationWarning"}
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real book's site, built once."""
+    site = tmp_path_factory.mktemp("real") / "site"
+    problems = build(ROOT, site, MkDocsEngine())
+    assert problems == []
+    return site
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the small book's site, built once."""
+    site = tmp_path_factory.mktemp("small") / "site"
+    problems = build(SMALL_BOOK, site, MkDocsEngine())
+    assert problems == []
+    return site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Return a real Chromium; without one the test is skipped, but never in CI."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium; .ci/run installs it")
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for tests that need a browser
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def tab(browser: "Browser") -> Iterator["Page"]:
+    """Return a fresh page of the browser."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
