@@ -41,7 +41,9 @@ def draft(random: Random, section: str, brief_id: str, ids: Sequence[str], keys:
     """Return a brief that links some of ``ids`` and of the entities, and cites some of ``keys``."""
     briefs = random.sample(ids, min(4, len(ids)))
     targets = [each for each in briefs if each != brief_id]
-    author = Author(random, [*targets, *PEOPLE, *ORGANISATIONS, *PLACES, *PROGRAMMES], random.sample(keys, 10))
+    author = Author(
+        random, [*targets, *PEOPLE, *ORGANISATIONS, *PLACES, *PROGRAMMES], random.sample(keys, 10)
+    )
     facts = _Drafter(random, author).facts(section, brief_id, targets[:2])
     return Brief(section, brief_id, {key: value for key, value in facts.items() if value}, author.prose())
 

@@ -66,7 +66,9 @@ class Author:
     def sources(self) -> list[str]:
         """Return one to three citations, some of them of a paragraph."""
         keys = self._random.sample(self._keys, self._random.choice((1, 1, 1, 2, 2, 3)))
-        return [f"{key}#p{self._random.randint(2, 9)}" if self._random.random() < 0.1 else key for key in keys]
+        return [
+            f"{key}#p{self._random.randint(2, 9)}" if self._random.random() < 0.1 else key for key in keys
+        ]
 
     def cite(self) -> str:
         """Return a group of citations, as prose holds them."""

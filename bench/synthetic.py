@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 import yaml
+
 from drafts import ORGANISATIONS, PEOPLE, PLACES, PROGRAMMES, STATES, Brief, draft, draw_date
 from phrases import GLOSSARY, Author
 
@@ -35,6 +36,10 @@ class Book:
     entities: Mapping[str, Register]
     briefs: tuple[Brief, ...]
 
+    def in_section(self, section: str) -> list[Brief]:
+        """Return the briefs of a section."""
+        return [brief for brief in self.briefs if brief.section == section]
+
 
 def make_book(count: int, seed: int = 1) -> Book:
     """Return a book of ``count`` briefs, the four kinds in equal parts."""
@@ -45,7 +50,9 @@ def make_book(count: int, seed: int = 1) -> Book:
     return Book(
         settings=_settings(Author(random, ids, keys)),
         sources={key: _source(random, number) for number, key in enumerate(keys, start=1)},
-        glossary={term: {"meaning": text, "sources": [random.choice(keys)]} for term, text in GLOSSARY.items()},
+        glossary={
+            term: {"meaning": text, "sources": [random.choice(keys)]} for term, text in GLOSSARY.items()
+        },
         entities=_entities(random, keys),
         briefs=tuple(draft(random, *each, ids, keys) for each in zip(sections, ids, strict=True)),
     )

@@ -243,6 +243,11 @@ class Meeting(BriefFacts):
         return self
 
     @property
+    def outcomes_by_grade(self) -> list[Outcome]:
+        """The outcomes, firmest first."""
+        return sorted(self.outcomes, key=lambda outcome: get_args(Grade).index(outcome.grade))
+
+    @property
     def dates(self) -> tuple[PartialDate, ...]:
         """When it met, latest first."""
         single = (self.date.value,) if self.date else ()
@@ -271,7 +276,7 @@ class Technology(BriefFacts):
     section_title: ClassVar[str] = "Technology collaboration"
 
     partners: tuple[Cited[Id], ...] = ()
-    stages: Annotated[tuple[StageReached, ...], Field(min_length=1)]
+    stages: tuple[StageReached, ...]
 
 
 class Context(BriefFacts):

@@ -18,7 +18,7 @@ from briefbook.render import RenderedPage, render_pages
 STYLESHEET = "assets/briefbook.css"
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many steps are done, and how many there are."""
+"""Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -53,7 +53,7 @@ def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
 
 def make_site(project: Path, progress: Progress = no_progress) -> Site | list[Problem]:
     """Return the site of a project's book, or the mistakes that stand in its way."""
-    progress("Reading", 0, 1)
+    progress("Reading", 0, 0)
     book, problems = load_book(project)
     if book is None or problems:
         return problems
@@ -75,7 +75,11 @@ def _carried_files(book: Book, project: Path) -> dict[str, Path]:
     """Return the files that the site carries over: the stylesheet, and what lies beside the briefs."""
     own_style = project / "templates" / "briefbook.css"
     style = own_style if own_style.is_file() else packaged_templates() / "briefbook.css"
-    attachments = {path.removeprefix("briefs/"): project / path for path in book.attachments}
+    attachments = {
+        path.removeprefix("briefs/"): project / path
+        for brief in book.briefs.values()
+        for path in brief.attachments
+    }
     return {STYLESHEET: style, **attachments}
 
 

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,6 +11,8 @@ import click
 from briefbook import __version__
 from briefbook.build import Progress, build, load_book, no_progress
 from briefbook.errors import Problem
+
+_CLEAR_LINE = "\r\x1b[K"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,7 +59,8 @@ def build_command(project: Path, output: Path | None) -> None:
 
     out = output or project / "site"
     try:
-        problems = build(project, out, MkDocsEngine(), _terminal_progress())
+        with _progress_line() as progress:
+            problems = build(project, out, MkDocsEngine(), progress)
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     _end_on(problems)
@@ -86,14 +91,18 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _terminal_progress() -> Progress:
-    """Return a progress line for a terminal; nothing for a pipe."""
+@contextmanager
+def _progress_line() -> Iterator[Progress]:
+    """Yield what shows progress on one line of a terminal, which is clear again at the end; nothing in a pipe."""
     if not sys.stderr.isatty():
-        return no_progress
+        yield no_progress
+        return
 
     def show(stage: str, done: int, total: int) -> None:
-        click.echo(f"\r\x1b[K{stage} {done:,} of {total:,}", nl=False, err=True)
-        if stage == "Writing" and done == total:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        count = f" {done:,} of {total:,}" if total else ""
+        click.echo(f"{_CLEAR_LINE}{stage}{count}", nl=False, err=True)
 
-    return show
+    try:
+        yield show
+    finally:
+        click.echo(_CLEAR_LINE, nl=False, err=True)

@@ -39,7 +39,7 @@ class Problem:
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return advice that names what ``name`` was probably meant to be."""
     names = sorted(known)
-    if close := get_close_matches(name, names, n=1, cutoff=0.6):
+    if close := get_close_matches(name, names, n=1, cutoff=0.7):
         return f"did you mean {close[0]!r}?"
     if not names:
         return "there is none to choose from"

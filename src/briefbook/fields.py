@@ -14,7 +14,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    StringConstraints,
+    PlainValidator,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -57,6 +57,10 @@ def _located(value: Any) -> LocatedStr:
     if not value.strip():
         raise mistake("no value", "give one, or delete the line")
     return value
+
+
+def _parse_words(value: Any) -> Any:
+    return value if isinstance(value, str) and not isinstance(value, LocatedStr) else _located(value)
 
 
 def _parse_prose(value: Any, info: ValidationInfo) -> Any:
@@ -126,7 +130,7 @@ _STRING_SCHEMA = WithJsonSchema({"type": "string"})
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "description": "a date by EDTF level 1"})
 
 Text = Annotated[Prose, BeforeValidator(_parse_prose), _STRING_SCHEMA]
-Words = Annotated[str, BeforeValidator(_located), StringConstraints(strip_whitespace=True)]
+Words = Annotated[str, PlainValidator(_parse_words), _STRING_SCHEMA]
 Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), _DATE_SCHEMA]
 KnownDate = Annotated[PartialDate | None, BeforeValidator(_parse_known_date), _DATE_SCHEMA]
 Day = Annotated[date, BeforeValidator(_parse_day)]

@@ -76,7 +76,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         raise FileExistsError(f"{folder} is not empty, and holds no site")
     folder.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{folder.name}-unfinished-"
-    _remove_stale(folder.parent, prefix)
+    _clear_remains(folder, prefix)
     scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
     try:
         new = scratch / "new"
@@ -95,7 +95,10 @@ def _is_replaceable(folder: Path) -> bool:
     return folder.is_dir() and (not any(folder.iterdir()) or (folder / "index.html").is_file())
 
 
-def _remove_stale(parent: Path, prefix: str) -> None:
-    for remains in parent.glob(f"{prefix}*"):
+def _clear_remains(folder: Path, prefix: str) -> None:
+    """Put back the site of a run that was killed between its two renames; remove what is stale."""
+    for remains in folder.parent.glob(f"{prefix}*"):
+        if (remains / "old").is_dir() and not folder.exists():
+            (remains / "old").rename(folder)
         if time.time() - remains.stat().st_mtime > _STALE_AFTER:
             shutil.rmtree(remains, ignore_errors=True)

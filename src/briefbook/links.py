@@ -33,7 +33,6 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
         entities=entities,
         sources=sources,
         terms={term.word: term for term in terms.values()},
-        attachments=parsed.attachments,
         unread=frozenset(parsed.unread),
         standing_for=MappingProxyType(standing_for),
         linked_from=_linked_from(briefs, standing_for),

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -22,7 +22,8 @@ from briefbook.files import packaged_templates
 from briefbook.registers import ENTITY_TYPES
 from briefbook.render import Heading, RenderedPage
 
-log = logging.getLogger("briefbook")
+log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict build
+_mistakes = logging.getLogger("briefbook")  # while serving, mistakes are shown, and do not end the server
 
 _REFERENCE = "Reference"
 _REGISTERS = (*ENTITY_TYPES, "sources", "glossary")
@@ -102,7 +103,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if self._problems and not self._serving:
             raise PluginError("\n".join(map(str, self._problems)))
         for problem in self._problems:
-            log.error("%s", problem)
+            _mistakes.error("%s", problem)
         config.extra_css.append(STYLESHEET)
         return config
 
@@ -160,6 +161,7 @@ def _project(config: MkDocsConfig) -> Path:
 def _add_page(files: Files, rendered: RenderedPage, config: MkDocsConfig) -> None:
     src_uri = rendered.page.uri.removesuffix(".html") + ".md"
     if existing := files.get_file_from_path(src_uri):
+        log.warning("Doc file '%s' stands at the address of a page of the book; rename it", src_uri)
         files.remove(existing)
     file = File.generated(config, src_uri, content="")
     file.edit_uri = f"../{rendered.page.source}" if rendered.page.source else None

@@ -82,8 +82,6 @@ class Book:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
-    attachments: tuple[str, ...] = ()
-    """The paths of all files beside the briefs, pictures and others."""
     unread: frozenset[str] = frozenset()
     """The ids and the registers that could not be read: to name one is no further mistake."""
     standing_for: Mapping[str, Brief] = field(default_factory=dict)

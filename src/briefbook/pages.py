@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
-from briefbook.briefs import KINDS, Agreement, BriefFacts, Context, Meeting, Technology
+from briefbook.briefs import KINDS, Agreement, BriefFacts, Context, Meeting, StageReached, Technology
 from briefbook.dates import PartialDate
 from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity
@@ -110,14 +110,15 @@ def _upcoming(book: Book) -> list[tuple[Brief, Any]]:
     )
 
 
-def _by_stage(book: Book) -> list[tuple[Stage, list[tuple[Brief, Any]]]]:
-    """Return the technology projects by the stage reached, furthest first."""
-    groups: defaultdict[str, list[tuple[Brief, Any]]] = defaultdict(list)
+def _by_stage(book: Book) -> list[tuple[Stage | None, list[tuple[Brief, StageReached | None]]]]:
+    """Return the technology projects by the stage reached: furthest first, those without a stage last."""
+    groups: defaultdict[Stage | None, list[tuple[Brief, StageReached | None]]] = defaultdict(list)
     for brief in book.in_section(Technology.folder):
         assert isinstance(brief.facts, Technology)
-        if reached := current_stage(brief.facts, book.as_of):
-            groups[reached.stage].append((brief, reached))
-    return [(stage, groups[stage]) for stage in reversed(get_args(Stage)) if groups[stage]]
+        reached = current_stage(brief.facts, book.as_of)
+        groups[reached.stage if reached else None].append((brief, reached))
+    order: list[Stage | None] = [*reversed(get_args(Stage)), None]
+    return [(stage, groups[stage]) for stage in order if groups[stage]]
 
 
 def _section_page(book: Book, section: SectionPage) -> Page:

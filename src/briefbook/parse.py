@@ -38,7 +38,6 @@ class Parsed:
     entities: list[Entity] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
-    attachments: tuple[str, ...] = ()
     unread: set[str] = field(default_factory=set)
     """The ids and the registers that could not be read: to name one is no further mistake."""
     problems: list[Problem] = field(default_factory=list)
@@ -59,7 +58,7 @@ def parse(tree: SourceTree) -> Parsed:
 class _BookParser:
     def __init__(self, tree: SourceTree) -> None:
         self.tree = tree
-        self.parsed = Parsed(attachments=tree.attachments, problems=list(tree.problems))
+        self.parsed = Parsed(problems=list(tree.problems))
         self.problems = self.parsed.problems
         self.prose = MarkdownParser({})
         for problem in tree.problems:
@@ -156,13 +155,17 @@ class _BookParser:
         return None
 
     def report_strays(self) -> None:
-        """Report each text that no part of the book reads."""
+        """Report each file that no part of the book reads."""
         read = {BOOK, SOURCES, _GLOSSARY, *map(entity_register, ENTITY_TYPES)}
         folders = ", ".join(f"briefs/{folder}/" for folder in KINDS)
         for path in self.tree.texts:
             if path not in read and not _is_brief(path):
                 fix = f"a brief stands in one of {folders}" if path.endswith(".md") else suggest(path, read)
                 self.report(path, "nothing reads this file", fix)
+        for path in self.tree.attachments:
+            if _brief_beside(path) not in {*self.tree.texts, *self.parsed.unread}:
+                fix = "put it into the folder of a brief's id, beside the brief"
+                self.report(path, "no brief carries this file", fix)
 
     def checked_id(self, key: str, where: Where) -> str:
         if not ID_PATTERN.fullmatch(key):
@@ -181,6 +184,11 @@ def entity_register(entity_type: EntityType) -> str:
 
 def _is_brief(path: str) -> bool:
     return path.endswith(".md") and len(PurePosixPath(path).parts) == 3
+
+
+def _brief_beside(path: str) -> str:
+    """Return the path of the brief that carries an attachment: `x.md`, for a file in the folder `x`."""
+    return "/".join(PurePosixPath(path).parts[:3]) + ".md"
 
 
 def _plain(term: Term) -> str:

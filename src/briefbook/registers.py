@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from briefbook.briefs import KINDS
 from briefbook.fields import Date, Day, Id, Record, Sources, Text, Words, as_list, mistake
@@ -87,6 +87,12 @@ class TermFacts(Record):
     sources: Sources = ()
 
 
+def _check_digest(digest: str | None) -> str | None:
+    if digest is not None and not re.fullmatch(r"[0-9a-f]{64}", digest):
+        raise mistake(f"{digest!r} is no SHA-256", "write its 64 hexadecimal digits")
+    return digest
+
+
 class SourceFacts(Record):
     """An entry in the register of sources, in CSL's terms (citationstyles.org, schema 1.0.2)."""
 
@@ -103,7 +109,7 @@ class SourceFacts(Record):
     language: Words | None = None
     official: bool = False
     reliability: Reliability | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[Words | None, AfterValidator(_check_digest)] = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -123,7 +129,7 @@ class Desk(Record):
 class SectionSettings(Record):
     """A section of the book: a folder of briefs, in its order."""
 
-    folder: Literal["agreements", "meetings", "technology", "context"]
+    folder: Words
     title: Words | None = None
     intro: Text | None = None
 

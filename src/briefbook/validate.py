@@ -20,9 +20,23 @@ def validate(
         record = model.model_validate(raw, context=context)
     except ValidationError as error:
         record = None
-        context.problems.extend(_explain(each, raw, model) for each in error.errors(include_url=False))
+        context.problems.extend(_explain(each, raw, model) for each in _causes(error))
     problems.extend(context.problems)
     return record
+
+
+def _causes(error: ValidationError) -> list[Any]:
+    """Return the errors, less those that only follow from others: a list is short of its bad entries."""
+    errors: list[Any] = error.errors(include_url=False)
+    places = [each["loc"] for each in errors]
+
+    def follows(each: Any) -> bool:
+        loc = each["loc"]
+        return each["type"] == "too_short" and any(
+            len(other) > len(loc) and other[: len(loc)] == loc for other in places
+        )
+
+    return [each for each in errors if not follows(each)]
 
 
 def _explain(error: Any, raw: Located, model: type[Record]) -> Problem:
@@ -30,25 +44,29 @@ def _explain(error: Any, raw: Located, model: type[Record]) -> Problem:
     value = error["input"]
     where = getattr(value, "where", None) or _nearest_place(raw, error["loc"])
     context = error.get("ctx", {})
-    key = str(error["loc"][-1]) if error["loc"] else "the entry"
+    key = next((step for step in reversed(error["loc"]) if isinstance(step, str) and step != "value"), "")
+    name = repr(key) if key else "the entry"
     match error["type"]:
         case "author":
             what, fix = context["what"], context["fix"]
         case "missing":
-            what, fix = f"required key {key!r} is missing", _how_to_add(key, error["loc"], model)
+            what, fix = (
+                f"required key {error['loc'][-1]!r} is missing",
+                _how_to_add(str(error["loc"][-1]), error["loc"], model),
+            )
         case "literal_error":
-            what = f"unknown {key} {value!r}"
+            what = f"unknown {key} {str(value)!r}"
             fix = f"choose one of: {context['expected'].replace(chr(39), '')}"
         case "model_type" | "dict_type" | "model_attributes_type":
-            what, fix = f"{key!r} should be a map", "write 'key: value' lines below it"
+            what, fix = f"{name} should be a map", "write 'key: value' lines below it"
         case "tuple_type":
-            what, fix = f"{key!r} should be a list", "write each item on a line of its own, after '- '"
+            what, fix = f"{name} should be a list", "write each item on a line of its own, after '- '"
         case "too_short":
-            what, fix = f"{key!r} has too few entries", f"give at least {context['min_length']}"
+            what, fix = f"{name} has too few entries", f"give at least {context['min_length']}"
         case "bool_parsing":
-            what, fix = f"{key!r} is neither true nor false", "write true or false"
+            what, fix = f"{name} is neither true nor false", "write true or false"
         case _:
-            what, fix = f"{key!r}: {error['msg']}", "see 'How to write a brief' for what it takes"
+            what, fix = f"{name}: {error['msg']}", "see 'How to write a brief' for what it takes"
     return Problem(where, what, fix)
 
 

@@ -48,6 +48,11 @@ class LocatedList(list[Any]):
         self.key_where = where
 
 
+def place_of(text: str, otherwise: Where) -> Where:
+    """Return where a string that was read stands; ``otherwise`` for one that was not."""
+    return text.where if isinstance(text, LocatedStr) else otherwise
+
+
 Located = LocatedStr | LocatedDict | LocatedList
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from briefbook.checks.attachments import check_attachments
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
 from briefbook.checks.headings import check_headings
@@ -15,7 +14,6 @@ from briefbook.errors import Problem
 from briefbook.model import Book
 
 CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
-    check_attachments,
     check_citations,
     check_clearance,
     check_headings,

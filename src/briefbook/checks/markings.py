@@ -3,15 +3,20 @@
 from briefbook.errors import Problem, Where, suggest
 from briefbook.model import Book
 from briefbook.parse import BOOK
+from briefbook.yaml_tree import place_of
 
 
 def check_markings(book: Book) -> list[Problem]:
     """Return a problem for each marking outside `markings` of book.yml."""
     scheme = book.settings.markings
-    marked = [(BOOK, book.settings.marking)]
-    marked += [(brief.path, brief.facts.marking) for brief in book.briefs.values() if brief.facts.marking]
+    marked = [(book.settings.marking, Where(BOOK))]
+    marked += [
+        (brief.facts.marking, Where(brief.path)) for brief in book.briefs.values() if brief.facts.marking
+    ]
     return [
-        Problem(Where(path), f"no marking {marking!r} in the book's scheme", suggest(marking, scheme))
-        for path, marking in marked
+        Problem(
+            place_of(marking, file), f"no marking {marking!r} in the book's scheme", suggest(marking, scheme)
+        )
+        for marking, file in marked
         if marking not in scheme
     ]

@@ -1,19 +1,20 @@
-"""Find sections that stand twice, and briefs whose section book.yml leaves out."""
+"""Find sections that are none, that stand twice, or that book.yml leaves out."""
 
-from collections import Counter
+from collections.abc import Iterator
 
-from briefbook.errors import Problem, Where
+from briefbook.briefs import KINDS
+from briefbook.errors import Problem, Where, suggest
 from briefbook.model import Book
 from briefbook.parse import BOOK
+from briefbook.yaml_tree import place_of
 
 
 def check_sections(book: Book) -> list[Problem]:
-    """Return a problem for each section listed twice, and each that has briefs but is not listed."""
-    listed = Counter(section.folder for section in book.settings.sections)
-    twice = [folder for folder, times in listed.items() if times > 1]
-    missing = sorted({brief.section for brief in book.briefs.values()} - listed.keys())
+    """Return a problem for each section that is unknown, listed twice, or missing from the list."""
+    listed = {section.folder for section in book.settings.sections}
+    missing = sorted({brief.section for brief in book.briefs.values()} - listed)
     return [
-        *(Problem(Where(BOOK), f"the section {folder!r} is listed twice", "keep one") for folder in twice),
+        *_check_list(book),
         *(
             Problem(
                 Where(BOOK), f"the section {folder!r} has briefs, but is not listed", "add it to 'sections'"
@@ -21,3 +22,14 @@ def check_sections(book: Book) -> list[Problem]:
             for folder in missing
         ),
     ]
+
+
+def _check_list(book: Book) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for section in book.settings.sections:
+        where = place_of(section.folder, Where(BOOK))
+        if section.folder not in KINDS:
+            yield Problem(where, f"{section.folder!r} is no section", suggest(section.folder, KINDS))
+        elif section.folder in seen:
+            yield Problem(where, f"the section {section.folder!r} is listed twice", "keep one")
+        seen.add(section.folder)

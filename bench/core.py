@@ -1,0 +1,52 @@
+"""CPU seconds of each stage of briefbook's core, MkDocs left out: `core.py PROJECT` prints them as JSON."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefbook.checks import run_checks
+from briefbook.errors import Problem
+from briefbook.files import packaged_templates, read_sources
+from briefbook.links import link
+from briefbook.pages import make_pages
+from briefbook.parse import parse
+from briefbook.render import render_pages
+
+
+class StageClock:
+    """Takes the CPU time of named stages."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Take the time of a block."""
+        start = time.process_time()
+        yield
+        self.seconds[name] = time.process_time() - start
+
+
+def main() -> None:
+    """Run the stages one by one, as `briefbook.build.make_site` does."""
+    project, clock = Path(sys.argv[1]), StageClock()
+    with clock.stage("read"):
+        parsed = parse(read_sources(project))
+    assert parsed.settings is not None
+    with clock.stage("link"):
+        book, doubles = link(parsed, parsed.settings)
+    with clock.stage("check"):
+        problems = [*parsed.problems, *doubles, *run_checks(book)]
+    with clock.stage("render"):
+        pages = list(render_pages(book, make_pages(book, {}), project / "templates", packaged_templates()))
+    problems += [page for page in pages if isinstance(page, Problem)]
+    if problems:
+        sys.exit("\n".join(map(str, problems[:10])))
+    json.dump(clock.seconds, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""The peer: a synthetic book as a plain MkDocs project, with the same pages, texts and links as briefbook's.
+
+Where briefbook computes (status, stage, overviews, who links here), the peer holds the result as text.
+Citations are plain links to a list of sources, without the links back that briefbook adds; MkDocs's own
+footnotes would have them, and take the peer a fifth more time.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from peer_briefs import HEAD, brief_page
+from peer_overviews import entity_page, front_page, glossary_page, section_page, sources_page
+from peer_text import Index, PageText
+from synthetic import PROJECT_SETTINGS, SECTIONS, Book, dump, write_files
+
+_EXTENSIONS = (
+    "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc",
+)  # fmt: skip
+
+
+def write_peer(book: Book, folder: Path) -> None:
+    """Write a book as a plain MkDocs project."""
+    pages = {f"docs/{path}/index.md": "\n\n".join(blocks) + "\n" for path, blocks in _pages(book)}
+    write_files(folder, {"mkdocs.yml": dump(_settings(book)), **pages})
+
+
+def _settings(book: Book) -> dict[str, Any]:
+    """Return this repository's settings, without briefbook and with the extensions of its prose."""
+    meanings = {term: facts["meaning"] for term, facts in book.glossary.items()}
+    registers = [f"{name}/index.md" for name in (*book.entities, "sources", "glossary")]
+    sections = [{title: [f"{folder}/index.md"]} for folder, title in SECTIONS.items()]
+    return {
+        **yaml.safe_load(PROJECT_SETTINGS.read_text("utf-8")),
+        "plugins": ["search"],
+        "markdown_extensions": [*_EXTENSIONS, {"abbr": {"glossary": meanings}}],
+        "nav": ["index.md", *sections, {"Reference": registers}],
+        "not_in_nav": "/*/*/index.md",
+    }
+
+
+def _pages(book: Book) -> Iterator[tuple[str, list[str]]]:
+    """Yield the folder of each page, and the page's blocks of Markdown."""
+    index = Index(book)
+
+    def page(folder: str) -> PageText:
+        return PageText(index, folder)
+
+    yield ".", front_page(page("."), book)
+    for section in book.settings["sections"]:
+        yield section["folder"], section_page(page(section["folder"]), book, section)
+    for brief in book.briefs:
+        folder = index.folders[brief.id]
+        yield folder, brief_page(page(folder), brief)
+    for kind, register in book.entities.items():
+        yield kind, [f"# {kind.capitalize()}", HEAD, page(kind).links(register)]
+        for entity, facts in register.items():
+            folder = index.folders[entity]
+            yield folder, entity_page(page(folder), entity, facts)
+    yield "sources", sources_page(page("sources"), book)
+    yield "glossary", glossary_page(page("glossary"), book)

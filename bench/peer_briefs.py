@@ -1,0 +1,157 @@
+"""The pages of the peer's briefs: what briefbook shows of the front matter, written out in Markdown."""
+
+from collections.abc import Iterable
+
+from drafts import BINDING, STAGES, Brief
+from peer_text import Facts, PageText, bare, bullets, show_date, show_term, show_title
+
+HEAD = "PUBLIC · Information to 2 July 2026"
+
+Shown = tuple[dict[str, str], list[str]]
+"""Facts by their labels, and the blocks of Markdown that follow them."""
+
+
+def brief_page(page: PageText, brief: Brief) -> list[str]:
+    """Return the blocks of a brief's page."""
+    facts = brief.facts
+    own = {"agreements": _agreement, "meetings": _meeting, "technology": _technology, "context": _context}
+    labelled, below = own[brief.section](page, facts)
+    if "aliases" in facts:
+        labelled["Also known as"] = "; ".join(facts["aliases"])
+    cleared = f"Cleared by {facts['cleared_by']}, {show_date(facts['cleared_on'])}"
+    return [
+        f"---\ntitle: {facts['short']}\ndescription: '{facts['title']}'\n---",
+        f"# {facts['title']}",
+        f"{HEAD} · Written as of 6 May 2026 · {cleared}",
+        "Bottom line",
+        page.text(facts["bottom_line"]),
+        "## Facts",
+        bullets(f"**{label}:** {value}" for label, value in labelled.items()),
+        *below,
+        *_section("### Dates", _dates(page, facts["events"])),
+        page.text(brief.prose),
+        *_differences(page, facts),
+        *_section("## Since then", _dates(page, facts.get("since", ()))),
+        *_section(
+            "## What was said to come", (expectation(page, each) for each in facts.get("expected", ()))
+        ),
+        *_section("## Related briefs", map(page.link, _related(page, brief))),
+        *_section("## Linked from", map(page.link, page.index.named_in[brief.id])),
+        page.notes(),
+    ]
+
+
+def _section(heading: str, items: Iterable[str]) -> list[str]:
+    """Return a heading and its list, or nothing where the list is empty."""
+    listed = bullets(items)
+    return [heading, listed] if listed else []
+
+
+def _agreement(page: PageText, facts: Facts) -> Shown:
+    labelled = {
+        "Status": f"**{status(facts)}**{page.citations(facts.get('in_force', facts['signed']))}",
+        "Instrument": page.cited(facts["type"], lambda kind: f"{show_title(kind)}, {force(facts)}"),
+        "Official title": page.cited(facts["official_title"]),
+        "Parties": ", ".join(page.cited(party, page.link) for party in facts["parties"]),
+        "Duration": page.cited(facts["duration"]),
+    }
+    actions = [
+        f"{show_date(each['date'])} **{show_title(each['action'])}**, {page.link(each['place'])}, "
+        f"by {', '.join(map(page.link, each['by']))}: {page.text(each['text'])}{page.cite(each['sources'])}"
+        for each in facts["actions"]
+    ]
+    actions += [
+        f"{show_date(facts[key])} **{name}**{page.citations(facts[key])}"
+        for key, name in (("signed", "Signature"), ("in_force", "Entry into force"))
+        if key in facts
+    ]
+    return labelled, _section("### Treaty actions", actions)
+
+
+def _meeting(page: PageText, facts: Facts) -> Shown:
+    labelled = {"Format": page.cited(facts["format"], show_title)}
+    if "date" in facts:
+        labelled["Date"] = page.cited(facts["date"], show_date)
+        labelled["Place"] = page.cited(facts["place"], page.link)
+    labelled["Participants"] = ", ".join(
+        f"{page.link(each['who'])} ({each['as']}){page.cite(each['sources'])}" for each in facts["with"]
+    )
+    held = sorted(facts.get("meetings", ()), key=lambda each: str(each["date"]), reverse=True)
+    outcomes = (f"{outcome(page, each)}{page.cite(each['sources'])}" for each in facts["outcomes"])
+    return labelled, [
+        *_section("### Meetings held", _dates(page, held)),
+        *_section("### Outcomes", outcomes),
+    ]
+
+
+def _technology(page: PageText, facts: Facts) -> Shown:
+    reached, day = stage(facts)
+    stages = (
+        f"{show_date(each[name])} **{show_title(name)}**: {page.text(each['text'])}"
+        + page.cite(each["sources"])
+        for each in facts["stages"]
+        for name in each.keys() & STAGES
+    )
+    last = f"**{show_title(reached)}**, {show_date(day)}{page.cite(facts['stages'][-1]['sources'])}"
+    partners = ", ".join(page.cited(partner, page.link) for partner in facts["partners"])
+    return {"Stage": last, "Partners": partners}, _section("### Stages", stages)
+
+
+def _context(page: PageText, facts: Facts) -> Shown:
+    return {"Question": facts["question"]}, []
+
+
+def _dates(page: PageText, entries: Iterable[Facts]) -> Iterable[str]:
+    for each in sorted(entries, key=lambda each: str(each["date"])):
+        place = f"{page.link(each['place'])}: " if "place" in each else ""
+        yield f"{show_date(each['date'])} {place}{page.text(each['text'])}{page.cite(each['sources'])}"
+
+
+def _differences(page: PageText, facts: Facts) -> list[str]:
+    blocks = ["## Where sources differ"] if "sources_differ" in facts else []
+    for each in facts.get("sources_differ", ()):
+        accounts = (
+            f"**{name.capitalize()}:** {page.text(account['says'])}{page.cite(account['sources'])}"
+            + (" **The book follows this account.**" if name == each["follows"] else "")
+            for name, account in each["accounts"].items()
+        )
+        blocks += [f"### {each['about']}", bullets(accounts), each["because"]]
+    return blocks
+
+
+def _related(page: PageText, brief: Brief) -> list[str]:
+    """Return the briefs to read next: those of the field, then those that the prose links."""
+    named = dict.fromkeys([*brief.facts.get("related", ()), *page.linked(brief.prose)])
+    return [target for target in named if target != brief.id and target in page.index.briefs]
+
+
+def expectation(page: PageText, facts: Facts) -> str:
+    """Return what was said to come, by whom and when."""
+    due = f"; due {show_date(facts['due'])}" if "due" in facts else ""
+    return f"{page.text(facts['text'])}{page.cite(facts['sources'])} said {show_date(facts['stated'])}{due}"
+
+
+def outcome(page: PageText, facts: Facts) -> str:
+    """Return an outcome with its grade and its readout, without its sources."""
+    (grade, text), *_ = facts.items()
+    shared = {"both": "both sides' readouts", "press": "press only"}
+    readout = shared.get(facts["readout"]) or f"{page.link(facts['readout'])}'s readout"
+    return f"*{show_term(grade)}* {page.text(text)} {readout}"
+
+
+def force(facts: Facts) -> str:
+    """Return whether an agreement binds."""
+    return "binding" if bare(facts["type"]) in BINDING else "political"
+
+
+def status(facts: Facts) -> str:
+    """Return how an agreement stands."""
+    if "in_force" in facts:
+        return f"In force since {show_date(facts['in_force'])}"
+    return f"Signed {show_date(facts['signed'])}" + (", not in force" if force(facts) == "binding" else "")
+
+
+def stage(facts: Facts) -> tuple[str, str]:
+    """Return the stage that a project has reached, and its date."""
+    (name, day), *_ = facts["stages"][-1].items()
+    return name, day

@@ -1,0 +1,135 @@
+"""The real book in a real Chromium."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.server import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGE_TYPES = [
+    "index.html",
+    "agreements/index.html",
+    "meetings/index.html",
+    "technology/index.html",
+    "context/index.html",
+    "agreements/supplies-services-agreement/index.html",
+    "meetings/new-delhi-5-may-2025/index.html",
+    "meetings/two-plus-two-dialogue/index.html",
+    "technology/gcap/index.html",
+    "context/joint-exercises/index.html",
+    "people/index.html",
+    "people/gen-nakatani/index.html",
+    "organisations/japan/index.html",
+    "places/index.html",
+    "programmes/index.html",
+    "sources/index.html",
+    "glossary/index.html",
+    "reading.html",
+]
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    with serving(real_site) as address:
+        yield address
+
+
+def test_no_request_leaves_the_host(address: str, tab: "Page") -> None:
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    for page in PAGE_TYPES:
+        tab.goto(f"{address}/{page}", wait_until="networkidle")
+    assert len(requests) > len(PAGE_TYPES)
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_nothing_fails_on_any_page(address: str, tab: "Page") -> None:
+    failures: list[str] = []
+    tab.on("pageerror", lambda error: failures.append(str(error)))
+    tab.on("response", lambda response: failures.append(response.url) if response.status >= 400 else None)
+    for page in PAGE_TYPES:
+        tab.goto(f"{address}/{page}", wait_until="networkidle")
+    assert failures == []
+
+
+def test_searching_leads_to_the_brief(address: str, tab: "Page") -> None:
+    tab.goto(f"{address}/index.html")
+    tab.get_by_role("textbox", name="Search").click()
+    tab.get_by_role("textbox", name="Search").fill("UNICORN")
+    first = tab.locator(".md-search-result__item a").first
+    first.wait_for()
+    first.click()
+    tab.wait_for_url("**/technology/unicorn-mast/index.html*")
+    assert "UNICORN" in tab.locator("h1").inner_text()
+
+
+def test_a_click_through_from_disk(real_site: Path, tab: "Page") -> None:
+    tab.goto((real_site / "index.html").as_uri())
+
+    def click(selector: str, heading: str) -> None:
+        tab.locator(selector).first.click()
+        tab.wait_for_load_state()
+        assert heading in tab.locator("h1").first.inner_text()
+
+    click(".md-tabs a:has-text('Agreements')", "Agreements")
+    click("article a:has-text('Supplies and services agreement')", "supplies and services")
+    click("article a:has-text('Ajay Kumar')", "Ajay Kumar")
+    click("article a:has-text('Supplies and services agreement')", "supplies and services")
+    click(".md-path a:has-text('Agreements')", "Agreements")
+    click(".md-tabs a:has-text('Meetings')", "Meetings")
+    click("article a:has-text('New Delhi talks')", "New Delhi")
+    click(".md-tabs a:has-text('Technology')", "Technology")
+    click("article a:has-text('UNICORN mast')", "UNICORN")
+    click(".md-tabs a:has-text('Strategic context')", "Strategic context")
+    click("article a:has-text('Senkaku')", "Senkaku")
+    click("article .bb-register", "Sources")
+    click(".bb-uses a", "")
+    click(".md-tabs a:has-text('Reference')", "People")
+    click("article a:has-text('Gen Nakatani')", "Gen Nakatani")
+    for register in ("Organisations", "Places", "Programmes", "Sources", "Glossary"):
+        click(f".md-sidebar--primary a:has-text('{register}')", register)
+    click(".md-tabs a:has-text('How to read')", "How to read")
+    click(".md-tabs a:has-text('Overview')", "India–Japan defence ties")
+
+
+def test_a_citation_leads_to_its_source_and_back(real_site: Path, tab: "Page") -> None:
+    tab.goto((real_site / "agreements/supplies-services-agreement/index.html").as_uri())
+    mark = tab.locator("sup.bb-cite").first
+    mark.locator("a").click()
+    note = tab.url.partition("#")[2]
+    assert note.startswith("note-")
+    tab.locator(f"#{note} .bb-back").first.click()
+    assert tab.url.partition("#")[2] == mark.get_attribute("id")
+
+
+def test_a_term_shows_its_meaning_in_place(address: str, tab: "Page") -> None:
+    tab.goto(f"{address}/agreements/supplies-services-agreement/index.html", wait_until="networkidle")
+    term = tab.locator("article abbr:has-text('ACSA')").first
+    term.hover()
+    tab.locator(".md-tooltip2:has-text('Cross-Servicing')").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_phone(scheme: str, real_site: Path, browser: "Browser") -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type] # one of two
+    phone = context.new_page()
+    for page in PAGE_TYPES:
+        phone.goto((real_site / page).as_uri())
+        width = phone.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390, f"{page} is {width} pixels wide"
+    context.close()
+
+
+def test_brief_pages_know_their_section_and_stay_out_of_menus(real_site: Path, tab: "Page") -> None:
+    tab.goto((real_site / "technology/gcap/index.html").as_uri())
+    assert "Technology" in tab.locator(".md-tabs__item--active").inner_text()
+    menu = tab.locator(".md-nav--primary").inner_html()
+    assert "supplies-services-agreement" not in menu
+    assert "writing" not in menu

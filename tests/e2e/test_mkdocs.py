@@ -1,0 +1,56 @@
+"""MkDocs itself, through the plugin."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import SMALL_BOOK, MakeBook, environment
+
+
+def mkdocs(project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments, "-f", str(project / "mkdocs.yml")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+    )
+
+
+def test_mkdocs_builds_the_same_site(tmp_path: Path, small_site: Path) -> None:
+    site = tmp_path / "site"
+    result = mkdocs(SMALL_BOOK, "build", "--strict", "-d", str(site))
+    assert result.returncode == 0, result.stderr
+    pages = sorted(file.relative_to(site) for file in site.rglob("*.html"))
+    assert pages == sorted(file.relative_to(small_site) for file in small_site.rglob("*.html"))
+    assert all((site / page).read_bytes() == (small_site / page).read_bytes() for page in pages)
+
+
+def test_mistakes_end_mkdocs_before_it_empties_the_site(make_book: MakeBook) -> None:
+    project = make_book({})
+    assert mkdocs(project, "build").returncode == 0
+    (project / "briefs/context/empty.md").write_text("")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert "briefs/context/empty.md:1:1: the file is empty" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (project / "site/context/other/index.html").is_file()
+
+
+def test_nothing_is_written_into_docs(make_book: MakeBook) -> None:
+    project = make_book({})
+    mkdocs(project, "build")
+    assert [file.name for file in (project / "docs").rglob("*")] == ["reading.md"]
+
+
+def test_a_nav_of_the_author_is_kept(make_book: MakeBook) -> None:
+    project = make_book({})
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "nav: [index.md, sources/index.md]\nnot_in_nav: '*'\n")
+    result = mkdocs(project, "build")
+    assert result.returncode == 0, result.stderr
+    tabs = (
+        (project / "site/index.html").read_text().partition('<nav class="md-tabs"')[2].partition("</nav>")[0]
+    )
+    assert "sources/index.html" in tabs
+    assert "agreements" not in tabs

@@ -1,0 +1,99 @@
+"""`briefbook serve` and `mkdocs serve`: live reload, and mistakes shown as a page."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import MakeBook, environment
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+BRIEF = "briefs/context/other.md"
+MISTAKEN = "---\ntitle: Something else\nbottom_line: See [[nowhere]].\n---\n"
+COMMANDS: dict[str, Callable[[Path, str], list[str]]] = {
+    "briefbook": lambda project, at: [
+        "-c",
+        "from briefbook.cli import main; main()",
+        "-C",
+        str(project),
+        "serve",
+        "-a",
+        at,
+    ],
+    "mkdocs": lambda project, at: ["-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", at],
+}
+
+
+@contextmanager
+def serve(command: str, project: Path) -> Iterator[str]:
+    """Yield the address at which a project is served live."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        at = f"127.0.0.1:{free.getsockname()[1]}"
+    process = subprocess.Popen(
+        [sys.executable, *COMMANDS[command](project, at)],
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"http://{at}/", timeout=5)
+                break
+            except (urllib.error.URLError, ConnectionError):
+                assert process.poll() is None, "the server ended"
+                time.sleep(0.1)
+        yield f"http://{at}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_mistakes_are_shown_and_go_away_by_themselves(command: str, make_book: MakeBook, tab: "Page") -> None:
+    project = make_book({})
+    good = (project / BRIEF).read_text()
+    with serve(command, project) as address:
+        tab.goto(f"{address}/context/other/index.html")
+        tab.get_by_text("It has no question.").wait_for()
+        (project / BRIEF).write_text(MISTAKEN)
+        tab.get_by_text("The book has mistakes").first.wait_for(timeout=20_000)
+        assert f"{BRIEF}:3:18" in tab.content()
+        assert "no brief or entity &#x27;nowhere&#x27;" in tab.content() or "'nowhere'" in tab.content()
+        (project / BRIEF).write_text(good.replace("It has no question.", "It is mended."))
+        tab.get_by_text("It is mended.").wait_for(timeout=20_000)
+
+
+def test_a_book_that_is_mistaken_from_the_start_can_be_served(make_book: MakeBook, tab: "Page") -> None:
+    project = make_book({BRIEF: MISTAKEN})
+    with serve("briefbook", project) as address:
+        tab.goto(f"{address}/")
+        tab.get_by_text("The book has mistakes").first.wait_for()
+        (project / BRIEF).write_text(MISTAKEN.replace("[[nowhere]]", "[[mast]]"))
+        tab.get_by_role("heading", name="Small book").wait_for(timeout=20_000)
+
+
+def test_templates_and_hand_written_pages_reload(make_book: MakeBook, tab: "Page") -> None:
+    project = make_book({"templates/glossary.html": "<h1>Our glossary</h1>"})
+    with serve("briefbook", project) as address:
+        tab.goto(f"{address}/glossary/index.html")
+        tab.get_by_role("heading", name="Our glossary").wait_for()
+        (project / "templates/glossary.html").write_text("<h1>Our words</h1>")
+        tab.get_by_role("heading", name="Our words").wait_for(timeout=20_000)
+        tab.goto(f"{address}/reading.html")
+        (project / "docs/reading.md").write_text("# Read on\n")
+        tab.get_by_role("heading", name=re.compile("Read on")).wait_for(timeout=20_000)

@@ -1,0 +1,154 @@
+import os
+import pty
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefbook import __version__
+from tests.conftest import SMALL_BOOK, MakeBook, Run, environment
+
+
+def test_check_says_that_all_is_well(briefbook: Run) -> None:
+    result = briefbook("-C", SMALL_BOOK, "check")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        0,
+        "No mistakes in 7 briefs, 3 sources.\n",
+        "",
+    )
+
+
+def test_a_book_without_settings_is_a_mistake(briefbook: Run, tmp_path: Path) -> None:
+    result = briefbook("-C", tmp_path, "check")
+    assert result.returncode == 1
+    assert result.stderr.startswith("briefs/book.yml:1:1: no such file; write it")
+
+
+@pytest.mark.parametrize("arguments", [["--colour"], ["chek"], ["build", "now"], ["-C", "/nowhere", "check"]])
+def test_wrong_use_ends_with_2(arguments: list[str], briefbook: Run) -> None:
+    result = briefbook(*arguments)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_the_version_is_told(briefbook: Run) -> None:
+    assert briefbook("--version").stdout == f"briefbook {__version__}\n"
+
+
+def test_build_names_the_site_and_shows_no_progress_in_a_pipe(briefbook: Run, tmp_path: Path) -> None:
+    result = briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path / "site")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == f"The site is at {tmp_path / 'site' / 'index.html'}\n"
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_second_build_gives_the_same_pages(briefbook: Run, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    briefbook("-C", SMALL_BOOK, "build", "-o", site)
+    first = {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")}
+    briefbook("-C", SMALL_BOOK, "build", "-o", site)
+    assert {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")} == first
+
+
+def test_build_shows_progress_on_a_terminal(tmp_path: Path) -> None:
+    terminal, far_end = pty.openpty()
+    command = ["-C", str(SMALL_BOOK), "build", "-o", str(tmp_path / "site")]
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from briefbook.cli import main; main()", *command],
+        stderr=far_end,
+        stdout=subprocess.DEVNULL,
+        env=environment(),
+    )
+    os.close(far_end)
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        shown += chunk
+    assert process.wait() == 0
+    text = shown.decode()
+    assert "Rendering 1 of" in text
+    assert re.search(r"Writing (\d+) of \1", text)
+
+
+def test_a_folder_that_is_no_site_is_wrong_use(briefbook: Run, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    result = briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path)
+    assert result.returncode == 2
+    assert "holds no site" in result.stderr
+
+
+def test_settings_without_the_plugin_are_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({"mkdocs.yml": "site_name: S\nuse_directory_urls: false\n"})
+    result = briefbook("-C", project, "build")
+    assert result.returncode == 1
+    assert "mkdocs.yml:1:1: the plugin 'briefbook' is missing; add it to 'plugins'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        (None, "mkdocs.yml:1:1: "),
+        ("site_name: S\nplugins: [briefbook]\n", "use_directory_urls: false"),
+        (
+            "site_name: S\nuse_directory_urls: false\nplugins: [briefbook]\nthem: x\n",
+            "Unrecognised configuration name: them",
+        ),
+        ("site_name: S\nuse_directory_urls: false\nplugins: [briefbook, nothing]\n", "nothing"),
+        ("a: [\n", "mkdocs.yml:1:1: "),
+    ],
+)
+def test_settings_that_mkdocs_refuses_are_a_mistake(
+    settings: str | None, problem: str, briefbook: Run, make_book: MakeBook
+) -> None:
+    result = briefbook("-C", make_book({"mkdocs.yml": settings}), "build")
+    assert result.returncode == 1
+    assert problem in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_bad_link_in_a_hand_written_page_is_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({"docs/reading.md": "# Read\n\n[gone](gone.md)\n"})
+    result = briefbook("-C", project, "build")
+    assert result.returncode == 1
+    assert result.stderr.startswith("docs/reading.md:1:1: Doc file 'reading.md' contains a link 'gone.md'")
+    assert not (project / "site").exists()
+
+
+def test_a_hand_written_page_at_a_taken_address_is_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
+    result = briefbook("-C", make_book({"docs/sources/index.md": "# My sources\n"}), "build")
+    assert result.returncode == 1
+    assert result.stderr.startswith("docs/sources/index.md:1:1: ")
+    assert "stands at the address of a page of the book" in result.stderr
+
+
+def test_an_interrupted_build_leaves_the_old_site(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({})
+    assert briefbook("-C", project, "build").returncode == 0
+    before = {file: file.read_bytes() for file in (project / "site").rglob("*.html")}
+    for number in range(300):
+        source = project / "briefs" / "context" / "other.md"
+        shutil.copy(source, source.with_name(f"copy-{number}.md"))
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from briefbook.cli import main; main()", "-C", str(project), "build"],
+        env=environment(),
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 60
+    while not list(project.glob(".site-unfinished-*/new/index.html")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    assert process.returncode == 1
+    assert b"Traceback" not in errors
+    assert {file: file.read_bytes() for file in (project / "site").rglob("*.html")} == before
+    assert list(project.glob(".site-unfinished-*")) == []

@@ -1,0 +1,90 @@
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from briefbook.files import packaged_templates, read_sources, replacing
+
+
+def site(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "index.html").write_text(text)
+    return folder
+
+
+def test_a_good_end_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    old = site(tmp_path / "site", "old")
+    (old / "gone.html").write_text("old")
+    with replacing(old) as new:
+        (new / "index.html").write_text("new")
+    assert [file.name for file in old.iterdir()] == ["index.html"]
+    assert (old / "index.html").read_text() == "new"
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("interruption", [RuntimeError, KeyboardInterrupt, SystemExit])
+def test_a_bad_end_leaves_the_old(tmp_path: Path, interruption: type[BaseException]) -> None:
+    old = site(tmp_path / "site", "old")
+    with pytest.raises(interruption), replacing(old) as new:  # noqa: PT012 - the block is what is tested
+        (new / "index.html").write_text("new")
+        raise interruption
+    assert (old / "index.html").read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "thesis.txt").write_text("years of work")
+    with pytest.raises(FileExistsError, match="holds no site"), replacing(papers):
+        pass
+    assert (papers / "thesis.txt").exists()
+
+
+def test_remains_of_a_killed_run_are_removed_when_they_are_old(tmp_path: Path) -> None:
+    fresh, stale = tmp_path / ".site-unfinished-a", tmp_path / ".site-unfinished-b"
+    fresh.mkdir()
+    stale.mkdir()
+    two_days_ago = time.time() - 48 * 3600
+    os.utime(stale, (two_days_ago, two_days_ago))
+    with replacing(tmp_path / "site") as new:
+        (new / "index.html").write_text("new")
+    assert fresh.exists()
+    assert not stale.exists()
+
+
+def test_a_run_killed_between_its_renames_is_made_good(tmp_path: Path) -> None:
+    (tmp_path / ".site-unfinished-a").mkdir()
+    site(tmp_path / ".site-unfinished-a" / "old", "old")
+    with pytest.raises(RuntimeError), replacing(tmp_path / "site"):
+        raise RuntimeError
+    assert (tmp_path / "site" / "index.html").read_text() == "old"
+
+
+def test_sources_are_texts_and_attachments(tmp_path: Path) -> None:
+    for path, content in {
+        "briefs/book.yml": b"a: b\r\n",
+        "briefs/context/x.md": b"\xef\xbb\xbf---\n",
+        "briefs/context/x/notes.md": b"an attachment",
+        "briefs/context/x/p.png": b"\x89PNG",
+        "briefs/context/bad.md": "caf\u00e9\nna\u00efve".encode("latin-1"),
+        "briefs/.hidden/y.md": b"",
+        "briefs/.DS_Store": b"",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    tree = read_sources(tmp_path)
+    assert tree.texts == {"briefs/book.yml": "a: b\n", "briefs/context/x.md": "---\n"}
+    assert tree.attachments == ("briefs/context/x/notes.md", "briefs/context/x/p.png")
+    assert [str(problem) for problem in tree.problems] == [
+        "briefs/context/bad.md:1:4: the byte 0xE9 is not UTF-8; save the file as UTF-8"
+    ]
+
+
+def test_a_project_without_briefs_has_no_sources(tmp_path: Path) -> None:
+    assert read_sources(tmp_path).texts == {}
+
+
+def test_a_checkout_has_its_templates() -> None:
+    assert (packaged_templates() / "front.html").is_file()

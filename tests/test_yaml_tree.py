@@ -1,0 +1,72 @@
+from typing import Any
+
+import pytest
+
+from briefbook.errors import Where
+from briefbook.yaml_tree import LocatedDict, read_yaml
+
+
+def read(text: str) -> tuple[LocatedDict, list[str]]:
+    tree, problems = read_yaml(text, Where("file.yml", 2))
+    return tree, [str(problem) for problem in problems]
+
+
+def test_every_value_knows_where_it_and_its_key_stand() -> None:
+    tree, problems = read("a: one\nb:\n  - two\n  - {c: three}\n")
+    assert problems == []
+    places: dict[str, Any] = {
+        "one": tree["a"].where,
+        "two": tree["b"][0].where,
+        "three": tree["b"][1]["c"].where,
+        "key c": tree["b"][1]["c"].key_where,
+        "key b": tree["b"].key_where,
+    }
+    assert {name: tuple(where)[1:] for name, where in places.items()} == {
+        "one": (2, 4),
+        "two": (4, 5),
+        "three": (5, 9),
+        "key c": (5, 6),
+        "key b": (3, 1),
+    }
+
+
+def test_scalars_stay_strings() -> None:
+    tree, _ = read("a: no\nb: 1:30\nc: 2025-02-30\nd: 007\ne:\n")
+    assert dict(tree) == {"a": "no", "b": "1:30", "c": "2025-02-30", "d": "007", "e": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: x\n\tb: y\n", "file.yml:3:1: a tab, where YAML wants blanks; replace it with blanks"),
+        ("a: b: c\n", "file.yml:2:5: a second colon on one line; put the value in quotes"),
+        ("a: 1\na: 2\n", "file.yml:3:1: the key 'a' stands here twice; keep one; the first is on line 2"),
+        ("- a\n", "file.yml:2:1: here should be a map; write 'key: value' lines"),
+        ("a: &x 1\n", "file.yml:2:4: anchors and aliases are not read here; write the value out"),
+        (
+            "a: !!int 1\n",
+            "file.yml:2:4: the tag 'tag:yaml.org,2002:int' is not read here; delete the tag",
+        ),
+        ("a: 1\n---\nb: 2\n", "file.yml:3:1: a second document begins; delete the line '---'"),
+        ("? [a]\n: b\n", "file.yml:2:3: a key should be a word; put the value in quotes"),
+    ],
+)
+def test_a_mistake_is_reported_where_it_stands(text: str, problem: str) -> None:
+    _, problems = read(text)
+    assert problems == [problem]
+
+
+def test_a_control_character_is_named() -> None:
+    _, problems = read("a: x\nb: \x01\n")
+    assert problems == ["file.yml:3:4: the character U+0001 may not stand in YAML; delete it"]
+
+
+def test_depth_is_limited_before_the_stack_is() -> None:
+    _, problems = read("a: " + "[" * 100_000)
+    assert len(problems) == 1
+    assert "nested more than 20 deep" in problems[0]
+
+
+def test_nothing_is_an_empty_map() -> None:
+    assert read("") == ({}, [])
+    assert read("# only a comment\n") == ({}, [])
