@@ -36,7 +36,7 @@ def imported(file: Path) -> Iterator[str]:
         ("mkdocs", {"mkdocs_engine.py", "mkdocs_plugin.py"}),
         ("material", set()),
         ("click", {"cli.py"}),
-        ("jinja2", {"render.py", "mkdocs_plugin.py"}),
+        ("jinja2", {"render.py"}),
         ("markdown", {"prose.py"}),
         ("yaml", {"yaml_tree.py"}),
         ("subprocess", {"git.py"}),

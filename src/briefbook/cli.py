@@ -11,6 +11,7 @@ import click
 from briefbook import __version__
 from briefbook.build import Progress, build, load_book, no_progress
 from briefbook.errors import Problem
+from briefbook.git import GitError
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -63,6 +64,8 @@ def build_command(project: Path, output: Path | None) -> None:
             problems = build(project, out, MkDocsEngine(), progress)
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
+    except (GitError, OSError) as error:
+        raise click.ClickException(str(error)) from error
     _end_on(problems)
     click.echo(f"The site is at {out / 'index.html'}")
 
@@ -93,7 +96,7 @@ def _count(number: int, noun: str) -> str:
 
 @contextmanager
 def _progress_line() -> Iterator[Progress]:
-    """Yield what shows progress on one line of a terminal, which is clear again at the end; nothing in a pipe."""
+    """Yield what shows progress on one line of a terminal, clear again at the end; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield no_progress
         return

@@ -5,7 +5,6 @@ from pathlib import Path
 from posixpath import dirname
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,7 +19,7 @@ from briefbook.build import STYLESHEET, Progress, Site, make_site, no_progress
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.registers import ENTITY_TYPES
-from briefbook.render import Heading, RenderedPage
+from briefbook.render import Heading, RenderedPage, render_mistakes
 
 log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict build
 _mistakes = logging.getLogger("briefbook")  # while serving, mistakes are shown, and do not end the server
@@ -143,7 +142,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
         """Show the mistakes at every address while there are any."""
         if self._problems and template_name == "404.html":
-            return _show_mistakes(self._problems, standalone=True)
+            return render_mistakes(self._problems, packaged_templates(), standalone=True)
         return output
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -185,13 +184,9 @@ def _navigation(site: Site, hand_written: list[str]) -> list[Any]:
 def _with_mistakes(files: Files, problems: list[Problem], config: MkDocsConfig) -> Files:
     """Return the theme's files and one page, which lists the mistakes."""
     kept = Files([file for file in files if not file.is_documentation_page()])
-    file = File.generated(config, "index.md", content=_show_mistakes(problems, standalone=False))
+    file = File.generated(
+        config, "index.md", content=render_mistakes(problems, packaged_templates(), standalone=False)
+    )
     kept.append(file)
     config.nav = ["index.md"]
     return kept
-
-
-def _show_mistakes(problems: list[Problem], *, standalone: bool) -> str:
-    environment = Environment(loader=FileSystemLoader(packaged_templates()), autoescape=True)
-    template = environment.get_template("mistakes.html")
-    return template.render(problems=problems, standalone=standalone)

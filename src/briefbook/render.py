@@ -47,16 +47,7 @@ def render_pages(
     book: Book, pages: Iterable[Page], own_templates: Path, packaged_templates: Path
 ) -> Iterator[RenderedPage | Problem]:
     """Yield each page with its HTML, or the problem that its template has."""
-    environment = Environment(
-        loader=FileSystemLoader([own_templates, packaged_templates]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["words"] = words
-    environment.globals["day"] = show_day
-    environment.globals["first_action"] = first_action
+    environment = _environment(own_templates, packaged_templates)
     for page in pages:
         writer = PageWriter(book, page.uri)
         try:
@@ -67,6 +58,26 @@ def render_pages(
             yield _explain(error, page, own_templates, packaged_templates)
         else:
             yield RenderedPage(page, content, tuple(_headings(content)))
+
+
+def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, standalone: bool) -> str:
+    """Return a page that lists mistakes: whole, or as content for a theme's page."""
+    template = _environment(packaged_templates).get_template("mistakes.html")
+    return template.render(problems=problems, standalone=standalone)
+
+
+def _environment(*folders: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["words"] = words
+    environment.globals["day"] = show_day
+    environment.globals["first_action"] = first_action
+    return environment
 
 
 def _headings(content: str) -> Iterator[Heading]:
