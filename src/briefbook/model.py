@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
 
 from briefbook.briefs import BriefFacts
 from briefbook.errors import Where
@@ -30,6 +32,10 @@ class Brief:
     def name(self) -> str:
         """What tables and links call it."""
         return self.facts.short or self.facts.title
+
+    def has_file(self, address: str) -> bool:
+        """Tell whether an address in the prose leads to one of the brief's attachments."""
+        return normpath(join(dirname(self.path), unquote(urlsplit(address).path))) in self.attachments
 
 
 @dataclass(frozen=True)

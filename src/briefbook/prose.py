@@ -22,8 +22,8 @@ from briefbook.errors import Problem, Where
 from briefbook.fields import ID_PATTERN, citation, split_citations
 from briefbook.prose_model import CitationGroup, Hyperlink, Link, Picture, Prose, ProseHeading, RawHtml
 
-_CITATIONS = r"\[(@[^\[\]]*)\]"
-_LINK = r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]"
+_CITATIONS = r"\[(@[^\[\]]*)(?P<words>)\]"
+_LINK = r"\[\[([^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]"
 _HOLE = re.compile(r'<(sup|a) data-hole="(\d+)">(.*?)</\1>', re.DOTALL)
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^\n]*?(?P=tick)", re.DOTALL | re.MULTILINE
@@ -54,16 +54,20 @@ class MarkdownParser:
 
     def parse(self, text: str, where: Where) -> Prose:
         """Return the prose of ``text``, which begins at ``where``; mistakes lie in its ``problems``."""
-        self._markdown.reset()
-        html = self._markdown.convert(text)
-        return _Assembler(text, where, self._holes).assemble(html)
+        return self._assemble(self._convert(text), text, where)
 
     def parse_inline(self, text: str, where: Where) -> Prose:
         """Return the prose of a field: as `parse`, without the paragraph around a single one."""
+        html = self._convert(text)
+        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return self._assemble(html, text, where)
+
+    def _convert(self, text: str) -> str:
         self._markdown.reset()
-        html = self._markdown.convert(text)
-        if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
-            html = html[3:-4]
+        return self._markdown.convert(text)
+
+    def _assemble(self, html: str, text: str, where: Where) -> Prose:
         return _Assembler(text, where, self._holes).assemble(html)
 
 
@@ -81,9 +85,12 @@ class _Holes(Extension):
         md.registerExtension(self)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns.deregister(
+            "automail"
+        )  # it would scramble the address; [a](mailto:a@b) says it plainly
         # Above the reference and link patterns (170 and 160), below code and escapes (190 and 180).
-        md.inlinePatterns.register(_LinkPattern(_LINK, self), "briefbook-link", 176)
-        md.inlinePatterns.register(_CitationPattern(_CITATIONS, self), "briefbook-citation", 175)
+        md.inlinePatterns.register(_HolePattern(_LINK, "a", self), "briefbook-link", 176)
+        md.inlinePatterns.register(_HolePattern(_CITATIONS, "sup", self), "briefbook-citation", 175)
         # After the inline patterns (20), before the tree is made pretty (10).
         md.treeprocessors.register(_Addresses(self), "briefbook-addresses", 15)
         md.treeprocessors.register(_KeepTree(self), "briefbook-tree", -10)
@@ -100,23 +107,17 @@ class _Holes(Extension):
         return element
 
 
-class _CitationPattern(InlineProcessor):
-    def __init__(self, pattern: str, holes: _Holes) -> None:
+class _HolePattern(InlineProcessor):
+    """Leaves a hole for each match: its first group is the content, `words` is what is shown."""
+
+    def __init__(self, pattern: str, tag: str, holes: _Holes) -> None:
         super().__init__(pattern)
+        self.tag = tag
         self.holes = holes
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        return self.holes.leave("sup", m[0], m[1]), m.start(), m.end()
-
-
-class _LinkPattern(InlineProcessor):
-    def __init__(self, pattern: str, holes: _Holes) -> None:
-        super().__init__(pattern)
-        self.holes = holes
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
-        element = self.holes.leave("a", m[0], m[1].strip())
-        element.text = AtomicString((m[2] or "").strip())
+        element = self.holes.leave(self.tag, m[0], m[1].strip())
+        element.text = AtomicString((m["words"] or "").strip())
         return element, m.start(), m.end()
 
 
@@ -236,4 +237,4 @@ class _Assembler:
             if isinstance(element, Element) and isinstance(place, Where):
                 title = "".join(element.itertext()).strip()
                 has_holes = element.find(".//*[@data-hole]") is not None
-                yield ProseHeading(int(element.tag[1]), title, has_holes, place)
+                yield ProseHeading(int(element.tag[1]), title, element.get("id", ""), has_holes, place)

@@ -65,6 +65,7 @@ class ProseHeading:
 
     level: int
     title: str
+    anchor: str
     has_holes: bool
     where: Where
 

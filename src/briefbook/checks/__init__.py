@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from briefbook.checks.addresses import check_addresses
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
 from briefbook.checks.headings import check_headings
@@ -14,6 +15,7 @@ from briefbook.errors import Problem
 from briefbook.model import Book
 
 CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
+    check_addresses,
     check_citations,
     check_clearance,
     check_headings,
