@@ -29,7 +29,6 @@ def no_progress(stage: str, done: int, total: int) -> None:
 class Site:
     """A site in all but layout: finished pages, and the files that are carried over, by address."""
 
-    book: Book
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, Path]
 
@@ -68,7 +67,7 @@ def make_site(project: Path, progress: Progress = no_progress) -> Site | list[Pr
         progress("Rendering", done, len(pages))
     if problems:
         return list(dict.fromkeys(problems))
-    return Site(book, tuple(rendered), _carried_files(book, project))
+    return Site(tuple(rendered), _carried_files(book, project))
 
 
 def _carried_files(book: Book, project: Path) -> dict[str, Path]:

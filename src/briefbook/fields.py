@@ -5,9 +5,10 @@ place. One declaration of a field serves the check of a brief now and its JSON S
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
 
 from pydantic import (
@@ -29,6 +30,18 @@ from briefbook.yaml_tree import LocatedDict, LocatedList, LocatedStr
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITED_VALUE = re.compile(r"(?P<value>.*?)\s*\[(?P<citations>@[^\]]*)\]\s*", re.DOTALL)
 _CITATION = re.compile(r"@?(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)(?:#(?P<locator>p[1-9]\d*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of a brief or an entity, as a field names it."""
+
+    id: str
+    where: Where = field(compare=False)
+
+
+Leaf = Reference | Citation | Prose
+"""What a field may name, cite or say."""
 
 
 class ProseParser(Protocol):
@@ -118,14 +131,6 @@ def citation(text: str, where: Where) -> Citation:
     raise mistake(f"{text!r} cites nothing", "write a source's key, with #p3 for its third paragraph")
 
 
-@dataclass(frozen=True)
-class Reference:
-    """The id of a brief or an entity, as a field names it."""
-
-    id: str
-    where: Where = field(compare=False)
-
-
 _STRING_SCHEMA = WithJsonSchema({"type": "string"})
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "description": "a date by EDTF level 1"})
 
@@ -147,6 +152,11 @@ class Record(BaseModel):
     short_forms: ClassVar[Mapping[str, str]] = {}
     """Keys that stand for a longer form, each with the field that takes it."""
 
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Everything that the fields name, cite and say, in their order."""
+        return tuple(_leaves([getattr(self, name) for name in type(self).model_fields]))
+
     @model_validator(mode="before")
     @classmethod
     def _report_unknown_keys(cls, raw: Any, info: ValidationInfo) -> Any:
@@ -162,6 +172,18 @@ class Record(BaseModel):
                 Problem(raw[key].key_where, f"unknown key {key!r}", suggest(key, {*known, *cls.short_forms}))
             )
         return LocatedDict(raw.where, {key: value for key, value in raw.items() if key in known})
+
+
+def _leaves(values: Iterable[Any]) -> Iterator[Leaf]:
+    for value in values:
+        if isinstance(value, Reference | Citation | Prose):
+            yield value
+        elif isinstance(value, Record):
+            yield from value.leaves
+        elif isinstance(value, tuple):
+            yield from _leaves(value)
+        elif isinstance(value, dict):
+            yield from _leaves(value.values())
 
 
 Value = TypeVar("Value")

@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import Protocol, TypeVar
 
 from briefbook.errors import Problem, Where
-from briefbook.fields import Reference
-from briefbook.model import Book, Brief, Entity, Part, Source, Term
+from briefbook.fields import Leaf, Reference
+from briefbook.model import Book, Brief, Entity, Source, Term
 from briefbook.parse import Parsed
 from briefbook.prose_model import Citation, Prose
 from briefbook.registers import Settings
@@ -78,44 +76,32 @@ def _cited_by(parts: Iterable[Brief | Entity | Term]) -> Mapping[str, tuple[Brie
     return MappingProxyType({key: tuple(parts) for key, parts in reverse.items()})
 
 
-def references_of(part: Part | Settings) -> Iterator[Reference]:
+class Speaking(Protocol):
+    """A part of a book, or its settings: anything whose fields name, cite and say."""
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Everything that it names, cites and says."""
+
+
+def references_of(part: Speaking) -> Iterator[Reference]:
     """Yield every brief and entity that a part names, in its fields and in its prose."""
-    for value in _values(part):
-        if isinstance(value, Reference):
-            yield value
-        elif isinstance(value, Prose):
-            yield from (Reference(each.target, each.where) for each in value.links)
+    for leaf in part.leaves:
+        if isinstance(leaf, Reference):
+            yield leaf
+        elif isinstance(leaf, Prose):
+            yield from (Reference(each.target, each.where) for each in leaf.links)
 
 
-def citations_of(part: Part) -> Iterator[Citation]:
+def citations_of(part: Speaking) -> Iterator[Citation]:
     """Yield every citation of a part, in its fields and in its prose."""
-    for value in _values(part):
-        if isinstance(value, Citation):
-            yield value
-        elif isinstance(value, Prose):
-            yield from value.citations
+    for leaf in part.leaves:
+        if isinstance(leaf, Citation):
+            yield leaf
+        elif isinstance(leaf, Prose):
+            yield from leaf.citations
 
 
-def prose_of(part: Part | Settings) -> Iterator[Prose]:
-    """Yield every text of a part's fields."""
-    return (value for value in _values(part) if isinstance(value, Prose))
-
-
-def _values(value: Any) -> Iterator[Any]:
-    """Yield the leaves of a part: references, citations, prose."""
-    if isinstance(value, Brief):
-        yield from _values(value.facts)
-        yield value.prose
-    elif isinstance(value, Entity | Source | Term):
-        yield from _values(value.facts)
-    elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            yield from _values(getattr(value, field))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _values(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _values(item)
-    else:
-        yield value
+def prose_of(part: Speaking) -> Iterator[Prose]:
+    """Yield every text of a part: its prose, and its fields."""
+    return (leaf for leaf in part.leaves if isinstance(leaf, Prose))

@@ -33,27 +33,27 @@ class BookPage(Page):
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         self._rendered = rendered
-        super().__init__(rendered.page.title, file, config)
-        if changed := rendered.page.context.get("last_change"):
-            self.update_date = changed.isoformat()
+        super().__init__(rendered.entry.title, file, config)
+        if rendered.entry.last_change:
+            self.update_date = rendered.entry.last_change.isoformat()
 
     @property
     def is_index(self) -> bool:
         """Whether the page opens the site or a section; a register, though named index.html, does not."""
         folder = dirname(self.file.src_uri)
-        return folder == "" or (folder == self._rendered.page.section and folder not in _REGISTERS)
+        return folder == "" or (folder == self._rendered.entry.section and folder not in _REGISTERS)
 
     @property
     def section_index(self) -> str | None:
         """The source address of the page that opens this page's section."""
-        section = self._rendered.page.section
+        section = self._rendered.entry.section
         return f"{section}/index.md" if section else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the page's metadata from the book; there is no Markdown to read."""
         self.markdown = ""
         self.meta = (
-            {"description": self._rendered.page.description} if self._rendered.page.description else {}
+            {"description": self._rendered.entry.description} if self._rendered.entry.description else {}
         )
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -158,25 +158,25 @@ def _project(config: MkDocsConfig) -> Path:
 
 
 def _add_page(files: Files, rendered: RenderedPage, config: MkDocsConfig) -> None:
-    src_uri = rendered.page.uri.removesuffix(".html") + ".md"
+    src_uri = rendered.entry.uri.removesuffix(".html") + ".md"
     if existing := files.get_file_from_path(src_uri):
         log.warning("Doc file '%s' stands at the address of a page of the book; rename it", src_uri)
         files.remove(existing)
     file = File.generated(config, src_uri, content="")
-    file.edit_uri = f"../{rendered.page.source}" if rendered.page.source else None
+    file.edit_uri = f"../{rendered.entry.source}" if rendered.entry.source else None
     BookPage(rendered, file, config)
     files.append(file)
 
 
 def _navigation(site: Site, hand_written: list[str]) -> list[Any]:
     """Return the reader's menu: front page, sections, registers, then the pages of docs/."""
-    shown = {rendered.page.uri: rendered.page for rendered in site.pages if rendered.page.in_navigation}
+    shown = {rendered.entry.uri: rendered.entry for rendered in site.pages if rendered.entry.in_navigation}
     registers = [f"{name}/index.md" for name in _REGISTERS if f"{name}/index.html" in shown]
     own: list[Any] = nest_paths(hand_written)  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     sections = [
-        {page.title: [f"{page.section}/index.md"]}
-        for page in shown.values()
-        if page.section and page.section not in _REGISTERS
+        {entry.title: [f"{entry.section}/index.md"]}
+        for entry in shown.values()
+        if entry.section and entry.section not in _REGISTERS
     ]
     return ["index.md", *sections, {_REFERENCE: registers}, *own]
 

@@ -8,13 +8,25 @@ from urllib.parse import unquote, urlsplit
 
 from briefbook.briefs import BriefFacts
 from briefbook.errors import Where
+from briefbook.fields import Leaf, Record
 from briefbook.prose_model import Prose
 from briefbook.registers import EntityFacts, Settings, SourceFacts, TermFacts
 from briefbook.vocabulary import EntityType
 
 
+class _Part:
+    """What the parts of a book have in common: facts, whose fields name, cite and say."""
+
+    facts: Record
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Everything that the part names, cites and says."""
+        return self.facts.leaves
+
+
 @dataclass(frozen=True)
-class Brief:
+class Brief(_Part):
     """A brief: its facts, its prose, and where they stand."""
 
     id: str
@@ -33,13 +45,18 @@ class Brief:
         """What tables and links call it."""
         return self.facts.short or self.facts.title
 
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Everything that the brief names, cites and says, its prose last."""
+        return (*self.facts.leaves, self.prose)
+
     def has_file(self, address: str) -> bool:
         """Tell whether an address in the prose leads to one of the brief's attachments."""
         return normpath(join(dirname(self.path), unquote(urlsplit(address).path))) in self.attachments
 
 
 @dataclass(frozen=True)
-class Entity:
+class Entity(_Part):
     """A person, an organisation, a place or a programme, with its id."""
 
     id: str
@@ -54,7 +71,7 @@ class Entity:
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(_Part):
     """An entry in the register of sources, with its key."""
 
     key: str
@@ -63,7 +80,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Term:
+class Term(_Part):
     """An entry in the glossary, with the word it explains."""
 
     word: str

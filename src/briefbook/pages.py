@@ -24,19 +24,27 @@ ENTITY_TITLES = {
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of the site: its address, its template, and what the template is given."""
+class Entry:
+    """How a page is entered in the site: its address, its name, and where it belongs."""
 
     uri: str
     title: str
-    template: str
-    context: Mapping[str, Any] = field(default_factory=dict)
     description: str = ""
     section: str | None = None
     """The folder of the section that the page belongs to."""
     source: str | None = None
     """The path of the brief that the page shows."""
+    last_change: date | None = None
     in_navigation: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site: its entry, its template, and what the template is given."""
+
+    entry: Entry
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
 
 
 class SectionPage(NamedTuple):
@@ -77,8 +85,7 @@ def _section(book: Book, settings: SectionSettings) -> SectionPage:
 def _front_page(book: Book, sections: list[SectionPage]) -> Page:
     agreements = book.in_section(Agreement.folder)
     return Page(
-        uri="index.html",
-        title="Overview",
+        Entry("index.html", "Overview", in_navigation=True),
         template="front.html",
         context={
             "sections": sections,
@@ -88,7 +95,6 @@ def _front_page(book: Book, sections: list[SectionPage]) -> Page:
             "projects": _by_stage(book),
             "differences": [brief for brief in book.briefs.values() if brief.facts.sources_differ],
         },
-        in_navigation=True,
     )
 
 
@@ -124,12 +130,9 @@ def _by_stage(book: Book) -> list[tuple[Stage | None, list[tuple[Brief, StageRea
 def _section_page(book: Book, section: SectionPage) -> Page:
     overview = _OVERVIEWS.get(section.folder)
     return Page(
-        uri=f"{section.folder}/index.html",
-        title=section.title,
+        Entry(f"{section.folder}/index.html", section.title, section=section.folder, in_navigation=True),
         template=f"section-{section.folder}.html",
         context={"section": section, **(overview(book, section.briefs) if overview else {})},
-        section=section.folder,
-        in_navigation=True,
     )
 
 
@@ -175,13 +178,18 @@ _OVERVIEWS = {
 def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
     facts = brief.facts
     return Page(
-        uri=address(book, brief.id),
-        title=brief.name,
+        Entry(
+            address(book, brief.id),
+            brief.name,
+            description=facts.title,
+            section=brief.section,
+            source=brief.path,
+            last_change=last_change,
+        ),
         template=f"brief-{facts.kind}.html",
         context={
             "brief": brief,
             "facts": facts,
-            "last_change": last_change,
             "marking": facts.marking or book.settings.marking,
             "events": past(facts.events, book.as_of),
             "since": past(facts.since, book.as_of),
@@ -189,9 +197,6 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
             **_context_of_kind(facts, book.as_of),
         },
-        description=facts.title,
-        section=brief.section,
-        source=brief.path,
     )
 
 
@@ -224,14 +229,11 @@ def _entity_pages(book: Book) -> Iterator[Page]:
         )
         if not entities:
             continue
-        title = ENTITY_TITLES[entity_type]
+        uri, title = f"{entity_type}/index.html", ENTITY_TITLES[entity_type]
         yield Page(
-            uri=f"{entity_type}/index.html",
-            title=title,
+            Entry(uri, title, section=entity_type, in_navigation=True),
             template="entities.html",
             context={"entities": entities},
-            section=entity_type,
-            in_navigation=True,
         )
         for entity in entities:
             if entity.id not in book.standing_for and entity.id not in book.briefs:
@@ -239,34 +241,26 @@ def _entity_pages(book: Book) -> Iterator[Page]:
 
 
 def _entity_page(book: Book, entity: Entity) -> Page:
+    linked_from = sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name"))
     return Page(
-        uri=address(book, entity.id),
-        title=entity.name,
+        Entry(address(book, entity.id), entity.name, section=entity.type),
         template="entity.html",
-        context={
-            "entity": entity,
-            "linked_from": sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name")),
-        },
-        section=entity.type,
+        context={"entity": entity, "linked_from": linked_from},
     )
 
 
 def _sources_page(book: Book) -> Page:
     cited = [source for source in book.sources.values() if source.key in book.cited_by]
     return Page(
-        uri="sources/index.html",
-        title="Sources",
+        Entry("sources/index.html", "Sources", in_navigation=True),
         template="sources.html",
-        context={"sources": sorted(cited, key=lambda source: source.key)},
-        in_navigation=True,
+        context={"sources": sorted(cited, key=attrgetter("key"))},
     )
 
 
 def _glossary_page(book: Book) -> Page:
     return Page(
-        uri="glossary/index.html",
-        title="Glossary",
+        Entry("glossary/index.html", "Glossary", in_navigation=True),
         template="glossary.html",
         context={"terms": sorted(book.terms.values(), key=lambda term: term.word.casefold())},
-        in_navigation=True,
     )

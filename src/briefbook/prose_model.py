@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from briefbook.errors import Problem, Where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One source, as it is cited at one place; ``locator`` is `p3` for its third paragraph."""
 
@@ -16,14 +16,14 @@ class Citation:
     where: Where = field(compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitationGroup:
     """The citations of one pair of brackets: `[@a; @b#p3]`."""
 
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """`[[id]]` or `[[id|words]]`; ``html`` is what stands between the bars, if anything."""
 
@@ -32,7 +32,7 @@ class Link:
     where: Where = field(compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Markdown, parsed once: finished HTML with holes where citations and links belong.
 
@@ -59,7 +59,7 @@ class Prose:
         return (part for part in self.html if isinstance(part, Link))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProseHeading:
     """A heading in prose; ``has_holes`` tells whether a citation or a link stands in it."""
 
@@ -70,7 +70,7 @@ class ProseHeading:
     where: Where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawHtml:
     """A tag in prose, which Markdown would have passed on."""
 
@@ -78,7 +78,7 @@ class RawHtml:
     where: Where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture in prose; ``path`` is relative to the brief's file."""
 
@@ -87,7 +87,7 @@ class Picture:
     where: Where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hyperlink:
     """An ordinary Markdown link, `[words](address)`."""
 

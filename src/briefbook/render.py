@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from briefbook.dates import show_day
 from briefbook.errors import Problem, Where
 from briefbook.model import Book, Brief, Entity, Source, Term
-from briefbook.pages import Page, address
+from briefbook.pages import Entry, Page, address
 from briefbook.prose_model import Citation, CitationGroup, Link, Prose
 from briefbook.status import first_action
 from briefbook.vocabulary import words
@@ -36,9 +36,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page with its finished HTML."""
+    """A page with its finished HTML; what its template was given is let go."""
 
-    page: Page
+    entry: Entry
     html: str
     headings: tuple[Heading, ...]
 
@@ -49,15 +49,15 @@ def render_pages(
     """Yield each page with its HTML, or the problem that its template has."""
     environment = _environment(own_templates, packaged_templates)
     for page in pages:
-        writer = PageWriter(book, page.uri)
+        writer = PageWriter(book, page.entry.uri)
         try:
             content = environment.get_template(page.template).render(
-                book=book, page=page, **writer.functions, **page.context
+                book=book, page=page.entry, **writer.functions, **page.context
             )
         except jinja2.TemplateError as error:
             yield _explain(error, page, own_templates, packaged_templates)
         else:
-            yield RenderedPage(page, content, tuple(_headings(content)))
+            yield RenderedPage(page.entry, content, tuple(_headings(content)))
 
 
 def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, standalone: bool) -> str:
@@ -161,7 +161,7 @@ class PageWriter:
         locator = f" ¶{citation.locator.removeprefix('p')}" if citation.locator else ""
         facts = note.source.facts
         title = facts.title or facts.container_title or facts.publisher or facts.url
-        return Markup('<sup class="bb-cite" id="{}"><a href="#note-{}" title="{}">[{}{}]</a></sup>').format(
+        return Markup('<sup class="bb-cite" id="{}" data-search-exclude><a href="#note-{}" title="{}">[{}{}]</a></sup>').format(
             mark, note.number, title, note.number, locator
         )
 
@@ -180,7 +180,7 @@ def _explain(error: jinja2.TemplateError, page: Page, own: Path, packaged: Path)
     if isinstance(error, jinja2.TemplateNotFound):
         where = Where(f"templates/{error.name}")
         return Problem(
-            where, f"no such template, for {page.uri}", "write it, or mend the name where it is used"
+            where, f"no such template, for {page.entry.uri}", "write it, or mend the name where it is used"
         )
     file, line = page.template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -194,4 +194,4 @@ def _explain(error: jinja2.TemplateError, page: Page, own: Path, packaged: Path)
                 file, line = Path(code.co_filename).name, traceback.tb_lineno
             traceback = traceback.tb_next
     where = Where(f"templates/{file}", line)
-    return Problem(where, f"the template fails for {page.uri}: {error.message}", "mend the template")
+    return Problem(where, f"the template fails for {page.entry.uri}: {error.message}", "mend the template")
