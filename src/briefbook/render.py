@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, relpath
 from typing import Any
 
 import jinja2
@@ -99,7 +98,7 @@ class PageWriter:
 
     def __init__(self, book: Book, uri: str) -> None:
         self._book = book
-        self._uri = uri
+        self._to_root = "../" * uri.count("/")
         self._notes: dict[str, Note] = {}
 
     @property
@@ -110,7 +109,6 @@ class PageWriter:
             "plain": self.plain,
             "cite": self.cite,
             "link": self.link,
-            "name": self.name,
             "url": self.url,
             "page_of": partial(address, self._book),
             "uses": self.uses,
@@ -118,9 +116,8 @@ class PageWriter:
         }
 
     def url(self, uri: str) -> str:
-        """Return the way from this page to another of the site, `#fragment` included."""
-        path, mark, fragment = uri.partition("#")
-        return relpath(path, dirname(self._uri) or ".") + mark + fragment if path else mark + fragment
+        """Return the way from this page to another of the site."""
+        return self._to_root + uri
 
     def name(self, target: str) -> str:
         """Return the name of a brief or an entity."""
@@ -128,9 +125,9 @@ class PageWriter:
         return part.name
 
     def link(self, target: str, text: str | None = None) -> Markup:
-        """Return a link to a brief or an entity, by its name or by ``text``, which may be HTML."""
-        shown = escape(self.name(target)) if text is None else text
-        return Markup('<a href="{}">{}</a>').format(self.url(address(self._book, target)), Markup(shown))
+        """Return a link to a brief or an entity, by its name or by ``text``, escaped unless it is HTML."""
+        shown = escape(self.name(target) if text is None else text)
+        return Markup(f'<a href="{self.url(address(self._book, target))}">{shown}</a>')
 
     def prose(self, prose: Prose) -> Markup:
         """Return prose as HTML, its links and citations filled in."""
@@ -144,7 +141,7 @@ class PageWriter:
         if isinstance(part, CitationGroup):
             return self.cite(part.citations) if with_citations else ""
         if isinstance(part, Link):
-            return self.link(part.target, part.html)
+            return self.link(part.target, part.html and Markup(part.html))
         return part
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
@@ -160,9 +157,10 @@ class PageWriter:
         note.marks.append(mark)
         locator = f" ¶{citation.locator.removeprefix('p')}" if citation.locator else ""
         facts = note.source.facts
-        title = facts.title or facts.container_title or facts.publisher or facts.url
-        return Markup('<sup class="bb-cite" id="{}" data-search-exclude><a href="#note-{}" title="{}">[{}{}]</a></sup>').format(
-            mark, note.number, title, note.number, locator
+        title = escape(facts.title or facts.container_title or facts.publisher or facts.url)
+        return Markup(
+            f'<sup class="bb-cite" id="{mark}" data-search-exclude>'
+            f'<a href="#note-{note.number}" title="{title}">[{note.number}{locator}]</a></sup>'
         )
 
     def uses(self, source: Source) -> list[tuple[str, str]]:
