@@ -70,18 +70,18 @@ def environment() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real book's site, built once."""
-    site = tmp_path_factory.mktemp("real") / "site"
-    problems = build(ROOT, site, MkDocsEngine())
-    assert problems == []
-    return site
+    return built(ROOT, tmp_path_factory.mktemp("real") / "site")
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the small book's site, built once."""
-    site = tmp_path_factory.mktemp("small") / "site"
-    problems = build(SMALL_BOOK, site, MkDocsEngine())
-    assert problems == []
+    return built(SMALL_BOOK, tmp_path_factory.mktemp("small") / "site")
+
+
+def built(project: Path, site: Path) -> Path:
+    """Return the folder of a project's site, after building it."""
+    assert build(project, site, MkDocsEngine()) == []
     return site
 
 
