@@ -43,6 +43,11 @@ SIGNED = "type: treaty\nsigned: 2015-12-12\n"
             date(2026, 1, 1),
             "Ended 1 January 2020",
         ),
+        (
+            "type: treaty\nsigned: {value: 2008, sources: [paper-2025]}\nin_force: {value: 2009}\n",
+            date(2026, 1, 1),
+            "In force since 2009",
+        ),
         ("type: joint-declaration\nsigned: 2008\nin_force: 2009\n", date(2026, 1, 1), "Signed 2008"),
         (
             "type: joint-declaration\nsigned: 2008\nactions: [{action: amendment, date: 2025-08-29}]\n",

@@ -156,10 +156,7 @@ class Agreement(BriefFacts):
         actions = LocatedList(raw.where)
         for key, name in (("signed", "signature"), ("in_force", "entry-into-force")):
             if key in raw:
-                action = expand_cited(raw[key], "date")
-                if isinstance(action, LocatedDict):
-                    action["action"] = LocatedStr(name, raw[key].key_where)
-                actions.append(action)
+                actions.append(_short_action(name, raw[key]))
         written = raw.get("actions", [])
         if not actions and "actions" not in raw:
             return raw
@@ -168,6 +165,15 @@ class Agreement(BriefFacts):
         tree = LocatedDict(raw.where, {k: v for k, v in raw.items() if k not in cls.short_forms})
         tree["actions"] = LocatedList(raw.where, [*actions, *written])
         return tree
+
+
+def _short_action(name: str, raw: Any) -> Any:
+    """Return the action that a cited date stands for, in its short or its long form."""
+    cited = expand_cited(raw, "value")
+    if not isinstance(cited, LocatedDict):
+        return cited
+    fields = {"date" if key == "value" else key: value for key, value in cited.items()}
+    return LocatedDict(raw.where, {"action": LocatedStr(name, raw.key_where), **fields})
 
 
 class Participant(Record):

@@ -72,13 +72,7 @@ def _located(value: Any) -> LocatedStr:
     return value
 
 
-def _parse_words(value: Any) -> Any:
-    return value if isinstance(value, str) and not isinstance(value, LocatedStr) else _located(value)
-
-
 def _parse_prose(value: Any, info: ValidationInfo) -> Any:
-    if isinstance(value, Prose):
-        return value
     text = _located(value)
     context: ReadingContext = info.context  # type: ignore[assignment] # every record is read with one
     prose = context.prose.parse_inline(str(text), text.where)
@@ -87,8 +81,6 @@ def _parse_prose(value: Any, info: ValidationInfo) -> Any:
 
 
 def _parse_partial_date(value: Any) -> Any:
-    if isinstance(value, PartialDate):
-        return value
     text = _located(value)
     try:
         return parse_date(str(text))
@@ -118,8 +110,6 @@ def parse_id(value: Any) -> Any:
 
 
 def _parse_citation(value: Any) -> Any:
-    if isinstance(value, Citation):
-        return value
     text = _located(value)
     return citation(str(text), text.where)
 
@@ -135,7 +125,7 @@ _STRING_SCHEMA = WithJsonSchema({"type": "string"})
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "description": "a date by EDTF level 1"})
 
 Text = Annotated[Prose, BeforeValidator(_parse_prose), _STRING_SCHEMA]
-Words = Annotated[str, PlainValidator(_parse_words), _STRING_SCHEMA]
+Words = Annotated[str, PlainValidator(_located), _STRING_SCHEMA]
 Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), _DATE_SCHEMA]
 KnownDate = Annotated[PartialDate | None, BeforeValidator(_parse_known_date), _DATE_SCHEMA]
 Day = Annotated[date, BeforeValidator(_parse_day)]

@@ -151,5 +151,7 @@ class Settings(Record):
     marking: Words = "internal"
     markings: Annotated[tuple[Words, ...], Field(min_length=1)] = ("public", "internal", "restricted")
     owner: Words | None = None
-    sections: tuple[SectionSettings, ...] = tuple(SectionSettings(folder=folder) for folder in KINDS)
+    sections: tuple[SectionSettings, ...] = tuple(
+        SectionSettings.model_construct(folder=folder) for folder in KINDS
+    )
     key_points: tuple[KeyPoint, ...] = ()

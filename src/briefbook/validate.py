@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from briefbook.errors import Problem, Where
+from briefbook.errors import Problem
 from briefbook.fields import ProseParser, ReadingContext, Record
 from briefbook.yaml_tree import Located
 
@@ -20,7 +20,7 @@ def validate(
         record = model.model_validate(raw, context=context)
     except ValidationError as error:
         record = None
-        context.problems.extend(_explain(each, raw, model) for each in _causes(error))
+        context.problems.extend(_explain(each, model) for each in _causes(error))
     problems.extend(context.problems)
     return record
 
@@ -39,10 +39,9 @@ def _causes(error: ValidationError) -> list[Any]:
     return [each for each in errors if not follows(each)]
 
 
-def _explain(error: Any, raw: Located, model: type[Record]) -> Problem:
+def _explain(error: Any, model: type[Record]) -> Problem:
     """Return an author's problem for one of pydantic's errors."""
     value = error["input"]
-    where = getattr(value, "where", None) or _nearest_place(raw, error["loc"])
     context = error.get("ctx", {})
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str) and step != "value"), "")
     name = repr(key) if key else "the entry"
@@ -67,22 +66,10 @@ def _explain(error: Any, raw: Located, model: type[Record]) -> Problem:
             what, fix = f"{name} is neither true nor false", "write true or false"
         case _:
             what, fix = f"{name}: {error['msg']}", "see 'How to write a brief' for what it takes"
-    return Problem(where, what, fix)
+    return Problem(value.where, what, fix)
 
 
 def _how_to_add(key: str, loc: tuple[int | str, ...], model: type[Record]) -> str:
     """Return advice that names the short form of a missing key, where there is one."""
     short = [each for each, full in model.short_forms.items() if full == key] if len(loc) == 1 else []
     return "add " + " or ".join(repr(each) for each in (*short[:1], key))
-
-
-def _nearest_place(raw: Any, loc: tuple[int | str, ...]) -> Where:
-    """Return the place of the deepest value on the way to ``loc``."""
-    where: Where = raw.where
-    for step in loc:
-        try:
-            raw = raw[step]
-        except (KeyError, IndexError, TypeError):
-            break
-        where = getattr(raw, "where", where)
-    return where
