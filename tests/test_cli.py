@@ -3,6 +3,7 @@ import pty
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -29,10 +30,23 @@ def test_a_book_without_settings_is_a_mistake(briefbook: Run, tmp_path: Path) ->
     assert result.stderr.startswith("briefs/book.yml:1:1: no such file; write it")
 
 
-@pytest.mark.parametrize("arguments", [["--colour"], ["chek"], ["build", "now"], ["-C", "/nowhere", "check"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--colour"], ["chek"], ["build", "now"], ["-C", "/nowhere", "check"], ["serve", "-a", "here"]],
+)
 def test_wrong_use_ends_with_2(arguments: list[str], briefbook: Run) -> None:
     result = briefbook(*arguments)
     assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_an_address_in_use_is_told(briefbook: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = briefbook("-C", SMALL_BOOK, "serve", "-a", f"127.0.0.1:{taken.getsockname()[1]}")
+    assert result.returncode == 1
+    assert "name another --address" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -1,6 +1,7 @@
 """The command line."""
 
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,15 +71,31 @@ def build_command(project: Path, output: Path | None) -> None:
     click.echo(f"The site is at {out / 'index.html'}")
 
 
+def _check_address(context: click.Context, parameter: click.Parameter, address: str | None) -> str | None:
+    if address is not None and not re.fullmatch(r"\S+:\d{1,5}", address):
+        raise click.BadParameter(f"{address!r} is no HOST:PORT, such as 127.0.0.1:8001")
+    return address
+
+
 @main.command()
-@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 by default.")
+@click.option(
+    "-a",
+    "--address",
+    metavar="HOST:PORT",
+    callback=_check_address,
+    help="Where to serve; 127.0.0.1:8000 by default.",
+)
 @click.pass_obj
 def serve(project: Path, address: str | None) -> None:
     """Serve the site, and reload it whenever the book changes."""
     from briefbook.mkdocs_engine import serve as serve_book  # noqa: PLC0415 - `check` need not load MkDocs
 
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    _end_on(serve_book(project, address))
+    try:
+        problems = serve_book(project, address)
+    except OSError as error:
+        raise click.ClickException(f"cannot serve ({error.strerror}); name another --address") from error
+    _end_on(problems)
 
 
 def _end_on(problems: list[Problem]) -> None:
