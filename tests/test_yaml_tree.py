@@ -57,7 +57,7 @@ def test_a_mistake_is_reported_where_it_stands(text: str, problem: str) -> None:
 
 
 def test_a_control_character_is_named() -> None:
-    _, problems = read("a: x\nb: \x01\n")
+    _, problems = read("a: 中中\nb: \x01\n")
     assert problems == ["file.yml:3:4: the character U+0001 may not stand in YAML; delete it"]
 
 

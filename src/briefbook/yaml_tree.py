@@ -63,15 +63,14 @@ class _YamlError(Exception):
 
 def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
     """Return the map that ``text`` holds, with the mistakes found; ``start`` is where the text begins."""
+    if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        what = f"the character U+{ord(bad[0]):04X} may not stand in YAML"
+        return LocatedDict(start), [Problem(start.after(text[: bad.start()]), what, "delete it")]
     reader = _Reader(text, start)
     try:
         return reader.read(), reader.problems
     except _YamlError as mistake:
         return LocatedDict(start), [*reader.problems, mistake.problem]
-    except yaml.reader.ReaderError as error:
-        where = start.after(text[: error.position])
-        what = f"the character U+{ord(text[error.position]):04X} may not stand in YAML"
-        return LocatedDict(start), [*reader.problems, Problem(where, what, "delete it")]
     except yaml.MarkedYAMLError as error:
         return LocatedDict(start), [*reader.problems, reader.explain(error)]
 
