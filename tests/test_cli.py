@@ -63,9 +63,9 @@ def test_build_names_the_site_and_shows_no_progress_in_a_pipe(briefbook: Run, tm
 
 def test_a_second_build_gives_the_same_pages(briefbook: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    briefbook("-C", SMALL_BOOK, "build", "-o", site)
+    assert briefbook("-C", SMALL_BOOK, "build", "-o", site).returncode == 0
     first = {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")}
-    briefbook("-C", SMALL_BOOK, "build", "-o", site)
+    assert briefbook("-C", SMALL_BOOK, "build", "-o", site).returncode == 0
     assert {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")} == first
 
 
@@ -98,7 +98,15 @@ def test_a_folder_that_is_no_site_is_wrong_use(briefbook: Run, tmp_path: Path) -
     (tmp_path / "thesis.txt").write_text("years of work")
     result = briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path)
     assert result.returncode == 2
-    assert "holds no site" in result.stderr
+    assert "holds no site of briefbook" in result.stderr
+
+
+def test_the_book_itself_is_never_replaced(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({"index.html": "x", "assets/briefbook.css": ""})
+    result = briefbook("-C", project, "build", "-o", project)
+    assert result.returncode == 2
+    assert "holds the book itself" in result.stderr
+    assert (project / "briefs" / "book.yml").is_file()
 
 
 def test_settings_without_the_plugin_are_a_mistake(briefbook: Run, make_book: MakeBook) -> None:

@@ -6,17 +6,20 @@ import pytest
 
 from briefbook.files import packaged_templates, read_sources, replacing
 
+MARK = "mark.css"
+
 
 def site(folder: Path, text: str) -> Path:
     folder.mkdir()
     (folder / "index.html").write_text(text)
+    (folder / MARK).write_text("")
     return folder
 
 
 def test_a_good_end_takes_the_place_of_the_old(tmp_path: Path) -> None:
     old = site(tmp_path / "site", "old")
     (old / "gone.html").write_text("old")
-    with replacing(old) as new:
+    with replacing(old, MARK) as new:
         (new / "index.html").write_text("new")
     assert [file.name for file in old.iterdir()] == ["index.html"]
     assert (old / "index.html").read_text() == "new"
@@ -26,7 +29,7 @@ def test_a_good_end_takes_the_place_of_the_old(tmp_path: Path) -> None:
 @pytest.mark.parametrize("interruption", [RuntimeError, KeyboardInterrupt, SystemExit])
 def test_a_bad_end_leaves_the_old(tmp_path: Path, interruption: type[BaseException]) -> None:
     old = site(tmp_path / "site", "old")
-    with pytest.raises(interruption), replacing(old) as new:  # noqa: PT012 - the block is what is tested
+    with pytest.raises(interruption), replacing(old, MARK) as new:  # noqa: PT012 - the block is what is tested
         (new / "index.html").write_text("new")
         raise interruption
     assert (old / "index.html").read_text() == "old"
@@ -37,7 +40,8 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "thesis.txt").write_text("years of work")
-    with pytest.raises(FileExistsError, match="holds no site"), replacing(papers):
+    (papers / "index.html").write_text("a site, but none of ours")
+    with pytest.raises(FileExistsError, match="holds no site of briefbook"), replacing(papers, MARK):
         pass
     assert (papers / "thesis.txt").exists()
 
@@ -48,7 +52,7 @@ def test_remains_of_a_killed_run_are_removed_when_they_are_old(tmp_path: Path) -
     stale.mkdir()
     two_days_ago = time.time() - 48 * 3600
     os.utime(stale, (two_days_ago, two_days_ago))
-    with replacing(tmp_path / "site") as new:
+    with replacing(tmp_path / "site", MARK) as new:
         (new / "index.html").write_text("new")
     assert fresh.exists()
     assert not stale.exists()
@@ -57,7 +61,7 @@ def test_remains_of_a_killed_run_are_removed_when_they_are_old(tmp_path: Path) -
 def test_a_run_killed_between_its_renames_is_made_good(tmp_path: Path) -> None:
     (tmp_path / ".site-unfinished-a").mkdir()
     site(tmp_path / ".site-unfinished-a" / "old", "old")
-    with pytest.raises(RuntimeError), replacing(tmp_path / "site"):
+    with pytest.raises(RuntimeError), replacing(tmp_path / "site", MARK):
         raise RuntimeError
     assert (tmp_path / "site" / "index.html").read_text() == "old"
 
@@ -80,6 +84,18 @@ def test_sources_are_texts_and_attachments(tmp_path: Path) -> None:
     assert [str(problem) for problem in tree.problems] == [
         "briefs/context/bad.md:1:4: the byte 0xE9 is not UTF-8; save the file as UTF-8"
     ]
+
+
+def test_links_and_what_cannot_be_read_are_mistakes(tmp_path: Path) -> None:
+    (tmp_path / "briefs" / "context" / "x").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("not for the site")
+    (tmp_path / "briefs" / "context" / "x" / "p.png").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "briefs" / "context" / "gone.md").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "briefs" / "context" / "pipe.md")
+    tree = read_sources(tmp_path)
+    assert (tree.texts, tree.attachments) == ({}, ())
+    assert {problem.what for problem in tree.problems} == {"a link, or another thing that is no plain file"}
+    assert len(tree.problems) == 3
 
 
 def test_a_project_without_briefs_has_no_sources(tmp_path: Path) -> None:

@@ -160,10 +160,10 @@ class Agreement(BriefFacts):
         written = raw.get("actions", [])
         if not actions and "actions" not in raw:
             return raw
-        if not isinstance(written, list):
-            return raw
         tree = LocatedDict(raw.where, {k: v for k, v in raw.items() if k not in cls.short_forms})
-        tree["actions"] = LocatedList(raw.where, [*actions, *written])
+        tree["actions"] = (
+            LocatedList(raw.where, [*actions, *written]) if isinstance(written, list) else written
+        )
         return tree
 
 
@@ -173,7 +173,7 @@ def _short_action(name: str, raw: Any) -> Any:
     if not isinstance(cited, LocatedDict):
         return cited
     fields = {"date" if key == "value" else key: value for key, value in cited.items()}
-    return LocatedDict(raw.where, {"action": LocatedStr(name, raw.key_where), **fields})
+    return LocatedDict(raw.where, {**fields, "action": LocatedStr(name, raw.key_where)})
 
 
 class Participant(Record):
@@ -241,9 +241,10 @@ class Meeting(BriefFacts):
 
     @model_validator(mode="after")
     def _has_a_time(self) -> "Meeting":
-        if (self.date is None) == (self.meetings is None):
+        single = self.date or self.place
+        if (self.date is None) == (self.meetings is None) or (single and self.meetings is not None):
             raise mistake(
-                "a meeting has either 'date' or 'meetings'",
+                "a meeting has either 'date' and 'place' or 'meetings'",
                 "give the date, or the meetings of a series ('[]' if none yet)",
             )
         return self

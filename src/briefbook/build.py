@@ -88,11 +88,13 @@ def build(project: Path, out: Path, engine: Engine, progress: Progress = no_prog
     A build that fails or is interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if
     ``out`` holds something other than a site.
     """
+    if project.resolve().is_relative_to(out.resolve()):
+        raise FileExistsError(f"{out} holds the book itself")
     site = make_site(project, progress)
     if isinstance(site, list):
         return site
     try:
-        with replacing(out) as new:
+        with replacing(out, STYLESHEET) as new:
             if problems := engine.build(project, site, new, progress):
                 raise _BuildError(problems)
     except _BuildError as failure:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -38,11 +39,16 @@ class Problem:
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return advice that names what ``name`` was probably meant to be."""
-    names = sorted(known)
-    if close := get_close_matches(name, names, n=1, cutoff=0.7):
+    return _suggest(name, tuple(sorted(known)))
+
+
+@lru_cache(maxsize=1024)
+def _suggest(name: str, known: tuple[str, ...]) -> str:
+    """Return the advice of `suggest`; cached, since one slip may stand in a thousand places."""
+    if close := get_close_matches(name, known, n=1, cutoff=0.7):
         return f"did you mean {close[0]!r}?"
-    if not names:
+    if not known:
         return "there is none to choose from"
-    if len(names) <= 12:
-        return "choose one of: " + ", ".join(names)
+    if len(known) <= 12:
+        return "choose one of: " + ", ".join(known)
     return "check the spelling"

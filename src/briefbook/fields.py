@@ -222,6 +222,8 @@ def expand_term(raw: Any, terms: tuple[str, ...], term_name: str, value_name: st
     if term is None:
         first = next(iter(raw), "")
         raise mistake(f"{what} begins with {first!r}", suggest(first, terms))
+    if value_name in raw:
+        raise mistake(f"{what} has both {term!r} and {value_name!r}", "write what it says once")
     tree = LocatedDict(raw.where, {key: value for key, value in raw.items() if key != term})
     tree[term_name] = LocatedStr(term, raw[term].key_where)
     tree[value_name] = raw[term]

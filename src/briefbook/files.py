@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,19 @@ def read_sources(project: Path) -> SourceTree:
     texts: dict[str, str] = {}
     attachments: list[str] = []
     problems: list[Problem] = []
-    for file in sorted(_visible_files(project / "briefs")):
+
+    def report(path: str, error: OSError) -> None:
+        problems.append(Problem(Where(path), f"cannot be read ({error.strerror})", "mend its permissions"))
+
+    def report_folder(error: OSError) -> None:
+        report(Path(error.filename).relative_to(project).as_posix(), error)
+
+    for file in sorted(_visible_files(project / "briefs", report_folder)):
         path = file.relative_to(project).as_posix()
+        if file.is_symlink() or not file.is_file():
+            what = "a link, or another thing that is no plain file"
+            problems.append(Problem(Where(path), what, "put the file itself here"))
+            continue
         if file.suffix not in _TEXTS or path.count("/") > 2:
             attachments.append(path)
             continue
@@ -34,14 +45,16 @@ def read_sources(project: Path) -> SourceTree:
         except UnicodeDecodeError as error:
             problems.append(_explain_encoding(path, error))
         except OSError as error:
-            problems.append(
-                Problem(Where(path), f"cannot be read ({error.strerror})", "mend its permissions")
-            )
+            report(path, error)
     return SourceTree(texts, tuple(attachments), tuple(problems))
 
 
-def _visible_files(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+def _visible_files(folder: Path, report: Callable[[OSError], None]) -> Iterator[Path]:
+    def report_present(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            report(error)
+
+    for root, folders, names in os.walk(folder, onerror=report_present):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(root, name) for name in names if not name.startswith("."))
 
@@ -65,15 +78,15 @@ def packaged_templates() -> Path:
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, mark: str) -> Iterator[Path]:
     """Yield an empty folder that takes the place of ``folder`` when the block ends well.
 
     If the block fails or is interrupted, ``folder`` stays as it was. Raises ``FileExistsError``
-    if it holds something other than a site.
+    if it is not empty, and lacks the file ``mark``, which every site of briefbook has.
     """
-    folder = folder.absolute()
-    if folder.exists() and not _is_replaceable(folder):
-        raise FileExistsError(f"{folder} is not empty, and holds no site")
+    folder = folder.resolve()
+    if folder.exists() and not _is_replaceable(folder, mark):
+        raise FileExistsError(f"{folder} is not empty, and holds no site of briefbook")
     folder.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{folder.name}-unfinished-"
     _clear_remains(folder, prefix)
@@ -91,8 +104,8 @@ def replacing(folder: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _is_replaceable(folder: Path) -> bool:
-    return folder.is_dir() and (not any(folder.iterdir()) or (folder / "index.html").is_file())
+def _is_replaceable(folder: Path, mark: str) -> bool:
+    return folder.is_dir() and (not any(folder.iterdir()) or (folder / mark).is_file())
 
 
 def _clear_remains(folder: Path, prefix: str) -> None:

@@ -1,6 +1,7 @@
 """The MkDocs plugin: it gives MkDocs the finished pages of a book, and their place in the navigation."""
 
 import logging
+from html import escape
 from pathlib import Path
 from posixpath import dirname
 from typing import Any
@@ -29,11 +30,14 @@ _REGISTERS = (*ENTITY_TYPES, "sources", "glossary")
 
 
 class BookPage(Page):
-    """A page whose HTML and contents are finished: MkDocs parses nothing again."""
+    """A page whose HTML and contents are finished: MkDocs parses nothing again.
+
+    Themes print what they are given, so names are escaped here.
+    """
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         self._rendered = rendered
-        super().__init__(rendered.entry.title, file, config)
+        super().__init__(escape(rendered.entry.title), file, config)
         if rendered.entry.last_change:
             self.update_date = rendered.entry.last_change.isoformat()
 
@@ -52,9 +56,9 @@ class BookPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the page's metadata from the book; there is no Markdown to read."""
         self.markdown = ""
-        self.meta = (
-            {"description": self._rendered.entry.description} if self._rendered.entry.description else {}
-        )
+        self.meta = {"title": self.title}
+        if self._rendered.entry.description:
+            self.meta["description"] = escape(self._rendered.entry.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the page's HTML and table of contents from the book."""
@@ -68,7 +72,7 @@ def _nest(headings: tuple[Heading, ...]) -> list[AnchorLink]:
     top: list[AnchorLink] = []
     open_levels: list[tuple[int, AnchorLink]] = []
     for heading in headings:
-        entry = AnchorLink(heading.title, heading.id, heading.level)
+        entry = AnchorLink(escape(heading.title), heading.id, heading.level)
         while open_levels and open_levels[-1][0] >= heading.level:
             open_levels.pop()
         (open_levels[-1][1].children if open_levels else top).append(entry)
@@ -174,7 +178,7 @@ def _navigation(site: Site, hand_written: list[str]) -> list[Any]:
     registers = [f"{name}/index.md" for name in _REGISTERS if f"{name}/index.html" in shown]
     own: list[Any] = nest_paths(hand_written)  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     sections = [
-        {entry.title: [f"{entry.section}/index.md"]}
+        {escape(entry.title): [f"{entry.section}/index.md"]}
         for entry in shown.values()
         if entry.section and entry.section not in _REGISTERS
     ]

@@ -1,5 +1,6 @@
 """Text to model: the sources of a book, parsed and typed, with every mistake that is found."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -18,6 +19,7 @@ BOOK = "briefs/book.yml"
 SOURCES = "briefs/sources.yml"
 _GLOSSARY = "briefs/glossary.yml"
 _FENCE = "---"
+_PAGES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,9 @@ class _BookParser:
         self.parsed = Parsed(problems=list(tree.problems))
         self.problems = self.parsed.problems
         self.prose = MarkdownParser({})
+        self.attachments: defaultdict[str, list[str]] = defaultdict(list)
+        for path in tree.attachments:
+            self.attachments[_brief_beside(path)].append(path)
         for problem in tree.problems:
             self.parsed.unread |= {problem.where.path, PurePosixPath(problem.where.path).stem}
 
@@ -136,9 +141,7 @@ class _BookParser:
         facts = validate(model, raw, self.prose, self.problems)
         if facts is None:
             return None
-        beside = path.removesuffix(".md") + "/"
-        attachments = tuple(each for each in self.tree.attachments if each.startswith(beside))
-        return Brief(brief_id, path, facts, body, attachments)
+        return Brief(brief_id, path, facts, body, tuple(self.attachments[path]))
 
     def end_of_front_matter(self, text: str, path: str) -> int | None:
         """Return the index of the line that closes the front matter; none, and a problem, without it."""
@@ -162,10 +165,15 @@ class _BookParser:
             if path not in read and not _is_brief(path):
                 fix = f"a brief stands in one of {folders}" if path.endswith(".md") else suggest(path, read)
                 self.report(path, "nothing reads this file", fix)
+        briefs = {*self.tree.texts, *self.parsed.unread}
         for path in self.tree.attachments:
-            if _brief_beside(path) not in {*self.tree.texts, *self.parsed.unread}:
+            if _brief_beside(path) not in briefs:
                 fix = "put it into the folder of a brief's id, beside the brief"
                 self.report(path, "no brief carries this file", fix)
+            elif PurePosixPath(path).suffix in _PAGES or PurePosixPath(path).name == "index.html":
+                self.report(
+                    path, "a page of its own cannot be carried", "make it a brief, or another kind of file"
+                )
 
     def checked_id(self, key: str, where: Where) -> str:
         if not ID_PATTERN.fullmatch(key):

@@ -99,6 +99,7 @@ class _Holes(Extension):
         self.contents = []
         self.pictures = []
         self.addresses = []
+        self.root = Element("div")
 
     def leave(self, tag: str, raw: str, content: str) -> Element:
         """Return the element of a new hole."""

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from briefbook.briefs import Action, Agreement, Meeting, StageReached, Technology
 from briefbook.dates import PartialDate
 from briefbook.model import Book, Brief
+from briefbook.vocabulary import words
 
 _ENDINGS = ("termination", "denunciation")
 _FORCE = ("entry-into-force", "provisional-application")
@@ -62,9 +63,12 @@ def agreement_status(agreement: Agreement, as_of: date) -> Status:
             _dated("Amended" if amendment.action == "amendment" else "Renewed", amendment.date), amendment
         )
     if signature := _last(actions, ("signature",)):
-        words = _dated("Signed", signature.date)
-        return Status(f"{words}, not in force" if agreement.binds else words, signature)
-    return Status("Under negotiation", _last(actions, ("negotiation",)))
+        signed = _dated("Signed", signature.date)
+        return Status(f"{signed}, not in force" if agreement.binds else signed, signature)
+    step = _latest(actions)
+    if step is None or step.action == "negotiation":
+        return Status("Under negotiation", step)
+    return Status(f"{_dated(words(step.action).capitalize(), step.date)}; signature not found", step)
 
 
 def _status_of_force(force: Action, actions: list[Action]) -> Status:

@@ -39,7 +39,7 @@ def test_mistakes_end_mkdocs_before_it_empties_the_site(make_book: MakeBook) -> 
 
 def test_nothing_is_written_into_docs(make_book: MakeBook) -> None:
     project = make_book({})
-    mkdocs(project, "build")
+    assert mkdocs(project, "build").returncode == 0
     assert [file.name for file in (project / "docs").rglob("*")] == ["reading.md"]
 
 

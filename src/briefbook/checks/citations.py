@@ -13,7 +13,7 @@ def check_citations(book: Book) -> list[Problem]:
     known = book.sources.keys() | book.unread
     return [
         Problem(cite.where, f"no source {cite.key!r}", suggest(cite.key, book.sources))
-        for part in book.parts
+        for part in (book.settings, *book.parts)
         for cite in citations_of(part)
         if cite.key not in known
     ]

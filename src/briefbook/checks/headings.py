@@ -10,7 +10,12 @@ from briefbook.prose_model import Prose
 
 def check_headings(book: Book) -> list[Problem]:
     """Return a problem for each heading at a wrong level, and each that holds a citation or a link."""
-    return [problem for part in book.parts for prose in prose_of(part) for problem in _check_outline(prose)]
+    return [
+        problem
+        for part in (book.settings, *book.parts)
+        for prose in prose_of(part)
+        for problem in _check_outline(prose)
+    ]
 
 
 def _check_outline(prose: Prose) -> Iterator[Problem]:
