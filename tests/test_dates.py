@@ -14,6 +14,8 @@ from briefbook.dates import parse_date, show_day
         ("2025~", "about 2025", date(2025, 1, 1), date(2025, 12, 31)),
         ("2024-11?", "November 2024 (uncertain)", date(2024, 11, 1), date(2024, 11, 30)),
         ("2024-11-15%", "about 15 November 2024 (uncertain)", date(2024, 11, 15), date(2024, 11, 15)),
+        ("20XX", "2000–2099", date(2000, 1, 1), date(2099, 12, 31)),
+        ("2004-06-XX/2004-06-20", "June 2004 – 20 June 2004", date(2004, 6, 1), date(2004, 6, 20)),
         ("201X", "2010s", date(2010, 1, 1), date(2019, 12, 31)),
         ("2004-06-XX", "June 2004", date(2004, 6, 1), date(2004, 6, 30)),
         ("2025-21", "spring 2025", date(2025, 3, 1), date(2025, 5, 31)),
@@ -31,7 +33,20 @@ def test_a_date_knows_its_words_and_its_span(text: str, display: str, earliest: 
 
 
 @pytest.mark.parametrize(
-    "text", ["2025-02-30", "2025-13", "May 2025", "", "../..", "2025/2024", "0000", "25-05-05"]
+    "text",
+    [
+        "2025-02-30",
+        "2025-13",
+        "May 2025",
+        "",
+        "../..",
+        "2025/2024",
+        "0000",
+        "25-05-05",
+        "{2023,2024}",
+        "2024-1X",
+        "~2004",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):

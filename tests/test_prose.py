@@ -27,8 +27,8 @@ def show(part: Any) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_golden_prose(case: dict[str, Any]) -> None:
     parser = MarkdownParser(case.get("glossary", {}))
-    parse = parser.parse_inline if case.get("inline") else parser.parse
-    prose = parse(case["markdown"], Where("brief.md", 10))
+    text, where = case["markdown"], Where("brief.md", 10)
+    prose = parser.parse_inline(text, where, text) if case.get("inline") else parser.parse(text, where)
     assert "".join(map(show, prose.html)) == case["html"].rstrip("\n")
     assert [str(problem) for problem in prose.problems] == case.get("problems", [])
 

@@ -1,7 +1,6 @@
 """The command line."""
 
 import logging
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,8 +70,13 @@ def build_command(project: Path, output: Path | None) -> None:
     click.echo(f"The site is at {out / 'index.html'}")
 
 
+def _is_address(text: str) -> bool:
+    host, _, port = text.rpartition(":")
+    return bool(host) and port.isdecimal() and int(port) < 65536
+
+
 def _check_address(context: click.Context, parameter: click.Parameter, address: str | None) -> str | None:
-    if address is not None and not re.fullmatch(r"\S+:\d{1,5}", address):
+    if address is not None and not _is_address(address):
         raise click.BadParameter(f"{address!r} is no HOST:PORT, such as 127.0.0.1:8001")
     return address
 

@@ -13,6 +13,10 @@ from functools import cache
 from typing import Any
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_LEVEL_1 = re.compile(
+    r"(?:\d{4}|\d{3}X|\d{2}XX|\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d|-XX)?|\d{4}-2[1-4]|\d{4}-XX(?:-XX)?)[?~%]?",
+    re.ASCII,
+)
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
@@ -84,6 +88,8 @@ def _parse_iso(text: str, year: int, month: int | None, day: int | None) -> Part
 
 
 def _parse_edtf(text: str) -> PartialDate:
+    if not _LEVEL_1.fullmatch(text):
+        raise ValueError(f"{text!r} is no date by EDTF level 1")
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - half a second to import, seldom needed
 
     try:
@@ -117,10 +123,10 @@ def _show_qualified(text: str) -> str:
             shown = _show_iso(int(year), int(month) if month else None, int(day) if day else None)
     elif match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-XX)+", bare):
         shown = _show_iso(int(match[1]), int(match[2]) if match[2] else None, None)
-    elif re.fullmatch(r"\d{2,3}X{1,2}", bare):
-        shown = bare.replace("X", "0") + "s"
+    elif bare.endswith("XX"):
+        shown = f"{bare[:2]}00–{bare[:2]}99"
     else:
-        shown = bare
+        shown = f"{bare[:3]}0s"
     qualifier = text[len(bare) :]
     if qualifier in ("~", "%"):
         shown = f"about {shown}"
@@ -134,7 +140,7 @@ def _show_interval(first: PartialDate | None, last: PartialDate | None) -> str:
         return f"until {last}"
     if last is None:
         return f"from {first}"
-    if len(first.edtf) == len(last.edtf) == 10:
+    if first.is_plain and last.is_plain and len(first.edtf) == len(last.edtf) == 10:
         if first.edtf[:7] == last.edtf[:7]:
             return f"{first.earliest.day}–{last}"
         if first.edtf[:4] == last.edtf[:4]:

@@ -47,8 +47,8 @@ Leaf = Reference | Citation | Prose
 class ProseParser(Protocol):
     """What turns the Markdown of a field into prose."""
 
-    def parse_inline(self, text: str, where: Where) -> Prose:
-        """Return the prose of a field."""
+    def parse_inline(self, text: str, where: Where, source: str) -> Prose:
+        """Return the prose of a field, written at ``where`` as ``source``."""
 
 
 @dataclass
@@ -75,7 +75,7 @@ def _located(value: Any) -> LocatedStr:
 def _parse_prose(value: Any, info: ValidationInfo) -> Any:
     text = _located(value)
     context: ReadingContext = info.context  # type: ignore[assignment] # every record is read with one
-    prose = context.prose.parse_inline(str(text), text.where)
+    prose = context.prose.parse_inline(str(text), text.where, text.source)
     context.problems.extend(prose.problems)
     return prose
 
@@ -200,8 +200,8 @@ def expand_cited(raw: Any, name: str) -> Any:
     if match is None:
         tree[name] = raw
         return tree
-    tree[name] = LocatedStr(match["value"], raw.where)
-    first = raw.where.after(raw[: match.start("citations")])
+    tree[name] = LocatedStr(match["value"], raw.where, raw.source)
+    first = raw.where.after(raw.source.partition(match["citations"])[0])
     tree["sources"] = LocatedList(first, split_citations(match["citations"], first))
     return tree
 

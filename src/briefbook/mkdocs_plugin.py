@@ -19,6 +19,7 @@ from mkdocs.utils import nest_paths
 from briefbook.build import STYLESHEET, Progress, Site, make_site, no_progress
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
+from briefbook.git import GitError
 from briefbook.registers import ENTITY_TYPES
 from briefbook.render import Heading, RenderedPage, render_mistakes
 
@@ -101,7 +102,10 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             raise PluginError(
                 "briefbook: mkdocs.yml: set 'use_directory_urls: false', so that links work from disk"
             )
-        made = self.prepared or make_site(_project(config))
+        try:
+            made = self.prepared or make_site(_project(config))
+        except GitError as error:
+            raise PluginError(str(error)) from error
         self._site, self._problems = (made, []) if isinstance(made, Site) else (None, made)
         if self._problems and not self._serving:
             raise PluginError("\n".join(map(str, self._problems)))

@@ -1,10 +1,11 @@
 """The book: what its sources hold, typed, linked and frozen."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefbook.briefs import BriefFacts
 from briefbook.errors import Where
@@ -52,7 +53,7 @@ class Brief(_Part):
 
     def has_file(self, address: str) -> bool:
         """Tell whether an address in the prose leads to one of the brief's attachments."""
-        return normpath(join(dirname(self.path), unquote(urlsplit(address).path))) in self.attachments
+        return normpath(join(dirname(self.path), unquote(re.split("[?#]", address)[0]))) in self.attachments
 
 
 @dataclass(frozen=True)

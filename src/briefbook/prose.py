@@ -5,7 +5,7 @@ finished HTML. Raw HTML is not Markdown here: it is shown as text, and reported.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement
@@ -22,14 +22,15 @@ from briefbook.errors import Problem, Where
 from briefbook.fields import ID_PATTERN, citation, split_citations
 from briefbook.prose_model import CitationGroup, Hyperlink, Link, Picture, Prose, ProseHeading, RawHtml
 
-_CITATIONS = r"\[(@[^\[\]]*)(?P<words>)\]"
-_LINK = r"\[\[([^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]"
+_CITATIONS = r"(?<!\\)\[(@[^\[\]]*)(?P<words>)\]"
+_LINK = r"(?<!\\)\[\[([^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]"
+_REFERENCE = re.compile(f"{_LINK}|{_CITATIONS.replace('words', 'no_words')}")
 _HOLE = re.compile(r'<(sup|a) data-hole="(\d+)">(.*?)</\1>', re.DOTALL)
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^\n]*?(?P=tick)", re.DOTALL | re.MULTILINE
 )
 _RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:\s[^<>]*|/)?|/[a-zA-Z][\w-]*|!--.*?--)>", re.DOTALL)
-_HEADING_LINE = re.compile(r"^[ \t]*(?P<marks>#{1,6})", re.MULTILINE)
+_HEADING_LINE = re.compile(r"^[ \t]*(?P<atx>#{1,6})|^[^\s|>-][^\n]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -54,21 +55,21 @@ class MarkdownParser:
 
     def parse(self, text: str, where: Where) -> Prose:
         """Return the prose of ``text``, which begins at ``where``; mistakes lie in its ``problems``."""
-        return self._assemble(self._convert(text), text, where)
+        return _Assembler(text, text, where, self._holes).assemble(self._convert(text))
 
-    def parse_inline(self, text: str, where: Where) -> Prose:
-        """Return the prose of a field: as `parse`, without the paragraph around a single one."""
+    def parse_inline(self, text: str, where: Where, source: str) -> Prose:
+        """Return the prose of a field: as `parse`, without the paragraph around a single one.
+
+        ``source`` is the text as it is written at ``where``, with quotes and line breaks.
+        """
         html = self._convert(text)
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
-        return self._assemble(html, text, where)
+        return _Assembler(text, source, where, self._holes).assemble(html)
 
     def _convert(self, text: str) -> str:
         self._markdown.reset()
         return self._markdown.convert(text)
-
-    def _assemble(self, html: str, text: str, where: Where) -> Prose:
-        return _Assembler(text, where, self._holes).assemble(html)
 
 
 class _Holes(Extension):
@@ -174,14 +175,21 @@ def is_relative(address: str) -> bool:
     return bool(address) and not re.match(r"#|/|[a-zA-Z][a-zA-Z0-9+.-]*:", address)
 
 
+def _blank_code(text: str) -> str:
+    """Return a text with blanks for all that stands in fences and backticks."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+
+
 class _Assembler:
     """Fills a parse's holes with values that know their place."""
 
-    def __init__(self, text: str, where: Where, holes: _Holes) -> None:
-        self.text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    def __init__(self, text: str, source: str, where: Where, holes: _Holes) -> None:
+        self.text = _blank_code(text)
+        self.source = _blank_code(source)
         self.where = where
         self.holes = holes
         self.searched: defaultdict[str, int] = defaultdict(int)
+        self.filled: Counter[str] = Counter()
         self.problems: list[Problem] = []
 
     def assemble(self, html: str) -> Prose:
@@ -193,29 +201,34 @@ class _Assembler:
             pieces += [before.rstrip() if isinstance(content, CitationGroup) else before, content]
             end = hole.end()
         pieces.append(html[end:])
+        self.report_lost_holes()
         return Prose(
             html=tuple(piece for piece in pieces if piece),
             tree=self.holes.root,
             headings=tuple(self.headings()),
             pictures=tuple(Picture(path, alt, self.find(f"]({path}")) for path, alt in self.holes.pictures),
             hyperlinks=tuple(Hyperlink(each, self.find(f"]({each}")) for each in self.holes.addresses),
-            raw_html=tuple(RawHtml(tag[0], self.place(tag.start())) for tag in _RAW_HTML.finditer(self.text)),
+            raw_html=tuple(
+                RawHtml(tag[0], self.place(tag.start())) for tag in _RAW_HTML.finditer(self.source)
+            ),
             problems=tuple(self.problems),
         )
 
     def place(self, offset: int) -> Where:
-        return self.where.after(self.text[:offset])
+        return self.where.after(self.source[:offset])
 
     def find(self, raw: str) -> Where:
-        """Return where ``raw`` stands next, after the places already returned for it."""
-        start = self.text.find(raw, self.searched[raw])
-        if start < 0:
+        """Return where ``raw`` stands next, perhaps over two lines, after the places returned before."""
+        written = re.compile(r"\s+".join(map(re.escape, raw.split())))
+        match = written.search(self.source, self.searched[raw])
+        if match is None:
             return self.where
-        self.searched[raw] = start + len(raw)
-        return self.place(start)
+        self.searched[raw] = match.end()
+        return self.place(match.start())
 
     def fill(self, raw: str, content: str, html: str) -> CitationGroup | Link | str:
         where = self.find(raw)
+        self.filled[raw] += 1
         if raw.startswith("[["):
             if not ID_PATTERN.fullmatch(content):
                 fix = "write [[id]], in lower-case letters, digits and hyphens"
@@ -231,8 +244,22 @@ class _Assembler:
             self.problems.append(Problem(where, context["what"], context["fix"]))
             return ""
 
+    def report_lost_holes(self) -> None:
+        """Report each citation and link that did not come through: cut in two, or in a picture's words."""
+        lost = Counter(match[0] for match in _REFERENCE.finditer(self.text)) - self.filled
+        if not lost:
+            return
+        in_code = "".join(text for code in self.holes.root.iter("code") for text in code.itertext())
+        for raw in lost:
+            if raw not in in_code:
+                fix = "in a table write [[id]] alone; elsewhere move it into the sentence"
+                self.problems.append(Problem(self.find(raw), f"{raw} cannot stand here", fix))
+
     def headings(self) -> Iterator[ProseHeading]:
-        places = [self.place(line.start("marks")) for line in _HEADING_LINE.finditer(self.text)]
+        places = [
+            self.place(line.start("atx") if line["atx"] else line.start())
+            for line in _HEADING_LINE.finditer(self.source)
+        ]
         elements = (element for element in self.holes.root.iter() if element.tag in _HEADINGS)
         for element, place in zip_longest(elements, places, fillvalue=self.where):
             if isinstance(element, Element) and isinstance(place, Where):

@@ -53,7 +53,7 @@ def render_pages(
             content = environment.get_template(page.template).render(
                 book=book, page=page.entry, **writer.functions, **page.context
             )
-        except jinja2.TemplateError as error:
+        except Exception as error:
             yield _explain(error, page, own_templates, packaged_templates)
         else:
             yield RenderedPage(page.entry, content, tuple(_headings(content)))
@@ -173,7 +173,7 @@ class PageWriter:
         return part.name, self.url(address(self._book, part.id))
 
 
-def _explain(error: jinja2.TemplateError, page: Page, own: Path, packaged: Path) -> Problem:
+def _explain(error: Exception, page: Page, own: Path, packaged: Path) -> Problem:
     """Return the problem of a template, at the line that raised it."""
     if isinstance(error, jinja2.TemplateNotFound):
         where = Where(f"templates/{error.name}")
@@ -192,4 +192,10 @@ def _explain(error: jinja2.TemplateError, page: Page, own: Path, packaged: Path)
                 file, line = Path(code.co_filename).name, traceback.tb_lineno
             traceback = traceback.tb_next
     where = Where(f"templates/{file}", line)
-    return Problem(where, f"the template fails for {page.entry.uri}: {error.message}", "mend the template")
+    return Problem(where, f"the template fails for {page.entry.uri}: {_message(error)}", "mend the template")
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateError):
+        return error.message or type(error).__name__
+    return f"{type(error).__name__}: {error}"

@@ -81,8 +81,8 @@ def _status_of_force(force: Action, actions: list[Action]) -> Status:
     return Status(f"In force since {force.date}", force)
 
 
-def _dated(words: str, day: PartialDate | None) -> str:
-    return f"{words} {day}" if day else f"{words}, date not known"
+def _dated(what: str, day: PartialDate | None) -> str:
+    return f"{what} {day}" if day else f"{what}, date not known"
 
 
 def _last(actions: Iterable[Action], names: tuple[str, ...]) -> Action | None:

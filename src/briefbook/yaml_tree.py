@@ -18,15 +18,18 @@ _MAX_DEPTH = 20
 class LocatedStr(str):
     """A scalar, with the place where it begins and that of its key."""
 
-    __slots__ = ("key_where", "where")
+    __slots__ = ("key_where", "source", "where")
     where: Where
     key_where: Where
+    source: str
+    """The text as it is written, with its quotes and line breaks: it begins at ``where``."""
 
-    def __new__(cls, text: str, where: Where, key_where: Where | None = None) -> "LocatedStr":
-        """Return ``text`` as a string that stands at ``where``."""
+    def __new__(cls, text: str, where: Where, source: str | None = None) -> "LocatedStr":
+        """Return ``text`` as a string that stands at ``where``, written as ``source``."""
         self = super().__new__(cls, text)
         self.where = where
-        self.key_where = key_where or where
+        self.key_where = where
+        self.source = text if source is None else source
         return self
 
 
@@ -77,6 +80,7 @@ def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
 
 class _Reader:
     def __init__(self, text: str, start: Where) -> None:
+        self.text = text
         self.lines = text.split("\n")
         self.start = start
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -116,7 +120,7 @@ class _Reader:
             while not isinstance((item := next(self.events)), yaml.SequenceEndEvent):
                 items.append(self.value(item, depth + 1))
             return LocatedList(where, items)
-        return LocatedStr(event.value, where)
+        return LocatedStr(event.value, where, self.text[event.start_mark.index : event.end_mark.index])
 
     def mapping(self, where: Where, depth: int) -> LocatedDict:
         tree = LocatedDict(where)

@@ -23,9 +23,17 @@ def check_addresses(book: Book) -> list[Problem]:
     return problems
 
 
+def _scheme(address: str) -> str:
+    """Return the scheme of an address; what cannot be parsed at all has none that is known."""
+    try:
+        return urlsplit(address).scheme
+    except ValueError:
+        return "unreadable"
+
+
 def _check_address(link: Hyperlink, brief: Brief | None) -> Iterator[Problem]:
     """Yield what is wrong with a link in the prose of a brief, or in a field where there is none."""
-    if scheme := urlsplit(link.address).scheme:
+    if scheme := _scheme(link.address):
         if scheme not in _SCHEMES:
             yield Problem(link.where, f"a link to {link.address!r}", f"use one of: {', '.join(_SCHEMES)}")
     elif brief is None:
