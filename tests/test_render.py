@@ -22,13 +22,13 @@ def problems(project: Path) -> list[str]:
 def test_citations_are_numbered_by_first_mention_and_lead_back() -> None:
     html = page(SMALL_BOOK, "agreements/supply-pact/index.html").html
     assert (
-        '<sup class="bb-cite" id="cite-1-1" data-search-exclude><a href="#note-1" title="Notice of entry into force">[1]</a></sup>'
+        '<sup class="bb-cite" id="cite--1-1" data-search-exclude><a href="#note--1" title="Notice of entry into force">[1]</a></sup>'
         in html
     )
     assert "[2 ¶3]" in html
-    assert '<li id="note-2">' in html
+    assert '<li id="note--2">' in html
     assert 'href="../../sources/index.html#paper-2025"' in html
-    assert 'href="#cite-2-1"' in html
+    assert 'href="#cite--2-1"' in html
 
 
 def test_the_horizon_hides_what_is_later() -> None:
@@ -36,6 +36,17 @@ def test_the_horizon_hides_what_is_later() -> None:
     assert "Wider use is planned." in html
     assert "Beyond the horizon." not in html
     assert "Delivery" not in page(SMALL_BOOK, "technology/mast/index.html").html
+
+
+def test_nothing_beyond_the_horizon_is_shown_anywhere(make_book: MakeBook) -> None:
+    future: dict[str, str | bytes | None] = {
+        "briefs/book.yml": "title: T\ndesk: {name: D}\nas_of: 2026-07-02\nkey_points: [{date: 2035, text: FUTURE}]\n",
+        "briefs/people.yml": "gen-nakatani: {name: N, posts: [{post: FUTURE, from: 2035}]}\n",
+        "briefs/meetings/x.md": "---\ntitle: X\nbottom_line: B\nformat: call\nmeetings: [{date: 2020}, {date: 2035, text: FUTURE, with: [new-delhi]}]\nexpected: [{text: FUTURE, stated: 2035}]\nevents: [{date: 2035, text: FUTURE}]\n---\n",
+    }
+    site = make_site(make_book(future))
+    assert not isinstance(site, list), site
+    assert [each.entry.uri for each in site.pages if "FUTURE" in each.html] == []
 
 
 def test_a_draft_says_so() -> None:
@@ -51,11 +62,11 @@ def test_what_comes_next_leaves_out_what_has_come() -> None:
 
 def test_binding_and_political_stand_apart() -> None:
     html = page(SMALL_BOOK, "agreements/index.html").html
-    binding, political = html.split('id="section-political"')
+    binding, political = html.split('id="section--political"')
     assert "Supply pact" in binding
     assert "Joint Declaration" not in binding
-    assert "Joint Declaration" in political.split("section-bottom-lines")[0]
-    assert "In force since" not in political.split("section-bottom-lines")[0]
+    assert "Joint Declaration" in political.split("section--bottom-lines")[0]
+    assert "In force since" not in political.split("section--bottom-lines")[0]
 
 
 def test_meetings_are_newest_first_with_readouts() -> None:

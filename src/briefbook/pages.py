@@ -7,11 +7,20 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
-from briefbook.briefs import KINDS, Agreement, BriefFacts, Context, Meeting, StageReached, Technology
+from briefbook.briefs import (
+    KINDS,
+    Agreement,
+    BriefFacts,
+    Context,
+    Meeting,
+    Participant,
+    StageReached,
+    Technology,
+)
 from briefbook.dates import PartialDate
 from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity
-from briefbook.registers import ENTITY_TYPES, SectionSettings
+from briefbook.registers import ENTITY_TYPES, Person, Post, SectionSettings
 from briefbook.status import agreement_status, current_stage, latest_meeting, past
 from briefbook.vocabulary import Stage
 
@@ -89,6 +98,7 @@ def _front_page(book: Book, sections: list[SectionPage]) -> Page:
         template="front.html",
         context={
             "sections": sections,
+            "key_points": [point for point in book.settings.key_points if point.date.begins_by(book.as_of)],
             "upcoming": _upcoming(book),
             "agreements": [(brief, _status(book, brief)) for brief in agreements],
             "latest_meeting": latest_meeting(book),
@@ -151,7 +161,14 @@ def _meetings_overview(book: Book, briefs: tuple[Brief, ...]) -> dict[str, Any]:
 
     dated = [(brief, latest(brief)) for brief in briefs]
     newest_first = sorted(dated, key=lambda row: row[1].earliest if row[1] else date.min, reverse=True)
-    return {"meetings": newest_first}
+    return {"meetings": [(brief, day, _participants(brief.facts, book.as_of)) for brief, day in newest_first]}
+
+
+def _participants(facts: BriefFacts, as_of: date) -> tuple[Participant, ...]:
+    """Return who takes part: in a series without a list of its own, who took part in the last meeting."""
+    assert isinstance(facts, Meeting)
+    held = past(facts.meetings or (), as_of)
+    return facts.participants or (held[-1].participants if held else ())
 
 
 def _technology_overview(book: Book, briefs: tuple[Brief, ...]) -> dict[str, Any]:
@@ -193,6 +210,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             "marking": facts.marking or book.settings.marking,
             "events": past(facts.events, book.as_of),
             "since": past(facts.since, book.as_of),
+            "expected": [each for each in facts.expected if each.stated.begins_by(book.as_of)],
             "related": _related(book, brief),
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
             **_context_of_kind(facts, book.as_of),
@@ -245,8 +263,17 @@ def _entity_page(book: Book, entity: Entity) -> Page:
     return Page(
         Entry(address(book, entity.id), entity.name, section=entity.type),
         template="entity.html",
-        context={"entity": entity, "linked_from": linked_from},
+        context={
+            "entity": entity,
+            "posts": _posts_begun(entity, book.as_of),
+            "linked_from": linked_from,
+        },
     )
+
+
+def _posts_begun(entity: Entity, as_of: date) -> list[Post]:
+    posts = entity.facts.posts if isinstance(entity.facts, Person) else ()
+    return [post for post in posts if post.since is None or post.since.begins_by(as_of)]
 
 
 def _sources_page(book: Book) -> Page:

@@ -153,14 +153,14 @@ class PageWriter:
         if note is None:
             note = Note(len(self._notes) + 1, self._book.sources[citation.key], [])
             self._notes[citation.key] = note
-        mark = f"cite-{note.number}-{len(note.marks) + 1}"
+        mark = f"cite--{note.number}-{len(note.marks) + 1}"
         note.marks.append(mark)
         locator = f" ¶{citation.locator.removeprefix('p')}" if citation.locator else ""
         facts = note.source.facts
         title = escape(facts.title or facts.container_title or facts.publisher or facts.url)
         return Markup(
             f'<sup class="bb-cite" id="{mark}" data-search-exclude>'
-            f'<a href="#note-{note.number}" title="{title}">[{note.number}{locator}]</a></sup>'
+            f'<a href="#note--{note.number}" title="{title}">[{note.number}{locator}]</a></sup>'
         )
 
     def uses(self, source: Source) -> list[tuple[str, str]]:

@@ -100,7 +100,7 @@ def test_a_citation_leads_to_its_source_and_back(real_site: Path, tab: "Page") -
     mark = tab.locator("sup.bb-cite").first
     mark.locator("a").click()
     note = tab.url.partition("#")[2]
-    assert note.startswith("note-")
+    assert note.startswith("note--")
     tab.locator(f"#{note} .bb-back").first.click()
     assert tab.url.partition("#")[2] == mark.get_attribute("id")
 

@@ -37,6 +37,28 @@ def test_mistakes_end_mkdocs_before_it_empties_the_site(make_book: MakeBook) -> 
     assert (project / "site/context/other/index.html").is_file()
 
 
+def test_names_cannot_run_scripts(make_book: MakeBook) -> None:
+    evil = '</title><script>alert(1)</script>"><img src=x onerror=alert(2)>'
+    heading = "## A `<svg onload=alert(3)>` b &lt;script&gt;alert(4)&lt;/script&gt;"
+    project = make_book(
+        {
+            "briefs/context/other.md": f"---\ntitle: '{evil}'\nbottom_line: B\naliases: ['{evil}']\n---\n{heading}\n",
+            "briefs/book.yml": f"title: '{evil}'\ndesk: {{name: '{evil}'}}\nas_of: 2026-07-02\nsections:\n"
+            + "".join(
+                f"  - {{folder: {each}, title: '{evil}'}}\n"
+                for each in ("agreements", "meetings", "technology", "context")
+            ),
+        }
+    )
+    result = mkdocs(project, "build")
+    assert result.returncode == 0, result.stderr
+    for page in ("context/other/index.html", "context/index.html", "index.html"):
+        text = (project / "site" / page).read_text()
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert "<svg onload" not in text
+
+
 def test_nothing_is_written_into_docs(make_book: MakeBook) -> None:
     project = make_book({})
     assert mkdocs(project, "build").returncode == 0
