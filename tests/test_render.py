@@ -54,6 +54,14 @@ def test_a_draft_says_so() -> None:
     assert ">DRAFT<" not in page(SMALL_BOOK, "agreements/supply-pact/index.html").html
 
 
+def test_a_page_that_sums_up_bears_the_highest_marking(make_book: MakeBook) -> None:
+    secret = "---\ntitle: S\nbottom_line: B\nmarking: restricted\n---\n"
+    project = make_book({"briefs/context/other.md": secret})
+    assert ">RESTRICTED<" in page(project, "context/index.html").html
+    assert ">RESTRICTED<" in page(project, "index.html").html
+    assert ">RESTRICTED<" not in page(project, "agreements/index.html").html
+
+
 def test_what_comes_next_leaves_out_what_has_come() -> None:
     html = page(SMALL_BOOK, "index.html").html
     assert "The next talks." in html

@@ -42,6 +42,11 @@ def test_scalars_stay_strings() -> None:
         ("a: b: c\n", "file.yml:2:5: a second colon on one line; put the value in quotes"),
         ("a: 1\na: 2\n", "file.yml:3:1: the key 'a' stands here twice; keep one; the first is on line 2"),
         ("- a\n", "file.yml:2:1: here should be a map; write 'key: value' lines"),
+        ('a: 1\nb: "x\nc: 2\n', "file.yml:3:4: a quote that is never closed; close it"),
+        (
+            "a: [india [@key], japan]\n",
+            "file.yml:2:12: a list in brackets cannot hold [@key]; write each item on a line of its own, after '- '",
+        ),
         ("a: &x 1\n", "file.yml:2:4: anchors and aliases are not read here; write the value out"),
         (
             "a: !!int 1\n",

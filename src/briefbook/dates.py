@@ -54,8 +54,11 @@ def parse_date(text: str) -> PartialDate:
     if "/" not in text:
         return _parse_single(text)
     start, _, end = text.partition("/")
-    first = _parse_single(start) if start not in ("", "..") else None
-    last = _parse_single(end) if end not in ("", "..") else None
+    try:
+        first = _parse_single(start) if start not in ("", "..") else None
+        last = _parse_single(end) if end not in ("", "..") else None
+    except ValueError:
+        raise ValueError(f"{text!r} is no date, nor two with a stroke between them") from None
     if first is None and last is None:
         raise ValueError(f"{text!r} has neither a beginning nor an end")
     if first and last and last.latest < first.earliest:

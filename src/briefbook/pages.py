@@ -1,7 +1,7 @@
 """Book to pages: which page stands at which address, from which template, with what to show."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -73,6 +73,17 @@ def address(book: Book, target: str) -> str:
     return f"{book.entities[target].type}/{target}/index.html"
 
 
+def marking_of(book: Book, brief: Brief) -> str:
+    """Return a brief's marking: its own, or else the book's."""
+    return brief.facts.marking or book.settings.marking
+
+
+def highest_marking(book: Book, briefs: Iterable[Brief]) -> str:
+    """Return the marking of a page that sums up briefs: the highest of theirs and the book's."""
+    markings = {book.settings.marking, *(marking_of(book, brief) for brief in briefs)}
+    return max(markings, key=list(book.settings.markings).index)
+
+
 def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
     """Return the pages of a book; ``changes`` gives the day of each brief's last change, by path."""
     sections = [_section(book, settings) for settings in book.settings.sections]
@@ -97,6 +108,7 @@ def _front_page(book: Book, sections: list[SectionPage]) -> Page:
         Entry("index.html", "Overview", in_navigation=True),
         template="front.html",
         context={
+            "marking": highest_marking(book, book.briefs.values()),
             "sections": sections,
             "key_points": [point for point in book.settings.key_points if point.date.begins_by(book.as_of)],
             "upcoming": _upcoming(book),
@@ -142,7 +154,11 @@ def _section_page(book: Book, section: SectionPage) -> Page:
     return Page(
         Entry(f"{section.folder}/index.html", section.title, section=section.folder, in_navigation=True),
         template=f"section-{section.folder}.html",
-        context={"section": section, **(overview(book, section.briefs) if overview else {})},
+        context={
+            "marking": highest_marking(book, section.briefs),
+            "section": section,
+            **(overview(book, section.briefs) if overview else {}),
+        },
     )
 
 
@@ -207,7 +223,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
         context={
             "brief": brief,
             "facts": facts,
-            "marking": facts.marking or book.settings.marking,
+            "marking": marking_of(book, brief),
             "events": past(facts.events, book.as_of),
             "since": past(facts.since, book.as_of),
             "expected": [each for each in facts.expected if each.stated.begins_by(book.as_of)],

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, get_args
 
 from briefbook.briefs import Action, Agreement, Meeting, StageReached, Technology
 from briefbook.dates import PartialDate
 from briefbook.model import Book, Brief
-from briefbook.vocabulary import words
+from briefbook.vocabulary import Stage, words
 
 _ENDINGS = ("termination", "denunciation")
 _FORCE = ("entry-into-force", "provisional-application")
@@ -96,8 +96,9 @@ def first_action(agreement: Agreement, name: str, as_of: date) -> Action | None:
 
 
 def current_stage(project: Technology, as_of: date) -> StageReached | None:
-    """Return the stage that a project had reached by a day: the latest by date."""
-    return _latest(past(project.stages, as_of))
+    """Return the stage that a project had reached by a day: the latest; of one date, the furthest."""
+    in_order = sorted(past(project.stages, as_of), key=lambda each: get_args(Stage).index(each.stage))
+    return _latest(reversed(in_order))
 
 
 def latest_meeting(book: Book) -> tuple[Brief, PartialDate] | None:

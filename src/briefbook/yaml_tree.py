@@ -151,6 +151,14 @@ class _Reader:
             return Problem(
                 where._replace(column=column), "a tab, where YAML wants blanks", "replace it with blanks"
             )
+        if "quoted scalar" in str(error.context) and error.context_mark:
+            return Problem(self.where(error.context_mark), "a quote that is never closed", "close it")
+        if line[mark.column : mark.column + 1] == "@":
+            return Problem(
+                where,
+                "a list in brackets cannot hold [@key]",
+                "write each item on a line of its own, after '- '",
+            )
         if "mapping values" in str(error.problem):
             return Problem(where, "a second colon on one line", "put the value in quotes")
         return Problem(where, f"not YAML: {error.problem}", "mend the line, or put its value in quotes")
