@@ -219,12 +219,16 @@ class _Assembler:
 
     def find(self, raw: str) -> Where:
         """Return where ``raw`` stands next, perhaps over two lines, after the places returned before."""
-        written = re.compile(r"\s+".join(map(re.escape, raw.split())))
-        match = written.search(self.source, self.searched[raw])
-        if match is None:
+        start = self.source.find(raw, self.searched[raw])
+        length = len(raw)
+        if start < 0 and " " in raw:
+            over_lines = re.compile(r"\s+".join(map(re.escape, raw.split())))
+            if match := over_lines.search(self.source, self.searched[raw]):
+                start, length = match.start(), len(match[0])
+        if start < 0:
             return self.where
-        self.searched[raw] = match.end()
-        return self.place(match.start())
+        self.searched[raw] = start + length
+        return self.place(start)
 
     def fill(self, raw: str, content: str, html: str) -> CitationGroup | Link | str:
         where = self.find(raw)
