@@ -17,7 +17,7 @@ _STALE_AFTER = 24 * 60 * 60
 
 
 def read_sources(project: Path) -> SourceTree:
-    """Return the texts under `briefs/`, with a problem for each that is not UTF-8.
+    """Return the texts under `briefs/`, with a problem for all that cannot be read.
 
     What lies deeper than a section is an attachment, of whatever form; hidden files are passed over.
     """
@@ -25,13 +25,11 @@ def read_sources(project: Path) -> SourceTree:
     attachments: list[str] = []
     problems: list[Problem] = []
 
-    def report(path: str, error: OSError) -> None:
+    def report(error: OSError) -> None:
+        path = Path(error.filename).relative_to(project).as_posix()
         problems.append(Problem(Where(path), f"cannot be read ({error.strerror})", "mend its permissions"))
 
-    def report_folder(error: OSError) -> None:
-        report(Path(error.filename).relative_to(project).as_posix(), error)
-
-    for file in sorted(_visible_files(project / "briefs", report_folder)):
+    for file in sorted(_visible_files(project / "briefs", report)):
         path = file.relative_to(project).as_posix()
         if file.is_symlink() or not file.is_file():
             what = "a link, or another thing that is no plain file"
@@ -45,16 +43,14 @@ def read_sources(project: Path) -> SourceTree:
         except UnicodeDecodeError as error:
             problems.append(_explain_encoding(path, error))
         except OSError as error:
-            report(path, error)
+            report(error)
     return SourceTree(texts, tuple(attachments), tuple(problems))
 
 
 def _visible_files(folder: Path, report: Callable[[OSError], None]) -> Iterator[Path]:
-    def report_present(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            report(error)
-
-    for root, folders, names in os.walk(folder, onerror=report_present):
+    if not folder.is_dir():
+        return
+    for root, folders, names in os.walk(folder, onerror=report):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(root, name) for name in names if not name.startswith("."))
 

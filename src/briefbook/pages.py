@@ -81,7 +81,7 @@ def marking_of(book: Book, brief: Brief) -> str:
 def highest_marking(book: Book, briefs: Iterable[Brief]) -> str:
     """Return the marking of a page that sums up briefs: the highest of theirs and the book's."""
     markings = {book.settings.marking, *(marking_of(book, brief) for brief in briefs)}
-    return max(markings, key=list(book.settings.markings).index)
+    return max(markings, key=book.settings.markings.index)
 
 
 def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
