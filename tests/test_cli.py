@@ -19,7 +19,7 @@ def test_check_says_that_all_is_well(briefbook: Run) -> None:
     result = briefbook("-C", SMALL_BOOK, "check")
     assert (result.returncode, result.stdout, result.stderr) == (
         0,
-        "No mistakes in 7 briefs, 3 sources.\n",
+        "No mistakes in 7 briefs, 3 sources.\n92 % of 39 statements have a source, 17 % an official one.\n",
         "",
     )
 

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,7 @@ import yaml
 
 from briefbook.errors import Where
 from briefbook.prose import MarkdownParser
-from briefbook.prose_model import CitationGroup, Link
+from briefbook.prose_model import CitationGroup, Link, SectionEnd, SectionStart, StatementStart
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "prose.yml").read_text(encoding="utf-8"))
 
@@ -21,7 +22,11 @@ def show(part: Any) -> str:
         )
     if isinstance(part, Link):
         return f"«link {part.target}{'|' + part.html if part.html else ''}»"
-    return str(part)
+    if isinstance(part, SectionStart):
+        return f"«from {part.since} until {part.until}»"
+    if isinstance(part, SectionEnd):
+        return "«end»"
+    return "" if isinstance(part, StatementStart) else str(part)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -61,5 +66,42 @@ def test_one_parse_leaves_nothing_for_the_next() -> None:
     parser = MarkdownParser({})
     parser.parse("Text[^1] [@a] *[X]: y\n\n[^1]: A note.\n", Where("a.md"))
     prose = parser.parse("Plain X.", Where("b.md"))
-    assert prose.html == ("<p>Plain X.</p>",)
+    assert "".join(map(show, prose.html)) == "<p>Plain X.</p>"
     assert prose.pictures == ()
+
+
+def test_a_statement_knows_its_place_and_whose_judgement_it_is() -> None:
+    text = (
+        "First, [[a]] words.\n\n- One\n- *Two*\n\n| A | B |\n|---|---|\n| x | y |\n\n"
+        '!!! judgement "The desk"\n\n    It is likely.\n\n!!! judgement ""\n\n    So be it.\n'
+    )
+    prose = MarkdownParser({}).parse(text, Where("brief.md", 10))
+    starts = [piece for piece in prose.html if isinstance(piece, StatementStart)]
+    assert [(each.where.line, each.where.column, each.judge) for each in starts] == [
+        (10, 1, None),
+        (12, 3, None),
+        (13, 4, None),
+        (17, 3, None),
+        (21, 5, "The desk"),
+        (25, 5, ""),
+    ]
+
+
+def test_a_dated_section_holds_from_its_date_until_another() -> None:
+    text = "Early.\n\n## Old {until 2016-03}\n\nA.\n\n## New {from 2016-03 until 2020}\n\nB.\n\n### More\n\nC.\n\n## Rest\n\nD.\n"
+    prose = MarkdownParser({}).parse(text, Where("brief.md"))
+    assert prose.problems == ()
+    written = date(2015, 1, 1)
+
+    def shown(year: int, month: int) -> str:
+        html = "".join(map(show, prose.at(date(year, month, 1), written).html))
+        return "".join(letter for letter in "ABCD" if f"<p>{letter}.</p>" in html)
+
+    assert [shown(2014, 1), shown(2015, 1), shown(2016, 3), shown(2020, 1)] == ["", "AD", "BCD", "D"]
+
+
+def test_a_section_without_a_true_date_is_a_mistake() -> None:
+    prose = MarkdownParser({}).parse("## A {from someday}\n", Where("brief.md"))
+    assert [str(problem) for problem in prose.problems] == [
+        "brief.md:1:12: 'someday' is no date by EDTF level 1; write it as 2016-03 or 2016-03-15"
+    ]

@@ -1,7 +1,6 @@
 """The kinds of brief, as their front matter declares them."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -11,7 +10,10 @@ from briefbook.errors import suggest
 from briefbook.fields import (
     Cited,
     Date,
+    DatedText,
+    DatedTexts,
     Day,
+    Fact,
     Id,
     KnownDate,
     Record,
@@ -19,8 +21,10 @@ from briefbook.fields import (
     Sources,
     Text,
     Words,
+    as_list,
     expand_cited,
     expand_term,
+    latest_text,
     mistake,
     parse_id,
 )
@@ -39,14 +43,21 @@ from briefbook.yaml_tree import LocatedDict, LocatedList, LocatedStr
 class Event(Record):
     """Something dated that no other field holds."""
 
+    dated_by = ("date",)
+
     date: Date
     text: Text
     place: Id | None = None
+    same: Fact | None = None
+    """The fact of another brief that this event is: told in full there, and once in the timeline."""
     sources: Sources = ()
 
 
 class Expectation(Record):
     """Something that was said to come: when that was said, when it is due, when it came true."""
+
+    dated_by = ("stated",)
+    forgets = ("met",)
 
     text: Text
     stated: Date
@@ -54,9 +65,10 @@ class Expectation(Record):
     met: Date | None = None
     sources: Sources = ()
 
-    def is_open(self, day: date) -> bool:
-        """Tell whether it was said, and had not come true, by ``day``."""
-        return self.stated.begins_by(day) and not (self.met and self.met.begins_by(day))
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not come true."""
+        return self.met is None
 
 
 class Account(Record):
@@ -69,7 +81,13 @@ class Account(Record):
 class Difference(Record):
     """A point on which sources disagree, with each account and the one that the book follows."""
 
+    model_config = ConfigDict(populate_by_name=True)
+    dated_by = ("since",)
+
     about: Words
+    since: Date | None = Field(None, alias="from")
+    fact: Words | None = None
+    """The name of the brief's fact in question, where it stands in a field: `signature`, `meeting`."""
     accounts: Annotated[dict[str, Account], Field(min_length=2)]
     follows: Words | None = None
     because: Text | None = None
@@ -83,14 +101,6 @@ class Difference(Record):
         return self
 
 
-class Since(Record):
-    """What came after the brief was written."""
-
-    date: Date
-    text: Text
-    sources: Sources = ()
-
-
 class BriefFacts(Record):
     """The front matter that every kind of brief has."""
 
@@ -101,12 +111,12 @@ class BriefFacts(Record):
     title: Words
     short: Words | None = None
     aliases: tuple[Words, ...] = ()
-    bottom_line: Text
+    bottom_lines: DatedTexts = Field(alias="bottom_line")
     about: Id | None = None
     events: tuple[Event, ...] = ()
     expected: tuple[Expectation, ...] = ()
     sources_differ: tuple[Difference, ...] = ()
-    since: tuple[Since, ...] = ()
+    since: tuple[Event, ...] = ()
     related: tuple[Id, ...] = ()
     owner: Words | None = None
     clearance: Clearance = "draft"
@@ -116,9 +126,17 @@ class BriefFacts(Record):
     marking: Words | None = None
     written: Day | None = None
 
+    @property
+    def bottom_line(self) -> DatedText | None:
+        """The bottom line that holds last."""
+        return latest_text(self.bottom_lines)
+
 
 class Action(Record):
     """One step in the life of an instrument; an unknown date is ``None``."""
+
+    dated_by = ("date",)
+    holds_undated = True
 
     action: TreatyAction
     date: KnownDate
@@ -194,6 +212,8 @@ class Participant(Record):
 class Occurrence(Record):
     """One meeting of a series."""
 
+    dated_by = ("date",)
+
     date: Date
     place: Id | None = None
     text: Text | None = None
@@ -212,11 +232,16 @@ Readout = Annotated[Reference | str, BeforeValidator(_parse_readout)]
 
 
 class Outcome(Record):
-    """What a meeting led to: how firm it is, and whose readout gives it."""
+    """What a meeting led to: how firm it is, whose readout gives it, who is to act, and what followed."""
+
+    dated_by = ("date",)
 
     grade: Grade
     text: Text
+    date: Date | None = None
     readout: Readout
+    owner: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = ()
+    followed: tuple[Event, ...] = ()
     sources: Sources = ()
 
     @model_validator(mode="before")
@@ -239,6 +264,24 @@ class Meeting(BriefFacts):
     participants: tuple[Participant, ...] = Field((), alias="with")
     outcomes: tuple[Outcome, ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _date_outcomes(cls, raw: Any) -> Any:
+        """Give the outcomes of a single meeting its date."""
+        if not isinstance(raw, LocatedDict) or not isinstance(raw.get("outcomes"), LocatedList):
+            return raw
+        cited = expand_cited(raw.get("date"), "value")
+        day = cited.get("value") if isinstance(cited, LocatedDict) else None
+        if day is None:
+            return raw
+        outcomes = [
+            LocatedDict(each.where, {**each, "date": each.get("date", day)})
+            if isinstance(each, LocatedDict)
+            else each
+            for each in raw["outcomes"]
+        ]
+        return LocatedDict(raw.where, {**raw, "outcomes": LocatedList(raw["outcomes"].where, outcomes)})
+
     @model_validator(mode="after")
     def _has_a_time(self) -> "Meeting":
         single = self.date or self.place
@@ -247,6 +290,8 @@ class Meeting(BriefFacts):
                 "a meeting has either 'date' and 'place' or 'meetings'",
                 "give the date, or the meetings of a series ('[]' if none yet)",
             )
+        if any(outcome.date is None for outcome in self.outcomes):
+            raise mistake("in a series an outcome without a date", "add the 'date' of its meeting")
         return self
 
     @property
@@ -263,6 +308,9 @@ class Meeting(BriefFacts):
 
 class StageReached(Record):
     """A stage of a technology project, and when it was reached."""
+
+    dated_by = ("date",)
+    holds_undated = True
 
     stage: Stage
     date: KnownDate

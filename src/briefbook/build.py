@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from briefbook.archive import check_archive
 from briefbook.checks import run_checks
 from briefbook.errors import Problem
-from briefbook.files import packaged_templates, read_sources, replacing
+from briefbook.files import packaged_templates, read_archive, read_sources, replacing
 from briefbook.git import last_changes
+from briefbook.horizon import book_at
 from briefbook.links import link
 from briefbook.model import Book
+from briefbook.page import address
 from briefbook.pages import make_pages
 from briefbook.parse import parse
 from briefbook.render import RenderedPage, render_pages
@@ -40,22 +44,36 @@ class Engine(Protocol):
         """Write the whole site into the empty folder ``out``; return what stands in the way."""
 
 
-def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
-    """Return the book of a project, and every mistake in it; there is no book without settings."""
+def load_book(project: Path, archive: Path | None = None) -> tuple[Book | None, list[Problem]]:
+    """Return the whole book of a project, whatever its horizon, and every mistake in it.
+
+    ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against.
+    There is no book without settings.
+    """
     parsed = parse(read_sources(project))
     problems = parsed.problems
     if parsed.settings is None:
         return None, sorted(problems)
     book, doubles = link(parsed, parsed.settings)
-    return book, sorted([*problems, *doubles, *run_checks(book)])
+    found = [*problems, *doubles, *run_checks(book)]
+    if archive:
+        found += check_archive(book, read_archive(archive, book.sources))
+    return book, sorted(found)
 
 
-def make_site(project: Path, progress: Progress = no_progress) -> Site | list[Problem]:
-    """Return the site of a project's book, or the mistakes that stand in its way."""
+def make_site(
+    project: Path, as_of: date | None = None, progress: Progress = no_progress
+) -> Site | list[Problem]:
+    """Return the site of a project's book as it stood on a day, or the mistakes that stand in its way.
+
+    The day is that of book.yml unless ``as_of`` gives another.
+    """
     progress("Reading", 0, 0)
-    book, problems = load_book(project)
-    if book is None or problems:
+    whole, problems = load_book(project)
+    problems = [problem for problem in problems if not problem.is_warning]
+    if whole is None or problems:
         return problems
+    book = book_at(whole, as_of or whole.settings.as_of)
     pages = make_pages(book, last_changes(project))
     templates = project / "templates", packaged_templates()
     rendered: list[RenderedPage] = []
@@ -75,14 +93,20 @@ def _carried_files(book: Book, project: Path) -> dict[str, Path]:
     own_style = project / "templates" / "briefbook.css"
     style = own_style if own_style.is_file() else packaged_templates() / "briefbook.css"
     attachments = {
-        path.removeprefix("briefs/"): project / path
+        f"{address(book, brief.id).split('/')[0]}/{path.split('/', 2)[2]}": project / path
         for brief in book.briefs.values()
         for path in brief.attachments
     }
     return {STYLESHEET: style, **attachments}
 
 
-def build(project: Path, out: Path, engine: Engine, progress: Progress = no_progress) -> list[Problem]:
+def build(
+    project: Path,
+    out: Path,
+    engine: Engine,
+    as_of: date | None = None,
+    progress: Progress = no_progress,
+) -> list[Problem]:
     """Build the site of a project's book into ``out``; return the mistakes that stood in its way.
 
     A build that fails or is interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if
@@ -90,7 +114,7 @@ def build(project: Path, out: Path, engine: Engine, progress: Progress = no_prog
     """
     if project.resolve().is_relative_to(out.resolve()):
         raise FileExistsError(f"{out} holds the book itself")
-    site = make_site(project, progress)
+    site = make_site(project, as_of, progress)
     if isinstance(site, list):
         return site
     try:

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,7 +12,9 @@ import click
 from briefbook import __version__
 from briefbook.build import Progress, build, load_book, no_progress
 from briefbook.errors import Problem
+from briefbook.evidence import coverage
 from briefbook.git import GitError
+from briefbook.upkeep import upkeep
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -36,14 +39,48 @@ def main(context: click.Context, project: Path) -> None:
     context.obj = project
 
 
+def _parse_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no day, such as 2025-05-06") from None
+
+
 @main.command()
+@click.option(
+    "--archive",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="BRIEFBOOK_ARCHIVE",
+    help="A folder with the texts of sources, KEY.txt, to verify citations against. [env: BRIEFBOOK_ARCHIVE]",
+)
 @click.pass_obj
-def check(project: Path) -> None:
-    """Report every mistake in the book."""
-    book, problems = load_book(project)
+def check(project: Path, archive: Path | None) -> None:
+    """Report every mistake in the book, and how far its statements have a source."""
+    book, problems = load_book(project, archive)
     _end_on(problems)
     assert book is not None
     click.echo(f"No mistakes in {_count(len(book.briefs), 'brief')}, {_count(len(book.sources), 'source')}.")
+    click.echo(f"{coverage(book)}.")
+
+
+@main.command()
+@click.option(
+    "--on", "day", metavar="DAY", callback=_parse_day, help="The day to look from; today by default."
+)
+@click.pass_obj
+def stale(project: Path, day: date | None) -> None:
+    """List the briefs that want attention: overdue, not cleared, resting on little."""
+    book, problems = load_book(project)
+    _end_on(problems)
+    assert book is not None
+    found = [
+        f"{each.brief.path}: {finding}"
+        for each in upkeep(book, day or date.today())
+        for finding in each.findings
+    ]
+    for line in found:
+        click.echo(line)
+    click.echo(f"{_count(len(found), 'finding')} in {_count(len(book.briefs), 'brief')}.")
 
 
 @main.command(name="build")
@@ -53,15 +90,21 @@ def check(project: Path) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the site; site/ beside mkdocs.yml by default.",
 )
+@click.option(
+    "--as-of",
+    metavar="DAY",
+    callback=_parse_day,
+    help="The horizon: nothing later is shown. That of book.yml by default.",
+)
 @click.pass_obj
-def build_command(project: Path, output: Path | None) -> None:
+def build_command(project: Path, output: Path | None, as_of: date | None) -> None:
     """Build the site. A build that fails leaves the old site as it was."""
     from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `check` need not load MkDocs
 
     out = output or project / "site"
     try:
         with _progress_line() as progress:
-            problems = build(project, out, MkDocsEngine(), progress)
+            problems = build(project, out, MkDocsEngine(), as_of, progress)
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     except (GitError, OSError) as error:
@@ -103,11 +146,11 @@ def serve(project: Path, address: str | None) -> None:
 
 
 def _end_on(problems: list[Problem]) -> None:
-    """Print each problem and leave with exit status 1, if there are any."""
+    """Print each problem, and leave with exit status 1 if any is more than a warning."""
     for problem in problems:
         click.echo(str(problem), err=True)
-    if problems:
-        click.echo(f"{_count(len(problems), 'mistake')}.", err=True)
+    if mistakes := sum(not problem.is_warning for problem in problems):
+        click.echo(f"{_count(mistakes, 'mistake')}.", err=True)
         sys.exit(1)
 
 

@@ -27,14 +27,15 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake of an author, printed as ``path:line:column: what; how to fix``."""
+    """A mistake of an author, printed as ``path:line:column: what; how to fix``; a warning stops no build."""
 
     where: Where
     what: str
     fix: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}; {self.fix}"
+        return f"{self.where}: {'warning: ' if self.is_warning else ''}{self.what}; {self.fix}"
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
     PlainValidator,
+    PrivateAttr,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -38,6 +41,13 @@ class Reference:
 
     id: str
     where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FactReference(Reference):
+    """One dated fact of a brief, as `ID#FACT`: an action, a stage, or `meeting`."""
+
+    fact: str
 
 
 Leaf = Reference | Citation | Prose
@@ -109,6 +119,14 @@ def parse_id(value: Any) -> Any:
     return Reference(str(text), text.where)
 
 
+def _parse_fact_reference(value: Any) -> Any:
+    text = _located(value)
+    target, mark, fact = text.partition("#")
+    if not mark or not ID_PATTERN.fullmatch(target) or not ID_PATTERN.fullmatch(fact):
+        raise mistake(f"{str(text)!r} names no fact", "write it as ID#FACT, such as some-agreement#signature")
+    return FactReference(target, text.where, fact)
+
+
 def _parse_citation(value: Any) -> Any:
     text = _located(value)
     return citation(str(text), text.where)
@@ -130,6 +148,7 @@ Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), _DATE_SCHEMA
 KnownDate = Annotated[PartialDate | None, BeforeValidator(_parse_known_date), _DATE_SCHEMA]
 Day = Annotated[date, BeforeValidator(_parse_day)]
 Id = Annotated[Reference, BeforeValidator(parse_id), _STRING_SCHEMA]
+Fact = Annotated[FactReference, BeforeValidator(_parse_fact_reference), _STRING_SCHEMA]
 Cite = Annotated[Citation, BeforeValidator(_parse_citation), _STRING_SCHEMA]
 Sources = tuple[Cite, ...]
 
@@ -142,10 +161,38 @@ class Record(BaseModel):
     short_forms: ClassVar[Mapping[str, str]] = {}
     """Keys that stand for a longer form, each with the field that takes it."""
 
+    dated_by: ClassVar[tuple[str, ...]] = ()
+    """The fields that say since when the record holds, the first that has a value; none if it always does."""
+
+    holds_undated: ClassVar[bool] = False
+    """Whether the record, undated, always holds; else it holds from the day on which it was written."""
+
+    forgets: ClassVar[tuple[str, ...]] = ()
+    """The fields whose date is left out of a book with an earlier horizon."""
+
+    @property
+    def begins(self) -> PartialDate | None:
+        """Since when the record holds, if one of its fields says so."""
+        return next((day for name in self.dated_by if (day := getattr(self, name)) is not None), None)
+
+    _where: Where = PrivateAttr()
+
+    @property
+    def where(self) -> Where:
+        """Where the record stands in its file."""
+        return self._where
+
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Everything that the fields name, cite and say, in their order."""
         return tuple(_leaves([getattr(self, name) for name in type(self).model_fields]))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _note_place(cls, raw: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        record = validate(raw)
+        record._where = raw.where
+        return record
 
     @model_validator(mode="before")
     @classmethod
@@ -164,6 +211,20 @@ class Record(BaseModel):
         return LocatedDict(raw.where, {key: value for key, value in raw.items() if key in known})
 
 
+def records_of(value: Any) -> Iterator[Record]:
+    """Yield every record within a value, itself included."""
+    if isinstance(value, Record):
+        yield value
+        for name in type(value).model_fields:
+            yield from records_of(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from records_of(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from records_of(item)
+
+
 def _leaves(values: Iterable[Any]) -> Iterator[Leaf]:
     for value in values:
         if isinstance(value, Reference | Citation | Prose):
@@ -174,6 +235,31 @@ def _leaves(values: Iterable[Any]) -> Iterator[Leaf]:
             yield from _leaves(value)
         elif isinstance(value, dict):
             yield from _leaves(value.values())
+
+
+class DatedText(Record):
+    """A text, and the date from which it holds; without one it holds from the day on which it was written."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    dated_by = ("since",)
+
+    since: Date | None = Field(None, alias="from")
+    text: Text
+
+
+def _as_dated_texts(value: Any) -> Any:
+    """Return a single text as a list of one, which has no date."""
+    if isinstance(value, LocatedStr):
+        return LocatedList(value.where, [LocatedDict(value.where, {"text": value})])
+    return value
+
+
+DatedTexts = Annotated[tuple[DatedText, ...], BeforeValidator(_as_dated_texts), Field(min_length=1)]
+
+
+def latest_text(texts: tuple[DatedText, ...]) -> DatedText | None:
+    """Return the text that holds last: the one with the latest beginning, or else the undated one."""
+    return max(texts, key=lambda each: (each.since is not None, each.since or 0), default=None)
 
 
 Value = TypeVar("Value")

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,6 +65,12 @@ def _explain_encoding(path: str, error: UnicodeDecodeError) -> Problem:
     return Problem(
         where, f"the byte 0x{error.object[error.start]:02X} is not UTF-8", "save the file as UTF-8"
     )
+
+
+def read_archive(folder: Path, keys: Iterable[str]) -> dict[str, bytes]:
+    """Return the archived texts of sources, by key: those of which the folder holds a file `KEY.txt`."""
+    files = {key: folder / f"{key}.txt" for key in keys}
+    return {key: file.read_bytes() for key, file in files.items() if file.is_file()}
 
 
 def packaged_templates() -> Path:

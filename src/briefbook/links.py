@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from briefbook.errors import Problem, Where
 from briefbook.fields import Leaf, Reference
-from briefbook.model import Book, Brief, Entity, Source, Term
+from briefbook.model import Book, Brief, Entity, Source, Term, Writing
 from briefbook.parse import Parsed
 from briefbook.prose_model import Citation, Prose
 from briefbook.registers import Settings
@@ -24,19 +25,30 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
     entities = index([(entity.id, entity.where, entity) for entity in parsed.entities])
     sources = index([(source.key, source.where, source) for source in parsed.sources])
     terms = index([(word, term.where, term) for term in parsed.terms for word in term.words])
-    standing_for = {brief.facts.about.id: brief for brief in briefs.values() if brief.facts.about}
     book = Book(
         settings=settings,
         briefs=briefs,
         entities=entities,
         sources=sources,
         terms={term.word: term for term in terms.values()},
+        names=MappingProxyType(
+            {entity.id: entity.name for entity in entities.values()}
+            | {brief.id: brief.name for brief in briefs.values()}
+        ),
         unread=frozenset(parsed.unread),
-        standing_for=MappingProxyType(standing_for),
-        linked_from=_linked_from(briefs, standing_for),
-        cited_by=_cited_by([*briefs.values(), *entities.values(), *parsed.terms]),
     )
-    return book, problems
+    return relate(book), problems
+
+
+def relate(book: Book) -> Book:
+    """Return a book with the reverse of every relation that its parts declare."""
+    standing_for = {brief.facts.about.id: brief for brief in book.briefs.values() if brief.facts.about}
+    return replace(
+        book,
+        standing_for=MappingProxyType(standing_for),
+        linked_from=_linked_from(book.briefs, standing_for),
+        cited_by=_cited_by(book.writings),
+    )
 
 
 def _index(parts: Iterable[tuple[str, Where, AnyPart]], problems: list[Problem]) -> Mapping[str, AnyPart]:
@@ -68,8 +80,8 @@ def _linked_from(
     return MappingProxyType({target: tuple(sources.values()) for target, sources in reverse.items()})
 
 
-def _cited_by(parts: Iterable[Brief | Entity | Term]) -> Mapping[str, tuple[Brief | Entity | Term, ...]]:
-    reverse: defaultdict[str, list[Brief | Entity | Term]] = defaultdict(list)
+def _cited_by(parts: Iterable[Writing]) -> Mapping[str, tuple[Writing, ...]]:
+    reverse: defaultdict[str, list[Writing]] = defaultdict(list)
     for part in parts:
         for key in dict.fromkeys(cite.key for cite in citations_of(part)):
             reverse[key].append(part)

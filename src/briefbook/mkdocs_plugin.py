@@ -27,7 +27,17 @@ log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict b
 _mistakes = logging.getLogger("briefbook")  # while serving, mistakes are shown, and do not end the server
 
 _REFERENCE = "Reference"
-_REGISTERS = (*ENTITY_TYPES, "sources", "glossary")
+_REGISTERS = (
+    "timeline",
+    "upcoming",
+    "outcomes",
+    "exercises",
+    "differences",
+    *ENTITY_TYPES,
+    "sources",
+    "glossary",
+    "desk",
+)
 
 
 class BookPage(Page):

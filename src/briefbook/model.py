@@ -35,6 +35,8 @@ class Brief(_Part):
     facts: BriefFacts
     prose: Prose
     attachments: tuple[str, ...] = ()
+    is_shortened: bool = False
+    """Whether the horizon leaves out text that was written later."""
 
     @property
     def section(self) -> str:
@@ -94,7 +96,8 @@ class Term(_Part):
         return (self.word, *self.facts.also)
 
 
-Part = Brief | Entity | Source | Term
+Writing = Brief | Entity | Term
+Part = Writing | Source
 
 
 @dataclass(frozen=True)
@@ -106,24 +109,26 @@ class Book:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
+    names: Mapping[str, str]
+    """The name of each brief and entity, also of those that the horizon leaves out."""
     unread: frozenset[str] = frozenset()
     """The ids and the registers that could not be read: to name one is no further mistake."""
     standing_for: Mapping[str, Brief] = field(default_factory=dict)
     """The brief that stands for an entity, by the entity's id."""
     linked_from: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
     """The briefs that name a brief or an entity, by its id."""
-    cited_by: Mapping[str, tuple[Brief | Entity | Term, ...]] = field(default_factory=dict)
+    cited_by: Mapping[str, tuple[Writing, ...]] = field(default_factory=dict)
     """Where a source is cited, by its key."""
 
     @property
+    def writings(self) -> tuple[Writing, ...]:
+        """Everything that states something, and needs sources: briefs, entities, terms."""
+        return (*self.briefs.values(), *self.entities.values(), *self.terms.values())
+
+    @property
     def parts(self) -> tuple[Part, ...]:
-        """Everything that cites: briefs, entities, sources, terms."""
-        return (
-            *self.briefs.values(),
-            *self.entities.values(),
-            *self.sources.values(),
-            *self.terms.values(),
-        )
+        """Everything that cites: the writings, and the notes of the sources."""
+        return (*self.writings, *self.sources.values())
 
     @property
     def as_of(self) -> date:

@@ -18,14 +18,35 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pydantic_core import PydanticCustomError
 
+from briefbook.dates import PartialDate, parse_date
 from briefbook.errors import Problem, Where
 from briefbook.fields import ID_PATTERN, citation, split_citations
-from briefbook.prose_model import CitationGroup, Hyperlink, Link, Picture, Prose, ProseHeading, RawHtml
+from briefbook.prose_model import (
+    CitationGroup,
+    Hyperlink,
+    Link,
+    Picture,
+    Piece,
+    Prose,
+    ProseHeading,
+    RawHtml,
+    SectionEnd,
+    SectionStart,
+    StatementStart,
+)
 
 _CITATIONS = r"(?<!\\)\[(@[^\[\]]*)(?P<words>)\]"
 _LINK = r"(?<!\\)\[\[([^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]"
 _REFERENCE = re.compile(f"{_LINK}|{_CITATIONS.replace('words', 'no_words')}")
-_HOLE = re.compile(r'<(sup|a) data-hole="(\d+)">(.*?)</\1>', re.DOTALL)
+_MARK = re.compile(
+    r'<(?P<tag>sup|a) data-hole="(?P<hole>\d+)">(?P<words>.*?)</(?P=tag)>'
+    r'|<section data-section="(?P<section>\d+)">|(?P<end></section>)'
+    r'| data-statement="(?P<statement>\d+)"(?P<rest>[^>]*>)',
+    re.DOTALL,
+)
+_DATES = re.compile(r"\s*\{(?:from\s+(?P<since>[^\s{}]+))?\s*(?:until\s+(?P<until>[^\s{}]+))?\}\s*$")
+_ONE_PARAGRAPH = re.compile(r'<p data-statement="0">((?:(?!<p[ >]).)*)</p>', re.DOTALL)
+_BLOCKS = frozenset({"p", "dl", "table", "blockquote", "pre", "div"})
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^\n]*?(?P=tick)", re.DOTALL | re.MULTILINE
 )
@@ -63,8 +84,8 @@ class MarkdownParser:
         ``source`` is the text as it is written at ``where``, with quotes and line breaks.
         """
         html = self._convert(text)
-        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            html = html.removeprefix("<p>").removesuffix("</p>")
+        if paragraph := _ONE_PARAGRAPH.fullmatch(html):
+            html = paragraph[1]
         return _Assembler(text, source, where, self._holes).assemble(html)
 
     def _convert(self, text: str) -> str:
@@ -80,6 +101,8 @@ class _Holes(Extension):
         self.contents: list[tuple[str, str]] = []
         self.pictures: list[tuple[str, str]] = []
         self.addresses: list[str] = []
+        self.sections: list[tuple[str | None, str | None]] = []
+        self.statements: list[tuple[str, str | None]] = []
         self.root = Element("div")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
@@ -93,13 +116,17 @@ class _Holes(Extension):
         md.inlinePatterns.register(_HolePattern(_LINK, "a", self), "briefbook-link", 176)
         md.inlinePatterns.register(_HolePattern(_CITATIONS, "sup", self), "briefbook-citation", 175)
         # After the inline patterns (20), before the tree is made pretty (10).
+        md.treeprocessors.register(_DatedSections(self), "briefbook-sections", 16)
         md.treeprocessors.register(_Addresses(self), "briefbook-addresses", 15)
+        md.treeprocessors.register(_Statements(self), "briefbook-statements", 14)
         md.treeprocessors.register(_KeepTree(self), "briefbook-tree", -10)
 
     def reset(self) -> None:
         self.contents = []
         self.pictures = []
         self.addresses = []
+        self.sections = []
+        self.statements = []
         self.root = Element("div")
 
     def leave(self, tag: str, raw: str, content: str) -> Element:
@@ -121,6 +148,77 @@ class _HolePattern(InlineProcessor):
         element = self.holes.leave(self.tag, m[0], m[1].strip())
         element.text = AtomicString((m["words"] or "").strip())
         return element, m.start(), m.end()
+
+
+class _DatedSections(Treeprocessor):
+    """Encloses what stands under a heading that ends in `{from 2016-03 until 2025}`."""
+
+    def __init__(self, holes: _Holes) -> None:
+        super().__init__()
+        self.holes = holes
+
+    def run(self, root: Element) -> None:
+        open_sections = [(0, root)]
+        for element in list(root):
+            if element.tag in _HEADINGS:
+                level = int(element.tag[1])
+                while open_sections[-1][0] >= level:
+                    open_sections.pop()
+                if dates := _take_dates(element):
+                    section = SubElement(
+                        open_sections[-1][1], "section", {"data-section": str(len(self.holes.sections))}
+                    )
+                    self.holes.sections.append(dates)
+                    open_sections.append((level, section))
+            root.remove(element)
+            open_sections[-1][1].append(element)
+
+
+def _take_dates(heading: Element) -> tuple[str | None, str | None] | None:
+    """Return the dates that a heading ends in, and take them out of it."""
+    last = heading[-1] if len(heading) else None
+    text = (heading.text if last is None else last.tail) or ""
+    dates = _DATES.search(text)
+    if dates is None:
+        return None
+    if last is None:
+        heading.text = text[: dates.start()]
+    else:
+        last.tail = text[: dates.start()]
+    return dates["since"], dates["until"]
+
+
+class _Statements(Treeprocessor):
+    """Marks each statement: a paragraph, an item of a list, a row of a table."""
+
+    def __init__(self, holes: _Holes) -> None:
+        super().__init__()
+        self.holes = holes
+
+    def run(self, root: Element) -> None:
+        self.mark(root, None)
+
+    def mark(self, element: Element, judge: str | None) -> None:
+        if "judgement" in element.get("class", "").split():
+            title = element.find("p[@class='admonition-title']")
+            judge = "" if title is None else "".join(title.itertext()).strip()
+        if _is_statement(element) and (words := " ".join(element.itertext()).split()):
+            element.set("data-statement", str(len(self.holes.statements)))
+            self.holes.statements.append((words[0], judge))
+        for child in element:
+            self.mark(child, judge)
+
+
+def _is_statement(element: Element) -> bool:
+    match element.tag:
+        case "p":
+            return element.get("class") != "admonition-title"
+        case "li" | "dd":
+            return not any(child.tag in _BLOCKS for child in element)
+        case "tr":
+            return any(child.tag == "td" for child in element)
+        case _:
+            return False
 
 
 class _Addresses(Treeprocessor):
@@ -193,13 +291,17 @@ class _Assembler:
         self.problems: list[Problem] = []
 
     def assemble(self, html: str) -> Prose:
-        pieces: list[str | CitationGroup | Link] = []
+        self.statements = list(self.places_of_statements())
+        pieces: list[Piece] = []
         end = 0
-        for hole in _HOLE.finditer(html):
-            content = self.fill(*self.holes.contents[int(hole[2])], html=hole[3])
-            before = html[end : hole.start()]
+        for mark in _MARK.finditer(html):
+            content = self.content(mark)
+            before = html[end : mark.start()]
             pieces += [before.rstrip() if isinstance(content, CitationGroup) else before, content]
-            end = hole.end()
+            if mark["statement"]:
+                tag = before.rindex("<")
+                pieces[-2:] = [before[:tag], content, before[tag:] + mark["rest"]]
+            end = mark.end()
         pieces.append(html[end:])
         self.report_lost_holes()
         return Prose(
@@ -213,6 +315,37 @@ class _Assembler:
             ),
             problems=tuple(self.problems),
         )
+
+    def content(self, mark: re.Match[str]) -> Piece:
+        if mark["hole"]:
+            return self.fill(*self.holes.contents[int(mark["hole"])], html=mark["words"])
+        if mark["section"]:
+            return self.section(*self.holes.sections[int(mark["section"])])
+        if mark["end"]:
+            return SectionEnd()
+        return self.statements[int(mark["statement"])]
+
+    def section(self, since: str | None, until: str | None) -> SectionStart:
+        return SectionStart(self.date_of_section(since, "from"), self.date_of_section(until, "until"))
+
+    def date_of_section(self, text: str | None, word: str) -> PartialDate | None:
+        if text is None:
+            return None
+        try:
+            return parse_date(text)
+        except ValueError as error:
+            where = self.find(f"{word} {text}").after(f"{word} ")
+            self.problems.append(Problem(where, str(error), "write it as 2016-03 or 2016-03-15"))
+            return None
+
+    def places_of_statements(self) -> Iterator[StatementStart]:
+        """Yield the beginning of each statement, found by its first word."""
+        offset = 0
+        for word, judge in self.holes.statements:
+            found = self.source.find(word, offset)
+            if found >= 0:
+                offset = found + len(word)
+            yield StatementStart(self.place(max(found, 0)), judge)
 
     def place(self, offset: int) -> Where:
         return self.where.after(self.source[:offset])

@@ -1,9 +1,11 @@
 """Prose as data: Markdown parsed once, with holes where citations and links belong."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from xml.etree.ElementTree import Element
 
+from briefbook.dates import PartialDate
 from briefbook.errors import Problem, Where
 
 
@@ -33,14 +35,47 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionStart:
+    """The beginning of a section that holds from one date, until another."""
+
+    since: PartialDate | None
+    until: PartialDate | None
+
+    def holds_on(self, day: date, written: date) -> bool:
+        """Tell whether the section holds on ``day``; without a beginning it holds from ``written`` on."""
+        begun = self.since.begins_by(day) if self.since else written <= day
+        return begun and not (self.until and self.until.begins_by(day))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEnd:
+    """The end of the section begun last."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementStart:
+    """The beginning of a statement: a paragraph, an item of a list, a row of a table.
+
+    ``judge`` is whose judgement it is, by the title of the block around it; none outside of such a block.
+    """
+
+    where: Where = field(compare=False)
+    judge: str | None = None
+
+
+Piece = str | CitationGroup | Link | SectionStart | SectionEnd | StatementStart
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Markdown, parsed once: finished HTML with holes where citations and links belong.
 
     The holes are filled when a page is made, since a citation's number and a link's address
-    depend on the page. ``tree`` is the same parse as elements, for the other renderers.
+    depend on the page; between them stand marks for what begins and ends. ``tree`` is the same
+    parse as elements, for the other renderers.
     """
 
-    html: tuple[str | CitationGroup | Link, ...]
+    html: tuple[Piece, ...]
     tree: Element = field(compare=False, repr=False)
     headings: tuple["ProseHeading", ...] = ()
     pictures: tuple["Picture", ...] = ()
@@ -57,6 +92,19 @@ class Prose:
     def links(self) -> Iterator[Link]:
         """The links to briefs and entities, in the order of the text."""
         return (part for part in self.html if isinstance(part, Link))
+
+    def at(self, day: date, written: date) -> "Prose":
+        """Return what of the prose holds on ``day``: undated text does from ``written`` on."""
+        kept: list[Piece] = []
+        holds = [written <= day]
+        for piece in self.html:
+            if isinstance(piece, SectionStart):
+                holds.append(piece.holds_on(day, written) and (len(holds) == 1 or holds[-1]))
+            if holds[-1]:
+                kept.append(piece)
+            if isinstance(piece, SectionEnd):
+                holds.pop()
+        return replace(self, html=tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,35 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from briefbook.briefs import KINDS
-from briefbook.fields import Date, Day, Id, Record, Sources, Text, Words, as_list, mistake
-from briefbook.vocabulary import EntityType, Reliability
+from briefbook.fields import (
+    Cited,
+    Date,
+    DatedText,
+    DatedTexts,
+    Day,
+    Id,
+    Record,
+    Sources,
+    Text,
+    Words,
+    as_list,
+    latest_text,
+    mistake,
+)
+from briefbook.vocabulary import EntityType, Reliability, Service
+
+
+def _parse_percentage(value: object) -> object:
+    try:
+        share = int(str(value))
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 100:
+        raise mistake(f"{str(value)!r} is no share in per cent", "write a whole number from 0 to 100")
+    return share
+
+
+Percentage = Annotated[int, BeforeValidator(_parse_percentage)]
 
 
 class NativeName(Record):
@@ -22,11 +49,15 @@ class Post(Record):
     """An office that a person held, and when."""
 
     model_config = ConfigDict(populate_by_name=True)
+    dated_by = ("since", "held_on")
+    forgets = ("until",)
 
     post: Words
     organisation: Id | None = None
     since: Date | None = Field(None, alias="from")
     until: Date | None = None
+    held_on: Date | None = None
+    """A date at which it was held, where the beginning is not known."""
     sources: Sources = ()
 
 
@@ -39,8 +70,13 @@ class EntityFacts(Record):
     romanised: Words | None = None
     variants: tuple[Words, ...] = ()
     wrong_forms: tuple[Words, ...] = Field((), alias="not")
-    description: Text | None = None
+    descriptions: DatedTexts = Field((), alias="description")
     sources: Sources = ()
+
+    @property
+    def description(self) -> DatedText | None:
+        """The description that holds last."""
+        return latest_text(self.descriptions)
 
 
 class Person(EntityFacts):
@@ -61,8 +97,33 @@ class Place(EntityFacts):
     country: Words | None = None
 
 
+class ExerciseRun(Record):
+    """One time that an exercise was held."""
+
+    dated_by = ("date",)
+
+    date: Date
+    edition: Words | None = None
+    place: Id | None = None
+    text: Text | None = None
+    sources: Sources = ()
+
+
+class Exercise(Record):
+    """A series of exercises: whose forces take part, and when it was held."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    service: Service
+    partners: tuple[Id, ...] = Field((), alias="with")
+    began: Cited[Date] | None = None
+    runs: tuple[ExerciseRun, ...] = ()
+
+
 class Programme(EntityFacts):
     """A programme, a class of ship, a series of exercises."""
+
+    exercise: Exercise | None = None
 
 
 ENTITY_TYPES: Mapping[EntityType, type[EntityFacts]] = {
@@ -82,7 +143,12 @@ def _check_web_address(url: str | None) -> str | None:
 class TermFacts(Record):
     """An entry in the glossary."""
 
+    model_config = ConfigDict(populate_by_name=True)
+    dated_by = ("since",)
+
     meaning: Text
+    since: Date | None = Field(None, alias="from")
+    """When the word came up, where that was lately."""
     also: tuple[Words, ...] = ()
     sources: Sources = ()
 
@@ -137,8 +203,17 @@ class SectionSettings(Record):
 class KeyPoint(Record):
     """What the front page says first."""
 
+    dated_by = ("date",)
+
     date: Date
     text: Text
+
+
+class Coverage(Record):
+    """The least share of statements, in per cent, that must have a source, and an official one."""
+
+    sourced: Percentage = 0
+    official: Percentage = 0
 
 
 class Settings(Record):
@@ -155,3 +230,4 @@ class Settings(Record):
         SectionSettings.model_construct(folder=folder) for folder in KINDS
     )
     key_points: tuple[KeyPoint, ...] = ()
+    coverage: Coverage = Coverage.model_construct()

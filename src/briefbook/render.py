@@ -12,12 +12,14 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from briefbook.dates import show_day
+from briefbook.briefs import Participant
+from briefbook.dates import PartialDate, show_day
 from briefbook.errors import Problem, Where
-from briefbook.model import Book, Brief, Entity, Source, Term
-from briefbook.pages import Entry, Page, address
-from briefbook.prose_model import Citation, CitationGroup, Link, Prose
-from briefbook.status import first_action
+from briefbook.model import Book, Source, Term, Writing
+from briefbook.page import Entry, Page, address
+from briefbook.prose_model import Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
+from briefbook.registers import Person
+from briefbook.status import by_date, first_action, posts_held
 from briefbook.vocabulary import words
 
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -75,6 +77,7 @@ def _environment(*folders: Path) -> Environment:
     )
     environment.filters["words"] = words
     environment.globals["day"] = show_day
+    environment.filters["by_date"] = by_date
     environment.globals["first_action"] = first_action
     return environment
 
@@ -112,6 +115,7 @@ class PageWriter:
             "url": self.url,
             "page_of": partial(address, self._book),
             "uses": self.uses,
+            "role": self.role,
             "notes": self._notes.values(),
         }
 
@@ -119,14 +123,14 @@ class PageWriter:
         """Return the way from this page to another of the site."""
         return self._to_root + uri
 
-    def name(self, target: str) -> str:
-        """Return the name of a brief or an entity."""
-        part = self._book.briefs.get(target) or self._book.entities[target]
-        return part.name
-
     def link(self, target: str, text: str | None = None) -> Markup:
-        """Return a link to a brief or an entity, by its name or by ``text``, escaped unless it is HTML."""
-        shown = escape(self.name(target) if text is None else text)
+        """Return a link to a brief or an entity, by its name or by ``text``, escaped unless it is HTML.
+
+        Where the horizon leaves the target out, the words stand alone.
+        """
+        shown = escape(self._book.names[target] if text is None else text)
+        if target not in self._book.briefs and target not in self._book.entities:
+            return shown
         return Markup(f'<a href="{self.url(address(self._book, target))}">{shown}</a>')
 
     def prose(self, prose: Prose) -> Markup:
@@ -137,12 +141,20 @@ class PageWriter:
         """Return prose as HTML without its citations, for a page that sums others up."""
         return Markup("".join(self._fill(part, with_citations=False) for part in prose.html).strip())
 
-    def _fill(self, part: str | CitationGroup | Link, *, with_citations: bool) -> str:
-        if isinstance(part, CitationGroup):
-            return self.cite(part.citations) if with_citations else ""
-        if isinstance(part, Link):
-            return self.link(part.target, part.html and Markup(part.html))
-        return part
+    def _fill(self, piece: Piece, *, with_citations: bool) -> str:
+        match piece:
+            case str():
+                return piece
+            case CitationGroup():
+                return self.cite(piece.citations) if with_citations else ""
+            case Link():
+                return self.link(piece.target, piece.html and Markup(piece.html))
+            case SectionStart():
+                return _section_start(piece)
+            case SectionEnd():
+                return "</section>"
+            case _:
+                return ""
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the numbers of sources, each a link to the source's note on this page."""
@@ -163,14 +175,28 @@ class PageWriter:
             f'<a href="#note--{note.number}" title="{title}">[{note.number}{locator}]</a></sup>'
         )
 
+    def role(self, participant: Participant, day: PartialDate | None) -> str:
+        """Return as what someone took part: as the brief says, or else the posts held on that day."""
+        person = self._book.entities.get(participant.who.id)
+        if participant.role or day is None or person is None or not isinstance(person.facts, Person):
+            return participant.role or ""
+        return ", ".join(post.post for post in posts_held(person.facts, day))
+
     def uses(self, source: Source) -> list[tuple[str, str]]:
         """Return the name and the address of each page that cites a source."""
         return [self._use(part) for part in self._book.cited_by.get(source.key, ())]
 
-    def _use(self, part: Brief | Entity | Term) -> tuple[str, str]:
+    def _use(self, part: Writing) -> tuple[str, str]:
         if isinstance(part, Term):
             return part.word, self.url("glossary/index.html")
         return part.name, self.url(address(self._book, part.id))
+
+
+def _section_start(section: SectionStart) -> str:
+    since = f"From {section.since}" if section.since else ""
+    until = f"until {section.until}" if section.until else ""
+    dates = escape(" ".join(filter(None, (since, until))))
+    return f'<section class="bb-section"><p class="bb-label">{dates}</p>'
 
 
 def _explain(error: Exception, page: Page, own: Path, packaged: Path) -> Problem:

@@ -1,13 +1,13 @@
-"""What can be computed is computed: how things stand as of a day."""
+"""What can be computed is computed: how things stand in a book, which `horizon` has cut to its day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol, TypeVar, get_args
 
 from briefbook.briefs import Action, Agreement, Meeting, StageReached, Technology
 from briefbook.dates import PartialDate
 from briefbook.model import Book, Brief
+from briefbook.registers import Person, Post
 from briefbook.vocabulary import Stage, words
 
 _ENDINGS = ("termination", "denunciation")
@@ -25,10 +25,9 @@ class Dated(Protocol):
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
 
-def past(items: Iterable[AnyDated], as_of: date) -> list[AnyDated]:
-    """Return what had happened by a day: by date, the undated last."""
-    happened = [item for item in items if item.date is None or item.date.begins_by(as_of)]
-    return sorted(happened, key=lambda item: (item.date is None, item.date or 0))
+def by_date(items: Iterable[AnyDated]) -> list[AnyDated]:
+    """Return items by date, the undated last."""
+    return sorted(items, key=lambda item: (item.date is None, item.date or 0))
 
 
 def _latest(items: Iterable[AnyDated]) -> AnyDated | None:
@@ -47,33 +46,32 @@ class Status:
         return self.words
 
 
-def agreement_status(agreement: Agreement, as_of: date) -> Status:
-    """Return how an agreement stands as of a day.
+def agreement_status(agreement: Agreement) -> Status:
+    """Return how an agreement stands.
 
     Only a binding instrument can be in force (Vienna Convention on the Law of Treaties, article 24);
     of a political one it is said that it was signed, amended or ended.
     """
-    actions = past(agreement.actions, as_of)
-    if ending := _last(actions, _ENDINGS):
+    if ending := _last(agreement, _ENDINGS):
         return Status(_dated("Ended", ending.date), ending)
-    if agreement.binds and (force := _last(actions, _FORCE)):
-        return _status_of_force(force, actions)
-    if amendment := _last(actions, ("amendment", "renewal")):
+    if agreement.binds and (force := _last(agreement, _FORCE)):
+        return _status_of_force(force, agreement)
+    if amendment := _last(agreement, ("amendment", "renewal")):
         return Status(
             _dated("Amended" if amendment.action == "amendment" else "Renewed", amendment.date), amendment
         )
-    if signature := _last(actions, ("signature",)):
+    if signature := _last(agreement, ("signature",)):
         signed = _dated("Signed", signature.date)
         return Status(f"{signed}, not in force" if agreement.binds else signed, signature)
-    step = _latest(actions)
+    step = _latest(agreement.actions)
     if step is None or step.action == "negotiation":
-        return Status("Under negotiation", step)
+        return Status("Under negotiation" if step else "Not yet signed", step)
     return Status(f"{_dated(words(step.action).capitalize(), step.date)}; signature not found", step)
 
 
-def _status_of_force(force: Action, actions: list[Action]) -> Status:
+def _status_of_force(force: Action, agreement: Agreement) -> Status:
     if force.date is None:
-        signature = _last(actions, ("signature",))
+        signature = _last(agreement, ("signature",))
         signed = _dated("Signed", signature.date) if signature else "Signed"
         return Status(f"{signed}; date of entry into force not found", force)
     if force.action == "provisional-application":
@@ -85,32 +83,43 @@ def _dated(what: str, day: PartialDate | None) -> str:
     return f"{what} {day}" if day else f"{what}, date not known"
 
 
-def _last(actions: Iterable[Action], names: tuple[str, ...]) -> Action | None:
-    """Return the latest of the actions so named."""
-    return _latest(action for action in actions if action.action in names)
+def _last(agreement: Agreement, names: tuple[str, ...]) -> Action | None:
+    """Return the latest of an agreement's actions so named."""
+    return _latest(action for action in agreement.actions if action.action in names)
 
 
-def first_action(agreement: Agreement, name: str, as_of: date) -> Action | None:
-    """Return the first action so named that had come by a day."""
-    return next((action for action in past(agreement.actions, as_of) if action.action == name), None)
+def first_action(agreement: Agreement, name: str) -> Action | None:
+    """Return the first of an agreement's actions so named."""
+    return next((action for action in by_date(agreement.actions) if action.action == name), None)
 
 
-def current_stage(project: Technology, as_of: date) -> StageReached | None:
-    """Return the stage that a project had reached by a day: the latest; of one date, the furthest."""
-    in_order = sorted(past(project.stages, as_of), key=lambda each: get_args(Stage).index(each.stage))
+def current_stage(project: Technology) -> StageReached | None:
+    """Return the stage that a project has reached: the latest; of one date, the furthest."""
+    in_order = sorted(by_date(project.stages), key=lambda each: get_args(Stage).index(each.stage))
     return _latest(reversed(in_order))
 
 
 def latest_meeting(book: Book) -> tuple[Brief, PartialDate] | None:
-    """Return the brief of the meeting held last by the book's horizon, and when it was held."""
+    """Return the brief of the meeting held last, and when it was held."""
     held = [
         (day, brief)
         for brief in book.briefs.values()
         if isinstance(brief.facts, Meeting)
         for day in brief.facts.dates
-        if day.begins_by(book.as_of)
     ]
     if not held:
         return None
     day, brief = max(held, key=lambda pair: (pair[0], pair[1].facts.folder, pair[1].id))
     return brief, day
+
+
+def posts_held(person: Person, day: PartialDate) -> list[Post]:
+    """Return the posts that a person is known to have held at some time of ``day``."""
+    return [post for post in person.posts if _held(post, day)]
+
+
+def _held(post: Post, day: PartialDate) -> bool:
+    begins = post.begins
+    if begins is None or begins.earliest > day.latest:
+        return False
+    return post.until is None or day.earliest <= post.until.latest

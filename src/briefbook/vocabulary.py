@@ -47,6 +47,9 @@ Grade = Literal[
 Stage = Literal["exploratory", "talks", "memorandum", "contract", "development", "delivery", "in-service"]
 """How far a technology project has come, earliest first."""
 
+Service = Literal["navy", "army", "air-force", "coast-guard", "all-services"]
+"""Whose exercise it is."""
+
 Clearance = Literal["draft", "cleared", "withdrawn"]
 
 Reliability = Literal["primary", "high", "medium", "low"]

@@ -5,9 +5,14 @@ from collections.abc import Callable
 from briefbook.checks.addresses import check_addresses
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
+from briefbook.checks.coverage import check_coverage
+from briefbook.checks.estimates import check_estimates
+from briefbook.checks.facts import check_facts
 from briefbook.checks.headings import check_headings
 from briefbook.checks.links import check_links
+from briefbook.checks.locators import check_locators
 from briefbook.checks.markings import check_markings
+from briefbook.checks.names import check_names
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.raw_html import check_raw_html
 from briefbook.checks.sections import check_sections
@@ -18,9 +23,14 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_addresses,
     check_citations,
     check_clearance,
+    check_coverage,
+    check_estimates,
+    check_facts,
     check_headings,
     check_links,
+    check_locators,
     check_markings,
+    check_names,
     check_pictures,
     check_raw_html,
     check_sections,

@@ -1,0 +1,129 @@
+"""Find facts that two places state, and state differently."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from briefbook.briefs import Agreement, Event, Meeting, Participant
+from briefbook.dates import PartialDate
+from briefbook.errors import Problem, suggest
+from briefbook.fields import FactReference, records_of
+from briefbook.model import Book, Brief, Entity
+from briefbook.registers import Person, Post
+from briefbook.status import posts_held
+from briefbook.timeline import dated_facts
+
+_ONCE = ("signature", "entry-into-force", "termination")
+"""What happens to an agreement no more than once."""
+_FIX = "mend one of the two, or give the accounts in 'sources_differ', with 'fact: {}'"
+
+
+def check_facts(book: Book) -> list[Problem]:
+    """Return a problem for each fact with two values that cannot both be true, where no difference says so.
+
+    Compared are: what happens to an agreement once; an event with the fact that it is said to be the
+    `same` as; the posts of one organisation with each other; and the posts of a person with the
+    person's part in a meeting.
+    """
+    return [
+        *(problem for brief in book.briefs.values() for problem in _check_actions(brief)),
+        *(problem for brief in book.briefs.values() for problem in _check_events(book, brief)),
+        *_check_posts(book),
+        *(problem for brief in book.briefs.values() for problem in _check_participants(book, brief)),
+    ]
+
+
+def _agree(first: PartialDate, second: PartialDate) -> bool:
+    """Tell whether two dates may be the same."""
+    return first.earliest <= second.latest and second.earliest <= first.latest
+
+
+def _is_disputed(fact: str, *parts: Brief | Entity) -> bool:
+    return any(
+        difference.fact == fact
+        for part in parts
+        if isinstance(part, Brief)
+        for difference in part.facts.sources_differ
+    )
+
+
+def _check_actions(brief: Brief) -> Iterator[Problem]:
+    if not isinstance(brief.facts, Agreement):
+        return
+    for name in _ONCE:
+        dated = [each for each in brief.facts.actions if each.action == name and each.date]
+        for first, second in pairwise(dated):
+            assert first.date
+            assert second.date
+            if not _agree(first.date, second.date) and not _is_disputed(name, brief):
+                what = f"{name} on {second.date}, but at line {first.where.line} on {first.date}"
+                yield Problem(second.where, what, _FIX.format(name))
+
+
+def _check_events(book: Book, brief: Brief) -> Iterator[Problem]:
+    for event in records_of(brief.facts):
+        if isinstance(event, Event) and event.same:
+            told = book.briefs.get(event.same.id) or book.entities.get(event.same.id)
+            if told:
+                yield from _check_same(brief, event, event.same, told)
+
+
+def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | Entity) -> Iterator[Problem]:
+    dates = [day for name, day in dated_facts(told) if name == same.fact]
+    known = [day for day in dates if day]
+    if not dates:
+        names = {name for name, _ in dated_facts(told)}
+        yield Problem(same.where, f"{told.id} has no {same.fact!r}", suggest(same.fact, names))
+    elif known and not (
+        any(_agree(event.date, day) for day in known) or _is_disputed(same.fact, brief, told)
+    ):
+        when = " or ".join(map(str, known))
+        yield Problem(event.where, f"{event.date}, but {told.id} has {when}", _FIX.format(same.fact))
+
+
+def _check_posts(book: Book) -> Iterator[Problem]:
+    held = [
+        (person.name, post)
+        for person in book.entities.values()
+        if isinstance(person.facts, Person)
+        for post in person.facts.posts
+        if post.organisation and post.begins
+    ]
+    for index, (name, post) in enumerate(held):
+        for other_name, other in held[:index]:
+            if name != other_name and _is_one_office(post, other) and _overlap(post, other):
+                what = f"{name} and {other_name} both hold the post {str(post.post)!r} at one time"
+                yield Problem(post.where, what, "mend 'from' or 'until' of one of the two")
+
+
+def _is_one_office(post: Post, other: Post) -> bool:
+    return post.post == other.post and post.organisation == other.organisation
+
+
+def _overlap(post: Post, other: Post) -> bool:
+    """Tell whether two posts were surely held on one day; the day of the change belongs to both."""
+    first, second = sorted((post, other), key=lambda each: each.begins or 0)
+    assert second.begins
+    if first.until:
+        return first.until.earliest > second.begins.latest
+    return first.since is not None and second.begins.earliest > first.since.latest
+
+
+def _check_participants(book: Book, brief: Brief) -> Iterator[Problem]:
+    if not isinstance(brief.facts, Meeting):
+        return
+    single = [(brief.facts.participants, brief.facts.date.value)] if brief.facts.date else []
+    series = [(each.participants, each.date) for each in brief.facts.meetings or ()]
+    for participants, day in (*single, *series):
+        for each in participants:
+            yield from _check_participant(book, each, day)
+
+
+def _check_participant(book: Book, participant: Participant, day: PartialDate) -> Iterator[Problem]:
+    """Yield a problem for a part in a meeting that no post of the person's allows."""
+    person = book.entities.get(participant.who.id)
+    if person is None or not isinstance(person.facts, Person):
+        return
+    posts = person.facts.posts
+    if participant.role and posts and all(post.since for post in posts) and not posts_held(person.facts, day):
+        what = f"{participant.role!s}, but {person.name} held no post on {day}, by {person.where}"
+        yield Problem(participant.where, what, "mend the part or the post")

@@ -1,0 +1,41 @@
+"""Find wrong forms of names: a given name taken for a rank, a name that is another's."""
+
+import re
+from collections.abc import Iterator
+
+from briefbook.errors import Problem, Where
+from briefbook.evidence import sayings, without_quotations
+from briefbook.model import Book
+from briefbook.yaml_tree import place_of
+
+
+def check_names(book: Book) -> list[Problem]:
+    """Return a warning for each wrong form outside of quotations and titles of sources."""
+    right_names = {
+        form: entity.facts.name for entity in book.entities.values() for form in entity.facts.wrong_forms
+    }
+    if not right_names:
+        return []
+    longest_first = sorted(right_names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    titles = [source.facts.title for source in book.sources.values() if source.facts.title]
+    titles = [title for title in titles if pattern.search(title)]
+    return [
+        Problem(where, f"{found!r} is a wrong form", f"write {right_names[found]!r}", is_warning=True)
+        for where, text in _own_words(book)
+        for found in pattern.findall(without_quotations(_without(titles, text)))
+    ]
+
+
+def _without(titles: list[str], text: str) -> str:
+    for title in titles:
+        text = text.replace(title, " ")
+    return text
+
+
+def _own_words(book: Book) -> Iterator[tuple[Where, str]]:
+    for brief in book.briefs.values():
+        for words in (brief.facts.title, brief.facts.short or ""):
+            yield place_of(words, Where(brief.path)), words
+    for saying in sayings(book):
+        yield saying.where, saying.text

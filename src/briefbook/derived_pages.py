@@ -1,0 +1,89 @@
+"""The pages that sum up the whole book: its timeline, outcomes, differences, exercises, and its upkeep."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from briefbook.briefs import Expectation, Meeting
+from briefbook.evidence import coverage
+from briefbook.model import Book, Brief, Entity
+from briefbook.page import Entry, Page, highest_marking
+from briefbook.registers import Programme
+from briefbook.timeline import timeline
+from briefbook.upkeep import upkeep
+
+Expected = list[tuple[Brief, Expectation]]
+
+
+def derived_pages(book: Book) -> list[Page]:
+    """Return the pages that sum up the whole book, less those that would be empty."""
+    told = expectations(book)
+    pages = [
+        _page("timeline", "Timeline", years=timeline(book)),
+        _page("outcomes", "Outcomes and follow-up", outcomes=_outcomes(book)),
+        _page(
+            "upcoming",
+            "What comes next",
+            upcoming=upcoming(told),
+            met=[pair for pair in told if not pair[1].is_open],
+        ),
+        _page("exercises", "Exercises", exercises=_exercises(book)),
+        _page("differences", "Where sources differ", differences=differing(book)),
+        _page("desk", "For the desk", upkeep=upkeep(book, book.as_of), coverage=coverage(book)),
+    ]
+    marking = highest_marking(book, book.briefs.values())
+    return [
+        Page(page.entry, page.template, {**page.context, "marking": marking})
+        for page in pages
+        if any(page.context.values())
+    ]
+
+
+def _page(name: str, title: str, **context: Any) -> Page:
+    return Page(Entry(f"{name}/index.html", title, in_navigation=True), f"{name}.html", context)
+
+
+def expectations(book: Book) -> Expected:
+    """Return all that was said to come: the dated first, by date."""
+    pairs = [(brief, each) for brief in book.briefs.values() for each in brief.facts.expected]
+    return sorted(pairs, key=lambda pair: (pair[1].due is None, pair[1].due or pair[1].stated, pair[0].id))
+
+
+def upcoming(told: Iterable[tuple[Brief, Expectation]]) -> Expected:
+    """Return what was said to come, and has not."""
+    return [pair for pair in told if pair[1].is_open]
+
+
+def differing(book: Book) -> list[Brief]:
+    """Return the briefs in which sources differ, in the order of the book."""
+    return [
+        brief
+        for section in book.settings.sections
+        for brief in book.in_section(section.folder)
+        if brief.facts.sources_differ
+    ]
+
+
+def _outcomes(book: Book) -> list[tuple[Brief, Any]]:
+    """Return the outcomes of all meetings, the latest first, each meeting's by how firm they are."""
+    pairs = [
+        (brief, outcome)
+        for brief in book.briefs.values()
+        if isinstance(brief.facts, Meeting)
+        for outcome in brief.facts.outcomes_by_grade
+    ]
+    return sorted(pairs, key=lambda pair: _day(pair[1].date), reverse=True)
+
+
+def _day(when: Any) -> date:
+    return when.earliest if when else date.min
+
+
+def _exercises(book: Book) -> list[Entity]:
+    """Return the programmes that are exercises, by service and name."""
+    exercises = [
+        (entity.facts.exercise.service, entity.name.casefold(), entity)
+        for entity in book.entities.values()
+        if isinstance(entity.facts, Programme) and entity.facts.exercise
+    ]
+    return [entity for *_, entity in sorted(exercises, key=lambda row: row[:2])]

@@ -1,0 +1,197 @@
+"""How far a book rests on sources: its statements, and the share of them that cite.
+
+A statement is a paragraph, an item of a list or a row of a table in the prose of a brief, and each
+structured fact. Bottom lines, key points and `because` sum up what is cited below, and are none.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefbook.briefs import Occurrence
+from briefbook.errors import Where
+from briefbook.fields import Record, records_of
+from briefbook.model import Book, Brief, Writing
+from briefbook.prose_model import Citation, CitationGroup, Link, Piece, Prose, StatementStart
+from briefbook.registers import EntityFacts
+
+_QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+_TAG = re.compile(r"<[^>]+>")
+
+
+class Passage(NamedTuple):
+    """Words, and the sources cited right after them."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a book says at one place, passage by passage."""
+
+    where: Where
+    passages: tuple[Passage, ...]
+    judge: str | None = None
+    """Whose judgement it is, where it stands in a block that says so."""
+    needs_source: bool = True
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(passage.text for passage in self.passages)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources that it rests on."""
+        return tuple(cite for passage in self.passages for cite in passage.citations)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many statements there are, how many of them have a source, and how many an official one."""
+
+    statements: int
+    sourced: int
+    official: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.percent_sourced} % of {self.statements:,} statements have a source, "
+            f"{self.percent_official} % an official one"
+        )
+
+    @property
+    def percent_sourced(self) -> int:
+        """The share with a source, in whole per cent, rounded down."""
+        return _percent(self.sourced, self.statements)
+
+    @property
+    def percent_official(self) -> int:
+        """The share with an official source, in whole per cent, rounded down."""
+        return _percent(self.official, self.statements)
+
+
+def _percent(part: int, whole: int) -> int:
+    return 100 * part // whole if whole else 100
+
+
+def coverage(book: Book) -> Coverage:
+    """Return how far the statements of a book rest on sources."""
+    return coverage_of(book, statements(book))
+
+
+def coverage_of(book: Book, statements: Iterable[Statement]) -> Coverage:
+    """Return how far some statements rest on the sources of a book."""
+    total = sourced = official = 0
+    for statement in statements:
+        total += 1
+        sourced += bool(statement.citations)
+        official += any(is_official(book, cite) for cite in statement.citations)
+    return Coverage(total, sourced, official)
+
+
+def is_official(book: Book, cite: Citation) -> bool:
+    """Tell whether a citation leads to a source issued by a government or an international body."""
+    source = book.sources.get(cite.key)
+    return source is not None and source.facts.official
+
+
+def statements(book: Book) -> Iterator[Statement]:
+    """Yield every statement of a book that needs a source: of its briefs, its entities and its terms."""
+    return (each for each in sayings(book) if each.needs_source)
+
+
+def statements_of(part: Writing) -> Iterator[Statement]:
+    """Yield the statements of one part of a book that need a source."""
+    return (each for each in sayings_of(part) if each.needs_source)
+
+
+def sayings(book: Book) -> Iterator[Statement]:
+    """Yield everything that a book says, also what sums up and needs no source."""
+    for part in book.writings:
+        yield from sayings_of(part)
+    yield from (_in_record(point) for point in book.settings.key_points)
+
+
+def sayings_of(part: Writing) -> Iterator[Statement]:
+    """Yield everything that a brief, an entity or a term says."""
+    if isinstance(part, Brief):
+        yield from _in_prose(part.prose)
+    records = list(records_of(part.facts))
+    told_with = {
+        id(each) for record in records if isinstance(record, Occurrence) for each in record.participants
+    }
+    for record in records:
+        if id(record) not in told_with:
+            yield _in_record(record)
+
+
+def _in_prose(prose: Prose) -> Iterator[Statement]:
+    start: StatementStart | None = None
+    pieces: list[Piece] = []
+    for piece in (*prose.html, None):
+        if piece is None or isinstance(piece, StatementStart):
+            if start:
+                yield Statement(start.where, tuple(passages(pieces)), start.judge)
+            start, pieces = piece, []
+        else:
+            pieces.append(piece)
+
+
+def passages(pieces: Iterable[Piece], sources: tuple[Citation, ...] = ()) -> Iterator[Passage]:
+    """Yield prose as words with the citations that follow them; ``sources`` stand at its end."""
+    text = ""
+    for piece in pieces:
+        match piece:
+            case CitationGroup():
+                yield Passage(_words(text), piece.citations)
+                text = ""
+            case str():
+                text += piece
+            case Link():
+                text += piece.html or ""
+            case _:
+                pass
+    if sources or text.strip():
+        yield Passage(_words(text), sources)
+
+
+def quotations(text: str) -> list[str]:
+    """Return what stands in double quotation marks, straight or curved."""
+    return [curved or straight for curved, straight in _QUOTATION.findall(text)]
+
+
+def without_quotations(text: str) -> str:
+    """Return a text without what stands in double quotation marks."""
+    return _QUOTATION.sub(" ", text)
+
+
+def _words(markup: str) -> str:
+    return html.unescape(_TAG.sub("", markup)).strip()
+
+
+def _in_record(record: Record) -> Statement:
+    """Return what a record says; who took part in a meeting of a series is a part of what is said of it."""
+    own = [record, *(record.participants if isinstance(record, Occurrence) else ())]
+    own += record.descriptions if isinstance(record, EntityFacts) else ()
+    pieces = [
+        piece
+        for each in own
+        for name in type(each).model_fields
+        if isinstance(prose := getattr(each, name), Prose)
+        for piece in prose.html
+    ]
+    sources = tuple(cite for each in own for cite in getattr(each, "sources", ()))
+    return Statement(record.where, tuple(passages(pieces, sources)), needs_source=_needs_source(record))
+
+
+def _needs_source(record: Record) -> bool:
+    """Tell whether a record states a fact."""
+    if "sources" not in type(record).model_fields:
+        return False
+    if isinstance(record, EntityFacts):
+        return bool(record.descriptions or record.native)
+    return getattr(record, "date", "known") is not None  # nothing shows what is not known

@@ -1,0 +1,57 @@
+"""A page of the site before it is rendered, and what all pages share: addresses and markings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from briefbook.model import Book, Brief
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a page is entered in the site: its address, its name, and where it belongs."""
+
+    uri: str
+    title: str
+    description: str = ""
+    section: str | None = None
+    """The folder of the section that the page belongs to."""
+    source: str | None = None
+    """The path of the brief that the page shows."""
+    last_change: date | None = None
+    in_navigation: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site: its entry, its template, and what the template is given."""
+
+    entry: Entry
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def address(book: Book, target: str) -> str:
+    """Return the address of a brief's or an entity's page; raises ``KeyError`` if there is neither.
+
+    A brief that stands for an entity keeps its own address; only a person's page is always among the people.
+    """
+    brief = book.briefs.get(target) or book.standing_for.get(target)
+    if brief is None:
+        return f"{book.entities[target].type}/{target}/index.html"
+    about = brief.facts.about and book.entities.get(brief.facts.about.id)
+    if about and about.type == "people":
+        return f"people/{about.id}/index.html"
+    return f"{brief.section}/{brief.id}/index.html"
+
+
+def marking_of(book: Book, brief: Brief) -> str:
+    """Return a brief's marking: its own, or else the book's."""
+    return brief.facts.marking or book.settings.marking
+
+
+def highest_marking(book: Book, briefs: Iterable[Brief]) -> str:
+    """Return the marking of a page that sums up briefs: the highest of theirs and the book's."""
+    markings = {book.settings.marking, *(marking_of(book, brief) for brief in briefs)}
+    return max(markings, key=book.settings.markings.index)
