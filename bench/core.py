@@ -10,6 +10,7 @@ from pathlib import Path
 from briefbook.checks import run_checks
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates, read_sources
+from briefbook.horizon import book_at
 from briefbook.links import link
 from briefbook.pages import make_pages
 from briefbook.parse import parse
@@ -40,8 +41,10 @@ def main() -> None:
         book, doubles = link(parsed, parsed.settings)
     with clock.stage("check"):
         problems = [*parsed.problems, *doubles, *run_checks(book)]
+    with clock.stage("horizon"):
+        shown = book_at(book, book.as_of)
     with clock.stage("render"):
-        pages = list(render_pages(book, make_pages(book, {}), project / "templates", packaged_templates()))
+        pages = list(render_pages(shown, make_pages(shown, {}), project / "templates", packaged_templates()))
     problems += [page for page in pages if isinstance(page, Problem)]
     if problems:
         sys.exit("\n".join(map(str, problems[:10])))

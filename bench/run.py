@@ -22,7 +22,7 @@ from statistics import median
 
 _HERE = Path(__file__).parent
 _TOOLS = ("briefbook", "peer")
-_STAGES = ("read", "link", "check", "render")
+_STAGES = ("read", "link", "check", "horizon", "render")
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 

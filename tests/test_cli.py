@@ -24,6 +24,57 @@ def test_check_says_that_all_is_well(briefbook: Run) -> None:
     )
 
 
+def test_a_warning_is_no_mistake(briefbook: Run, make_book: MakeBook) -> None:
+    people = (
+        "gen-nakatani: {name: Gen Nakatani, not: [General Nakatani]}\nrajnath-singh: {name: Rajnath Singh}\n"
+    )
+    brief = "---\ntitle: T\nbottom_line: By General Nakatani.\n---\n"
+    project = make_book({"briefs/people.yml": people, "briefs/context/x.md": brief})
+    result = briefbook("-C", project, "check")
+    assert result.returncode == 0
+    assert result.stderr.startswith("briefs/context/x.md:3:14: warning: 'General Nakatani' is a wrong form")
+    assert "No mistakes" in result.stdout
+    assert briefbook("-C", project, "build").returncode == 0
+
+
+def test_stale_lists_what_wants_attention(briefbook: Run, make_book: MakeBook) -> None:
+    head = "---\ntitle: T\nbottom_line: B\n"
+    cleared = "clearance: cleared\ncleared_by: D\ncleared_on: 2026-01-01\nreview_by: 2026-06-30\n"
+    sourced = "events: [{date: 2020, text: E, sources: [ministry-2021]}]\n"
+    project = make_book(
+        {
+            "briefs/context/x.md": f"{head}{cleared}{sourced}---\nText [@ministry-2021; @paper-2025].\n",
+            "briefs/context/y.md": f"{head}events: [{{date: 2020, text: E, sources: [paper-2025]}}]\n---\n",
+            "briefs/context/z.md": f"{head}clearance: withdrawn\n---\n",
+        }
+    )
+
+    def findings(day: str) -> list[str]:
+        lines = briefbook("-C", project, "stale", "--on", day).stdout.splitlines()
+        return [line.partition("/context/")[2] for line in lines if re.search("/[xyz].md", line)]
+
+    others = [
+        "y.md: no date for its review",
+        "y.md: not cleared",
+        "y.md: rests on no official source",
+        "y.md: each statement rests on a single source",
+        "z.md: no date for its review",
+        "z.md: withdrawn",
+        "z.md: rests on no source",
+    ]
+    assert findings("2026-06-30") == others
+    assert findings("2026-07-01") == ["x.md: its review was due by 30 June 2026", *others]
+    assert "findings in 10 briefs." in briefbook("-C", project, "stale").stdout
+
+
+def test_a_book_is_built_as_of_any_day(briefbook: Run, tmp_path: Path) -> None:
+    result = briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path / "site", "--as-of", "2021-01-01")
+    assert result.returncode == 0
+    html = (tmp_path / "site" / "agreements" / "supply-pact" / "index.html").read_text(encoding="utf-8")
+    assert 'Information to <time datetime="2021-01-01">' in html
+    assert "not in force" in html
+
+
 def test_a_book_without_settings_is_a_mistake(briefbook: Run, tmp_path: Path) -> None:
     result = briefbook("-C", tmp_path, "check")
     assert result.returncode == 1
@@ -32,7 +83,14 @@ def test_a_book_without_settings_is_a_mistake(briefbook: Run, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--colour"], ["chek"], ["build", "now"], ["-C", "/nowhere", "check"], ["serve", "-a", "here"]],
+    [
+        ["--colour"],
+        ["chek"],
+        ["build", "now"],
+        ["-C", "/nowhere", "check"],
+        ["serve", "-a", "here"],
+        ["build", "--as-of", "May"],
+    ],
 )
 def test_wrong_use_ends_with_2(arguments: list[str], briefbook: Run) -> None:
     result = briefbook(*arguments)

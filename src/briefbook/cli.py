@@ -13,6 +13,7 @@ from briefbook import __version__
 from briefbook.build import Progress, build, load_book, no_progress
 from briefbook.errors import Problem
 from briefbook.evidence import coverage
+from briefbook.files import read_archive
 from briefbook.git import GitError
 from briefbook.upkeep import upkeep
 
@@ -61,6 +62,9 @@ def check(project: Path, archive: Path | None) -> None:
     assert book is not None
     click.echo(f"No mistakes in {_count(len(book.briefs), 'brief')}, {_count(len(book.sources), 'source')}.")
     click.echo(f"{coverage(book)}.")
+    if archive:
+        verified = len(read_archive(archive, book.sources))
+        click.echo(f"Citations of {_count(verified, 'source')} verified against the archive.")
 
 
 @main.command()

@@ -44,6 +44,13 @@ class PartialDate:
         """Tell whether the date may have come by the end of ``day``."""
         return self.earliest <= day
 
+    def as_of(self, day: date) -> "PartialDate":
+        """Return the date without an end that lay ahead on ``day``: "from 10 November 2025"."""
+        start, stroke, end = self.edtf.partition("/")
+        if stroke and end not in ("", "..") and self.earliest <= day < self.latest:
+            return parse_date(f"{start}/..")
+        return self
+
 
 @cache
 def parse_date(text: str) -> PartialDate:
@@ -69,6 +76,15 @@ def parse_date(text: str) -> PartialDate:
         edtf=text,
         display=_show_interval(first, last),
     )
+
+
+def is_date(text: str) -> bool:
+    """Tell whether `parse_date` takes ``text``."""
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _parse_single(text: str) -> PartialDate:

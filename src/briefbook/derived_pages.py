@@ -1,16 +1,18 @@
 """The pages that sum up the whole book: its timeline, outcomes, differences, exercises, and its upkeep."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from typing import Any, get_args
 
-from briefbook.briefs import Expectation, Meeting
+from briefbook.briefs import Expectation, Meeting, Outcome
+from briefbook.dates import PartialDate
 from briefbook.evidence import coverage
 from briefbook.model import Book, Brief, Entity
 from briefbook.page import Entry, Page, highest_marking
 from briefbook.registers import Programme
 from briefbook.timeline import timeline
 from briefbook.upkeep import upkeep
+from briefbook.vocabulary import Service
 
 Expected = list[tuple[Brief, Expectation]]
 
@@ -20,7 +22,7 @@ def derived_pages(book: Book) -> list[Page]:
     told = expectations(book)
     pages = [
         _page("timeline", "Timeline", years=timeline(book)),
-        _page("outcomes", "Outcomes and follow-up", outcomes=_outcomes(book)),
+        _page("outcomes", "Outcomes and follow-up", meetings=_outcomes(book)),
         _page(
             "upcoming",
             "What comes next",
@@ -40,7 +42,9 @@ def derived_pages(book: Book) -> list[Page]:
 
 
 def _page(name: str, title: str, **context: Any) -> Page:
-    return Page(Entry(f"{name}/index.html", title, in_navigation=True), f"{name}.html", context)
+    """Return a page that only tells again what other pages tell, so that a search leads to these."""
+    entry = Entry(f"{name}/index.html", title, in_navigation=True, in_search=False)
+    return Page(entry, f"{name}.html", context)
 
 
 def expectations(book: Book) -> Expected:
@@ -64,25 +68,21 @@ def differing(book: Book) -> list[Brief]:
     ]
 
 
-def _outcomes(book: Book) -> list[tuple[Brief, Any]]:
-    """Return the outcomes of all meetings, the latest first, each meeting's by how firm they are."""
-    pairs = [
-        (brief, outcome)
-        for brief in book.briefs.values()
-        if isinstance(brief.facts, Meeting)
-        for outcome in brief.facts.outcomes_by_grade
-    ]
-    return sorted(pairs, key=lambda pair: _day(pair[1].date), reverse=True)
-
-
-def _day(when: Any) -> date:
-    return when.earliest if when else date.min
+def _outcomes(book: Book) -> list[tuple[tuple[Brief, PartialDate], list[Outcome]]]:
+    """Return the outcomes of all meetings, by meeting and day, the latest first, each by how firm it is."""
+    groups: defaultdict[tuple[PartialDate, str], list[Outcome]] = defaultdict(list)
+    for brief in book.briefs.values():
+        if isinstance(brief.facts, Meeting):
+            for outcome in brief.facts.outcomes_by_grade:
+                if outcome.date:
+                    groups[outcome.date, brief.id].append(outcome)
+    return [((book.briefs[key], held), groups[held, key]) for held, key in sorted(groups, reverse=True)]
 
 
 def _exercises(book: Book) -> list[Entity]:
     """Return the programmes that are exercises, by service and name."""
     exercises = [
-        (entity.facts.exercise.service, entity.name.casefold(), entity)
+        (get_args(Service).index(entity.facts.exercise.service), entity.name.casefold(), entity)
         for entity in book.entities.values()
         if isinstance(entity.facts, Programme) and entity.facts.exercise
     ]

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from briefbook.briefs import BriefFacts, Meeting
 from briefbook.fields import Record, records_of
 from briefbook.links import citations_of, prose_of, references_of, relate
-from briefbook.model import Book, Brief, Entity, Part, Term
+from briefbook.model import Book, Brief, Entity, Part, Source, Term
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -42,7 +42,13 @@ def book_at(book: Book, day: date) -> Book:
             settings=settings,
             briefs=MappingProxyType(briefs),
             entities=MappingProxyType(entities),
-            sources=MappingProxyType({key: each for key, each in book.sources.items() if key in cited}),
+            sources=MappingProxyType(
+                {
+                    key: _source_at(source, day, written)
+                    for key, source in book.sources.items()
+                    if key in cited
+                }
+            ),
             terms=MappingProxyType(terms),
         )
     )
@@ -66,20 +72,31 @@ def _brief_at(brief: Brief, day: date, written: date) -> Brief:
     )
 
 
+def _source_at(source: Source, day: date, written: date) -> Source:
+    """Return a source as of ``day``: its note is undated text."""
+    if written <= day or source.facts.note is None:
+        return source
+    return replace(source, facts=source.facts.model_copy(update={"note": None}))
+
+
 def _record_at(record: AnyRecord, day: date, written: date) -> AnyRecord:
     """Return a record without what within it came later than ``day``."""
-    changes = {
-        name: None
-        if name in record.forgets and value and not value.begins_by(day)
-        else _value_at(value, day, written)
-        for name, value in ((name, getattr(record, name)) for name in type(record).model_fields)
-    }
+    changes = {name: _field_at(record, name, day, written) for name in type(record).model_fields}
     changes = {name: value for name, value in changes.items() if value is not getattr(record, name)}
     if not changes:
         return record
     copy = record.model_copy(update=changes)
     copy.__dict__.pop("leaves", None)  # they were gathered from the whole record
     return copy
+
+
+def _field_at(record: Record, name: str, day: date, written: date) -> Any:
+    value = getattr(record, name)
+    if name in record.forgets and value is not None and not value.begins_by(day):
+        return None
+    if name in record.dated_by and value is not None:
+        return value.as_of(day)
+    return _value_at(value, day, written)
 
 
 def _value_at(value: Any, day: date, written: date) -> Any:

@@ -67,9 +67,11 @@ class BookPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the page's metadata from the book; there is no Markdown to read."""
         self.markdown = ""
-        self.meta = {"title": self.title}
+        self.meta: dict[str, Any] = {"title": self.title}
         if self._rendered.entry.description:
             self.meta["description"] = escape(self._rendered.entry.description)
+        if not self._rendered.entry.in_search:
+            self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the page's HTML and table of contents from the book."""

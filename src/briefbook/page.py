@@ -21,6 +21,7 @@ class Entry:
     """The path of the brief that the page shows."""
     last_change: date | None = None
     in_navigation: bool = False
+    in_search: bool = True
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,16 @@ def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
 
 
 def _front_page(book: Book, of_book: list[Section]) -> Page:
+    written = book.settings.written or book.as_of
+    points = book.settings.key_points
     return Page(
         Entry("index.html", "Overview", in_navigation=True),
         template="front.html",
         context={
             "marking": highest_marking(book, book.briefs.values()),
             "sections": of_book,
+            "key_points": [point for point in points if point.date.begins_by(written)],
+            "since": by_date(point for point in points if not point.date.begins_by(written)),
             "upcoming": upcoming(expectations(book)),
             "agreements": with_status(book.in_section(Agreement.folder)),
             "latest_meeting": latest_meeting(book),
@@ -55,6 +59,7 @@ def _front_page(book: Book, of_book: list[Section]) -> Page:
 
 def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
     facts = brief.facts
+    entity = book.entities.get(facts.about.id) if facts.about else None
     return Page(
         Entry(
             address(book, brief.id),
@@ -69,7 +74,8 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             "brief": brief,
             "facts": facts,
             "marking": marking_of(book, brief),
-            "entity": book.entities.get(facts.about.id) if facts.about else None,
+            "entity": entity,
+            "aliases": _aliases(facts, entity),
             "events": by_date(facts.events),
             "since": by_date(facts.since),
             "related": _related(book, brief),
@@ -77,6 +83,12 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             **_context_of_kind(facts),
         },
     )
+
+
+def _aliases(facts: BriefFacts, entity: Entity | None) -> list[str]:
+    """Return the other names of a brief, less those that stand with the entity that it is about."""
+    shown = entity.facts.all_names if entity else ()
+    return [alias for alias in facts.aliases if alias not in shown]
 
 
 def _context_of_kind(facts: BriefFacts) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pydantic_core import PydanticCustomError
 
-from briefbook.dates import PartialDate, parse_date
+from briefbook.dates import PartialDate, is_date, parse_date
 from briefbook.errors import Problem, Where
 from briefbook.fields import ID_PATTERN, citation, split_citations
 from briefbook.prose_model import (
@@ -46,6 +46,8 @@ _MARK = re.compile(
 )
 _DATES = re.compile(r"\s*\{(?:from\s+(?P<since>[^\s{}]+))?\s*(?:until\s+(?P<until>[^\s{}]+))?\}\s*$")
 _ONE_PARAGRAPH = re.compile(r'<p data-statement="0">((?:(?!<p[ >]).)*)</p>', re.DOTALL)
+_SectionDates = tuple[str | None, str | None]
+"""The dates from which, and until which, a section holds, as the author wrote them."""
 _BLOCKS = frozenset({"p", "dl", "table", "blockquote", "pre", "div"})
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^\n]*?(?P=tick)", re.DOTALL | re.MULTILINE
@@ -101,7 +103,7 @@ class _Holes(Extension):
         self.contents: list[tuple[str, str]] = []
         self.pictures: list[tuple[str, str]] = []
         self.addresses: list[str] = []
-        self.sections: list[tuple[str | None, str | None]] = []
+        self.sections: list[_SectionDates] = []
         self.statements: list[tuple[str, str | None]] = []
         self.root = Element("div")
 
@@ -160,21 +162,25 @@ class _DatedSections(Treeprocessor):
     def run(self, root: Element) -> None:
         open_sections = [(0, root)]
         for element in list(root):
+            root.remove(element)
+            dates = None
             if element.tag in _HEADINGS:
                 level = int(element.tag[1])
                 while open_sections[-1][0] >= level:
                     open_sections.pop()
                 if dates := _take_dates(element):
-                    section = SubElement(
-                        open_sections[-1][1], "section", {"data-section": str(len(self.holes.sections))}
-                    )
-                    self.holes.sections.append(dates)
-                    open_sections.append((level, section))
-            root.remove(element)
+                    open_sections.append((level, self.section_in(open_sections[-1][1], dates)))
             open_sections[-1][1].append(element)
+            if dates:
+                SubElement(open_sections[-1][1], "p", {"class": "bb-label"}).text = _words_for(*dates)
+
+    def section_in(self, parent: Element, dates: _SectionDates) -> Element:
+        section = SubElement(parent, "section", {"data-section": str(len(self.holes.sections))})
+        self.holes.sections.append(dates)
+        return section
 
 
-def _take_dates(heading: Element) -> tuple[str | None, str | None] | None:
+def _take_dates(heading: Element) -> _SectionDates | None:
     """Return the dates that a heading ends in, and take them out of it."""
     last = heading[-1] if len(heading) else None
     text = (heading.text if last is None else last.tail) or ""
@@ -186,6 +192,15 @@ def _take_dates(heading: Element) -> tuple[str | None, str | None] | None:
     else:
         last.tail = text[: dates.start()]
     return dates["since"], dates["until"]
+
+
+def _words_for(since: str | None, until: str | None) -> str:
+    """Return the dates of a section as a reader sees them."""
+    return " ".join(
+        f"{word} {parse_date(text) if is_date(text) else text}"
+        for word, text in (("From", since), ("until", until))
+        if text
+    )
 
 
 class _Statements(Treeprocessor):
@@ -212,7 +227,7 @@ class _Statements(Treeprocessor):
 def _is_statement(element: Element) -> bool:
     match element.tag:
         case "p":
-            return element.get("class") != "admonition-title"
+            return element.get("class") not in ("admonition-title", "bb-label")
         case "li" | "dd":
             return not any(child.tag in _BLOCKS for child in element)
         case "tr":

@@ -74,6 +74,13 @@ class EntityFacts(Record):
     sources: Sources = ()
 
     @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every form of the name, right or wrong."""
+        native = (self.native.text,) if self.native else ()
+        others = (self.short, self.romanised)
+        return (self.name, *filter(None, others), *native, *self.variants, *self.wrong_forms)
+
+    @property
     def description(self) -> DatedText | None:
         """The description that holds last."""
         return latest_text(self.descriptions)

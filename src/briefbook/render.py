@@ -150,7 +150,7 @@ class PageWriter:
             case Link():
                 return self.link(piece.target, piece.html and Markup(piece.html))
             case SectionStart():
-                return _section_start(piece)
+                return '<section class="bb-section">'
             case SectionEnd():
                 return "</section>"
             case _:
@@ -190,13 +190,6 @@ class PageWriter:
         if isinstance(part, Term):
             return part.word, self.url("glossary/index.html")
         return part.name, self.url(address(self._book, part.id))
-
-
-def _section_start(section: SectionStart) -> str:
-    since = f"From {section.since}" if section.since else ""
-    until = f"until {section.until}" if section.until else ""
-    dates = escape(" ".join(filter(None, (since, until))))
-    return f'<section class="bb-section"><p class="bb-label">{dates}</p>'
 
 
 def _explain(error: Exception, page: Page, own: Path, packaged: Path) -> Problem:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from briefbook.dates import show_day
 from briefbook.evidence import Coverage, Statement, coverage_of, statements_of
 from briefbook.model import Book, Brief
 
@@ -28,8 +29,8 @@ class Upkeep:
     def findings(self) -> Iterator[str]:
         """What wants attention, in words."""
         facts = self.brief.facts
-        if self.overdue:
-            yield f"its review was due by {facts.review_by}"
+        if self.overdue and facts.review_by:
+            yield f"its review was due by {show_day(facts.review_by)}"
         if facts.review_by is None:
             yield "no date for its review"
         if not self.cleared:

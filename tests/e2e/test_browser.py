@@ -29,6 +29,12 @@ PAGE_TYPES = [
     "organisations/japan/index.html",
     "places/index.html",
     "programmes/index.html",
+    "timeline/index.html",
+    "upcoming/index.html",
+    "outcomes/index.html",
+    "exercises/index.html",
+    "differences/index.html",
+    "desk/index.html",
     "sources/index.html",
     "glossary/index.html",
     "reading.html",
@@ -87,10 +93,14 @@ def test_a_click_through_from_disk(real_site: Path, tab: "Page") -> None:
     click("article a:has-text('Senkaku')", "Senkaku")
     click("article .bb-register", "Sources")
     click(".bb-uses a", "")
-    click(".md-tabs a:has-text('Reference')", "People")
+    click(".md-tabs a:has-text('Reference')", "Timeline")
+    for digest in ("What comes next", "Outcomes", "Exercises", "Where sources differ", "For the desk"):
+        click(f".md-sidebar--primary a:has-text('{digest}')", digest)
+    click(".md-sidebar--primary a:has-text('People')", "People")
     click("article a:has-text('Gen Nakatani')", "Gen Nakatani")
+    click(".md-tabs a:has-text('Reference')", "Timeline")
     for register in ("Organisations", "Places", "Programmes", "Sources", "Glossary"):
-        click(f".md-sidebar--primary a:has-text('{register}')", register)
+        click(f".md-sidebar--primary a:has(:text-is('{register}'))", register)
     click(".md-tabs a:has-text('How to read')", "How to read")
     click(".md-tabs a:has-text('Overview')", "India–Japan defence ties")
 

@@ -1,0 +1,161 @@
+"""The horizon: nothing later than it stands in any page, whatever the day."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+from briefbook.build import load_book
+from briefbook.dates import parse_date
+from briefbook.fields import Record, records_of
+from briefbook.files import packaged_templates
+from briefbook.horizon import book_at
+from briefbook.model import Book
+from briefbook.pages import make_pages
+from briefbook.prose_model import Prose
+from briefbook.render import RenderedPage, render_pages
+from tests.conftest import ROOT, MakeBook
+
+STATED_AIMS = re.compile(r"\b2035\b|from the start of 2024")
+"""What lay ahead when it was said: the date of GCAP's fighter, Sri Lanka's year without survey ships."""
+
+ASIDE = ("bb-meta", "bb-notes", "bb-source", "bb-cite", "bb-note")
+"""Where dates of publication, writing, clearance and review stand."""
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SHOWN_DATE = re.compile(rf"(?:(?:(\d\d?) )?({MONTHS}) )?\b((?:19|20)\d\d)\b")
+
+
+@pytest.fixture(scope="module")
+def whole() -> Book:
+    book, problems = load_book(ROOT)
+    assert [problem for problem in problems if not problem.is_warning] == []
+    assert book is not None
+    return book
+
+
+def rendered(book: Book, day: date) -> Iterator[tuple[str, str]]:
+    """Yield the address and the words of each page of a book as it stood on a day."""
+    shown = book_at(book, day)
+    for page in render_pages(shown, make_pages(shown, {}), packaged_templates(), packaged_templates()):
+        assert isinstance(page, RenderedPage), page
+        tree: HtmlElement = lxml.html.fragment_fromstring(page.html, create_parent=True)
+        for element in [element for name in ASIDE for element in tree.find_class(name)]:
+            element.drop_tree()
+        if page.entry.uri != "desk/index.html":  # its dates are those of reviews
+            yield page.entry.uri, " ".join(tree.text_content().split())
+
+
+def horizons(book: Book) -> list[date]:
+    """Return the day before each on which something begins."""
+    begins = {record.begins.earliest for record in dated_records(book) if record.begins}
+    return sorted(day - timedelta(days=1) for day in begins if day.year > 1)
+
+
+def dated_records(book: Book) -> Iterator[Record]:
+    for part in (*book.briefs.values(), *book.entities.values()):
+        yield from records_of(part.facts)
+
+
+def dates_in(text: str) -> Iterator[tuple[str, date]]:
+    """Yield each date that a reader sees, with the first day that it may mean."""
+    for match in SHOWN_DATE.finditer(text):
+        day, month, year = match.groups()
+        number = MONTHS.split("|").index(month) + 1 if month else 1
+        yield match[0], date(int(year), number, int(day or 1))
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_nothing_later_than_the_horizon_is_shown(whole: Book, part: int) -> None:
+    """Neither the text of a later event, nor any later date, stands in any page, the day before each event."""
+    texts = dict(dated_texts(whole))
+    assert len(texts) > 100
+    for day in horizons(whole)[part::4]:
+        later = [text for text, begins in texts.items() if begins > day]
+        for uri, words in rendered(whole, day):
+            plain = STATED_AIMS.sub("", words)
+            assert [shown for shown, begins in dates_in(plain) if begins > day] == [], (day, uri)
+            assert [text for text in later if text in words] == [], (day, uri)
+
+
+def dated_texts(book: Book) -> Iterator[tuple[str, date]]:
+    """Yield what each dated record says, with the day on which it begins."""
+    for record in dated_records(book):
+        text = getattr(record, "text", None)
+        if record.begins and isinstance(text, Prose):
+            words = max((piece for piece in text.html if isinstance(piece, str)), key=len, default="")
+            if len(words) > 30 and "<" not in words and "&" not in words:
+                yield " ".join(words.split()), record.begins.earliest
+
+
+def test_an_interval_under_way_has_no_end_yet() -> None:
+    run = parse_date("2025-11-10/2025-11-18")
+    assert str(run.as_of(date(2025, 11, 12))) == "from 10 November 2025"
+    assert run.as_of(date(2025, 11, 18)) is run
+
+
+def test_undated_text_waits_for_the_day_of_writing(make_book: MakeBook) -> None:
+    brief = (
+        "---\ntitle: T\nwritten: 2020-01-01\nbottom_line:\n  - {from: 2010, text: OLD}\n  - {text: UNDATED}\n"
+        "  - {from: 2021, text: NEW}\nevents: [{date: 2005, text: E}]\nsources_differ:\n"
+        "  - {about: LATE, accounts: {a: {says: A}, b: {says: B}}}\n"
+        "  - {about: EARLY, from: 2011, accounts: {a: {says: A}, b: {says: B}}}\n---\nPROSE\n\n## H {from 2012}\n\nSECTION\n"
+    )
+    book, problems = load_book(make_book({"briefs/context/x.md": brief}))
+    assert (book, problems) == (book, [])
+    assert book is not None
+
+    def words(year: int) -> str:
+        return dict(rendered(book, date(year, 6, 1)))["context/x/index.html"]
+
+    marks = ("OLD", "UNDATED", "NEW", "LATE", "EARLY", "PROSE", "SECTION")
+    assert [[mark for mark in marks if mark in words(year)] for year in (2006, 2010, 2012, 2020, 2021)] == [
+        [],
+        ["OLD"],
+        ["OLD", "EARLY", "SECTION"],
+        ["OLD", "LATE", "EARLY", "PROSE", "SECTION"],
+        ["NEW", "LATE", "EARLY", "PROSE", "SECTION"],
+    ]
+    assert [book_at(book, date(year, 6, 1)).briefs["x"].is_shortened for year in (2006, 2020)] == [
+        True,
+        False,
+    ]
+    assert "context/x/index.html" not in dict(rendered(book, date(2004, 12, 31)))
+
+
+def test_what_nothing_names_is_absent(make_book: MakeBook) -> None:
+    project = make_book(
+        {
+            "briefs/context/x.md": "---\ntitle: T\nbottom_line: B\nevents:\n- {date: 2005, text: 'In [[gen-nakatani]].'}\n---\n",
+            "briefs/context/other.md": "---\ntitle: O\nbottom_line: B\nevents:\n- {date: 2030, text: E, sources: [unused-2020]}\n---\n",
+        }
+    )
+    book, _ = load_book(project)
+    assert book is not None
+    early = book_at(book, date(2005, 12, 31))
+    assert set(early.briefs) == {"x"}
+    assert set(early.entities) == {"gen-nakatani"}
+    assert set(early.sources) == set()
+    assert "unused-2020" in book_at(book, date(2030, 1, 1)).sources
+
+
+def test_a_link_to_what_is_absent_is_plain_words(make_book: MakeBook) -> None:
+    project = make_book(
+        {
+            "briefs/context/x.md": "---\ntitle: T\nbottom_line: B\nevents:\n- {date: 2005, text: 'See [[other]] and [[other|that]].'}\n---\n",
+            "briefs/context/other.md": "---\ntitle: Other\nbottom_line: B\nevents: [{date: 2030, text: E}]\n---\n",
+        }
+    )
+    book, _ = load_book(project)
+    assert book is not None
+    shown = book_at(book, date(2006, 1, 1))
+    pages = render_pages(shown, make_pages(shown, {}), packaged_templates(), packaged_templates())
+    html = next(
+        page.html
+        for page in pages
+        if isinstance(page, RenderedPage) and page.entry.uri == "context/x/index.html"
+    )
+    assert "See Other and that." in html
