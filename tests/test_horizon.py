@@ -50,9 +50,10 @@ def rendered(book: Book, day: date) -> Iterator[tuple[str, str]]:
 
 
 def horizons(book: Book) -> list[date]:
-    """Return the day before each on which something begins."""
+    """Return each day on which something begins, and the day before."""
     begins = {record.begins.earliest for record in dated_records(book) if record.begins}
-    return sorted(day - timedelta(days=1) for day in begins if day.year > 1)
+    days = {day for day in begins if day > date.min}
+    return sorted(days | {day - timedelta(days=1) for day in days})
 
 
 def dated_records(book: Book) -> Iterator[Record]:
