@@ -217,6 +217,8 @@ class _Statements(Treeprocessor):
         if "judgement" in element.get("class", "").split():
             title = element.find("p[@class='admonition-title']")
             judge = "" if title is None else "".join(title.itertext()).strip()
+            if title is not None:
+                title.text = f"Judgement: {title.text or ''}"
         if _is_statement(element) and (words := " ".join(element.itertext()).split()):
             element.set("data-statement", str(len(self.holes.statements)))
             self.holes.statements.append((words[0], judge))
