@@ -37,7 +37,7 @@ def imported(file: Path) -> Iterator[str]:
         ("material", set()),
         ("click", {"cli.py"}),
         ("jinja2", {"render.py"}),
-        ("markdown", {"prose.py"}),
+        ("markdown", {"prose.py", "prose_marks.py"}),
         ("yaml", {"yaml_tree.py"}),
         ("subprocess", {"git.py"}),
     ],

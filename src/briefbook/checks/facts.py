@@ -1,7 +1,8 @@
 """Find facts that two places state, and state differently."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from briefbook.briefs import Agreement, Event, Meeting, Participant
 from briefbook.dates import PartialDate
@@ -81,22 +82,16 @@ def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | E
 
 
 def _check_posts(book: Book) -> Iterator[Problem]:
-    held = [
-        (person.name, post)
-        for person in book.entities.values()
-        if isinstance(person.facts, Person)
-        for post in person.facts.posts
-        if post.organisation and post.begins
-    ]
-    for index, (name, post) in enumerate(held):
-        for other_name, other in held[:index]:
-            if name != other_name and _is_one_office(post, other) and _overlap(post, other):
-                what = f"{name} and {other_name} both hold the post {str(post.post)!r} at one time"
-                yield Problem(post.where, what, "mend 'from' or 'until' of one of the two")
-
-
-def _is_one_office(post: Post, other: Post) -> bool:
-    return post.post == other.post and post.organisation == other.organisation
+    holders: defaultdict[tuple[str, str], list[tuple[str, Post]]] = defaultdict(list)
+    for person in book.entities.values():
+        for post in person.facts.posts if isinstance(person.facts, Person) else ():
+            if post.organisation and post.begins:
+                holders[post.post, post.organisation.id].append((person.name, post))
+    for held in holders.values():
+        for (name, post), (other_name, other) in combinations(held, 2):
+            if name != other_name and _overlap(post, other):
+                what = f"{other_name} and {name} both hold the post {str(post.post)!r} at one time"
+                yield Problem(other.where, what, "mend 'from' or 'until' of one of the two")
 
 
 def _overlap(post: Post, other: Post) -> bool:
