@@ -11,6 +11,7 @@ import click
 
 from briefbook import __version__
 from briefbook.build import Progress, build, load_book, no_progress
+from briefbook.dates import is_date, parse_date
 from briefbook.errors import Problem
 from briefbook.evidence import coverage
 from briefbook.files import read_archive
@@ -41,10 +42,11 @@ def main(context: click.Context, project: Path) -> None:
 
 
 def _parse_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no day, such as 2025-05-06") from None
+    if text is None:
+        return None
+    if not is_date(text) or (day := parse_date(text)).earliest != day.latest:
+        raise click.BadParameter(f"{text!r} is no day, such as 2025-05-06")
+    return day.earliest
 
 
 @main.command()

@@ -22,6 +22,9 @@ _OTHER_TERMS = re.compile(
     r"\b(?:perhaps|possibly|maybe|conceivably|presumably|in all likelihood|medium confidence)\b",
     re.IGNORECASE,
 )
+_ANY_TERM = re.compile(
+    "|".join(terms.pattern for terms in (_LIKELIHOOD, _CONFIDENCE, _OTHER_TERMS)), re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
 
@@ -30,6 +33,7 @@ def check_estimates(book: Book) -> list[Problem]:
     return [
         Problem(saying.where, what, fix)
         for saying in sayings(book)
+        if saying.judge is not None or _ANY_TERM.search(saying.text)
         for what, fix in (*_mistakes_in_words(saying), *_mistakes_of_judgement(saying))
     ]
 
