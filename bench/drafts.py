@@ -18,10 +18,12 @@ _SURNAMES = ("lindqvist", "mercer", "okafor", "tanabe")
 PEOPLE = tuple(f"{first}-{last}" for first in ("anna", "boris", "chandra", "daichi") for last in _SURNAMES)
 PLACES = ("port-alder", "brightwater", "castlemoor", "east-haven", "fairholm", "greywick", "highmarsh")
 PROGRAMMES = ("sea-lantern", "harbour-shield", "north-star", "quiet-river", "silver-heron", "twin-keel")
+EXERCISES = {"harbour-shield": "navy", "twin-keel": "coast-guard"}
+"""Programmes that are exercises, each with the service whose exercise it is."""
 BINDING = ("treaty", "agreement", "exchange-of-notes")
 _POLITICAL = ("memorandum-of-understanding", "memorandum-of-cooperation", "joint-declaration")
 _FORMATS = ("summit", "ministerial", "two-plus-two", "staff-talks", "sidelines", "call")
-_GRADES = ("signed", "agreed", "agreed-in-principle", "reaffirmed", "announced", "under-study")
+GRADES = ("signed", "agreed", "agreed-in-principle", "reaffirmed", "announced", "under-study")
 STAGES = ("exploratory", "talks", "memorandum", "contract", "development", "delivery", "in-service")
 
 Facts = dict[str, Any]
@@ -73,7 +75,7 @@ class _Drafter:
             "title": f"{name}: the record of a synthetic file",
             "short": name,
             "aliases": [f"file {brief_id}", f"the {name} file"] if self._in(0.5) else [],
-            "bottom_line": f"{self._author.sentence()} {self._author.sentence()}",
+            "bottom_line": self._bottom_lines() if self._in(0.5) else self._bottom_line(),
             **own[section](),
             "events": [self._dated(place=self._random.choice(PLACES)) for _ in range(3)],
             "expected": [self._expectation()] if self._in(0.33) else [],
@@ -108,23 +110,36 @@ class _Drafter:
 
     def _meeting(self) -> Facts:
         place = self._random.choice(PLACES)
-        single = {"date": self._cited(draw_date(self._random)), "place": self._cited(place)}
-        series = {"meetings": [self._dated(place=place) for _ in range(3)]}
+        single = {
+            "date": self._cited(draw_date(self._random)),
+            "place": self._cited(place),
+            "with": self._participants(),
+        }
+        series = {"meetings": [{**self._dated(place=place), "with": self._participants()} for _ in range(3)]}
+        held = single if self._in(0.75) else series
         return {
             "format": self._cited(self._random.choice(_FORMATS)),
-            **(single if self._in(0.75) else series),
-            "with": [
-                {"who": person, "as": "Minister of Defence", "sources": self._author.sources()}
-                for person in self._random.sample(PEOPLE, 2)
-            ],
-            "outcomes": [
-                {
-                    self._random.choice(_GRADES): self._author.sentence(),
-                    "readout": self._random.choice(("both", "press", *STATES)),
-                    "sources": self._author.sources(),
-                }
-                for _ in range(self._random.randint(3, 8))
-            ],
+            **held,
+            "outcomes": [self._outcome(held) for _ in range(self._random.randint(3, 8))],
+        }
+
+    def _participants(self) -> list[Any]:
+        """Return who took part: one by the post held on that day, and one by the part itself."""
+        one, other = self._random.sample(PEOPLE, 2)
+        head = {"who": other, "as": "Head of delegation", "sources": self._author.sources()}
+        return [self._cited(one), head]
+
+    def _outcome(self, held: Facts) -> Facts:
+        day = {"date": self._random.choice(held["meetings"])["date"]} if "meetings" in held else {}
+        owner = {"owner": self._random.choice(STATES)} if self._in(0.6) else {}
+        followed = {"followed": [self._dated()]} if self._in(0.25) else {}
+        return {
+            self._random.choice(GRADES): self._author.sentence(),
+            **day,
+            "readout": self._random.choice(("both", "press", *STATES)),
+            **owner,
+            **followed,
+            "sources": self._author.sources(),
         }
 
     def _technology(self) -> Facts:
@@ -145,10 +160,21 @@ class _Drafter:
         programme = self._random.choice(PROGRAMMES).replace("-", " ")
         return {"question": f"What has become of the {programme} programme?"}
 
+    def _bottom_line(self) -> str:
+        return f"{self._author.sentence()} {self._author.sentence()}"
+
+    def _bottom_lines(self) -> list[Facts]:
+        """Return a dated bottom line: what held at first, and what holds now."""
+        return [
+            {"from": draw_date(self._random, *years), "text": self._bottom_line()}
+            for years in ((2012, 2018), (2019, 2025))
+        ]
+
     def _expectation(self) -> Facts:
         due = {"due": "2027-03"} if self._in(0.5) else {}
-        stated = draw_date(self._random)
-        return {"text": self._author.sentence(), "stated": stated, **due, "sources": self._author.sources()}
+        came = due or ({"met": draw_date(self._random, 2025, 2025)} if self._in(0.5) else {})
+        stated = draw_date(self._random, 2012, 2024)
+        return {"text": self._author.sentence(), "stated": stated, **came, "sources": self._author.sources()}
 
     def _difference(self) -> Facts:
         return {

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from peer_briefs import HEAD, brief_page
+from peer_derived import DERIVED, derived_page
 from peer_overviews import entity_page, front_page, glossary_page, section_page, sources_page
 from peer_text import Index, PageText
 from synthetic import PROJECT_SETTINGS, SECTIONS, Book, dump, write_files
@@ -30,7 +31,8 @@ def write_peer(book: Book, folder: Path) -> None:
 def _settings(book: Book) -> dict[str, Any]:
     """Return this repository's settings, without briefbook and with the extensions of its prose."""
     meanings = {term: facts["meaning"] for term, facts in book.glossary.items()}
-    registers = [f"{name}/index.md" for name in (*book.entities, "sources", "glossary")]
+    *summaries, desk = DERIVED
+    registers = [f"{name}/index.md" for name in (*summaries, *book.entities, "sources", "glossary", desk)]
     sections = [{title: [f"{folder}/index.md"]} for folder, title in SECTIONS.items()]
     return {
         **yaml.safe_load(PROJECT_SETTINGS.read_text("utf-8")),
@@ -59,5 +61,7 @@ def _pages(book: Book) -> Iterator[tuple[str, list[str]]]:
         for entity, facts in register.items():
             folder = index.folders[entity]
             yield folder, entity_page(page(folder), entity, facts)
+    for name in DERIVED:
+        yield name, derived_page(page(name), book, name)
     yield "sources", sources_page(page("sources"), book)
     yield "glossary", glossary_page(page("glossary"), book)

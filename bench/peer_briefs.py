@@ -1,11 +1,14 @@
 """The pages of the peer's briefs: what briefbook shows of the front matter, written out in Markdown."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
-from drafts import BINDING, STAGES, Brief
+from drafts import BINDING, GRADES, STAGES, Brief
 from peer_text import Facts, PageText, bare, bullets, show_date, show_term, show_title
 
 HEAD = "PUBLIC · Information to 2 July 2026"
+WRITTEN = "2026-05-06"
+_DAYS = {"stated": "said", "due": "due", "met": "met"}
 
 Shown = tuple[dict[str, str], list[str]]
 """Facts by their labels, and the blocks of Markdown that follow them."""
@@ -18,13 +21,13 @@ def brief_page(page: PageText, brief: Brief) -> list[str]:
     labelled, below = own[brief.section](page, facts)
     if "aliases" in facts:
         labelled["Also known as"] = "; ".join(facts["aliases"])
-    cleared = f"Cleared by {facts['cleared_by']}, {show_date(facts['cleared_on'])}"
     return [
         f"---\ntitle: {facts['short']}\ndescription: '{facts['title']}'\n---",
         f"# {facts['title']}",
-        f"{HEAD} · Written as of 6 May 2026 · {cleared}",
-        "Bottom line",
-        page.text(facts["bottom_line"]),
+        HEAD,
+        f"Bottom line, {show_date(bottom_line(facts)['from'])}",
+        page.text(bottom_line(facts)["text"]),
+        *_section("## Outcomes", (_outcome(page, each) for each in by_grade(facts))),
         "## Facts",
         bullets(f"**{label}:** {value}" for label, value in labelled.items()),
         *below,
@@ -38,7 +41,14 @@ def brief_page(page: PageText, brief: Brief) -> list[str]:
         *_section("## Related briefs", map(page.link, _related(page, brief))),
         *_section("## Linked from", map(page.link, page.index.named_in[brief.id])),
         page.notes(),
+        _foot(facts),
     ]
+
+
+def _foot(facts: Facts) -> str:
+    cleared = f"Cleared by {facts['cleared_by']}, {show_date(facts['cleared_on'])}"
+    review = f"To be reviewed by {show_date(facts['review_by'])}"
+    return f"Written as of {show_date(WRITTEN)} · {cleared} · Owner: {facts['owner']} · {review}"
 
 
 def _section(heading: str, items: Iterable[str]) -> list[str]:
@@ -73,15 +83,32 @@ def _meeting(page: PageText, facts: Facts) -> Shown:
     if "date" in facts:
         labelled["Date"] = page.cited(facts["date"], show_date)
         labelled["Place"] = page.cited(facts["place"], page.link)
-    labelled["Participants"] = ", ".join(
-        f"{page.link(each['who'])} ({each['as']}){page.cite(each['sources'])}" for each in facts["with"]
+        labelled["Participants"] = _participants(page, facts)
+    held = sorted(facts.get("meetings", ()), key=itemgetter("date"), reverse=True)
+    return labelled, _section(
+        "### Meetings held",
+        (
+            f"{show_date(each['date'])} {page.link(each['place'])}: {_participants(page, each)}. "
+            f"{page.text(each['text'])}{page.cite(each['sources'])}"
+            for each in held
+        ),
     )
-    held = sorted(facts.get("meetings", ()), key=lambda each: str(each["date"]), reverse=True)
-    outcomes = (f"{outcome(page, each)}{page.cite(each['sources'])}" for each in facts["outcomes"])
-    return labelled, [
-        *_section("### Meetings held", _dates(page, held)),
-        *_section("### Outcomes", outcomes),
-    ]
+
+
+def _participants(page: PageText, facts: Facts) -> str:
+    """Return who took part in a meeting, and as what: by the part, or else by the post held then."""
+    return ", ".join(
+        page.cited(each, lambda who: f"{page.link(who)} ({page.index.posts[who]})")
+        if isinstance(each, str)
+        else f"{page.link(each['who'])} ({each['as']}){page.cite(each['sources'])}"
+        for each in facts["with"]
+    )
+
+
+def _outcome(page: PageText, facts: Facts) -> str:
+    """Return an outcome with its sources, and below it what followed."""
+    followed = "".join(f"\n    - {each}" for each in follow_up(page, facts))
+    return f"{outcome(page, facts)} {readout(page, facts)}{page.cite(facts['sources'])}{followed}"
 
 
 def _technology(page: PageText, facts: Facts) -> Shown:
@@ -102,7 +129,7 @@ def _context(page: PageText, facts: Facts) -> Shown:
 
 
 def _dates(page: PageText, entries: Iterable[Facts]) -> Iterable[str]:
-    for each in sorted(entries, key=lambda each: str(each["date"])):
+    for each in sorted(entries, key=itemgetter("date")):
         place = f"{page.link(each['place'])}: " if "place" in each else ""
         yield f"{show_date(each['date'])} {place}{page.text(each['text'])}{page.cite(each['sources'])}"
 
@@ -110,13 +137,18 @@ def _dates(page: PageText, entries: Iterable[Facts]) -> Iterable[str]:
 def _differences(page: PageText, facts: Facts) -> list[str]:
     blocks = ["## Where sources differ"] if "sources_differ" in facts else []
     for each in facts.get("sources_differ", ()):
-        accounts = (
-            f"**{name.capitalize()}:** {page.text(account['says'])}{page.cite(account['sources'])}"
-            + (" **The book follows this account.**" if name == each["follows"] else "")
-            for name, account in each["accounts"].items()
-        )
-        blocks += [f"### {each['about']}", bullets(accounts), each["because"]]
+        blocks += difference(page, each)
     return blocks
+
+
+def difference(page: PageText, facts: Facts) -> list[str]:
+    """Return the blocks of a point on which sources disagree."""
+    accounts = (
+        f"**{name.capitalize()}:** {page.text(account['says'])}{page.cite(account['sources'])}"
+        + (" **The book follows this account.**" if name == facts["follows"] else "")
+        for name, account in facts["accounts"].items()
+    )
+    return [f"### {facts['about']}", bullets(accounts), facts["because"]]
 
 
 def _related(page: PageText, brief: Brief) -> list[str]:
@@ -127,16 +159,39 @@ def _related(page: PageText, brief: Brief) -> list[str]:
 
 def expectation(page: PageText, facts: Facts) -> str:
     """Return what was said to come, by whom and when."""
-    due = f"; due {show_date(facts['due'])}" if "due" in facts else ""
-    return f"{page.text(facts['text'])}{page.cite(facts['sources'])} said {show_date(facts['stated'])}{due}"
+    days = "; ".join(f"{name} {show_date(facts[key])}" for key, name in _DAYS.items() if key in facts)
+    return f"{page.text(facts['text'])}{page.cite(facts['sources'])} {days}"
+
+
+def bottom_line(facts: Facts) -> Facts:
+    """Return a brief's bottom line, and from when it holds."""
+    lines = facts["bottom_line"]
+    return {"from": WRITTEN, "text": lines} if isinstance(lines, str) else lines[-1]
+
+
+def by_grade(facts: Facts) -> list[Facts]:
+    """Return the outcomes of a meeting, the firmest first; of another brief none."""
+    return sorted(facts.get("outcomes", ()), key=lambda each: GRADES.index(next(iter(each))))
 
 
 def outcome(page: PageText, facts: Facts) -> str:
-    """Return an outcome with its grade and its readout, without its sources."""
+    """Return an outcome and its grade."""
     (grade, text), *_ = facts.items()
+    return f"*{show_term(grade)}* {page.text(text)}"
+
+
+def readout(page: PageText, facts: Facts) -> str:
+    """Return whose readout gives an outcome."""
     shared = {"both": "both sides' readouts", "press": "press only"}
-    readout = shared.get(facts["readout"]) or f"{page.link(facts['readout'])}'s readout"
-    return f"*{show_term(grade)}* {page.text(text)} {readout}"
+    return shared.get(facts["readout"]) or f"{page.link(facts['readout'])}'s readout"
+
+
+def follow_up(page: PageText, facts: Facts) -> list[str]:
+    """Return what followed from an outcome."""
+    return [
+        f"{show_date(each['date'])}: {page.text(each['text'])}{page.cite(each['sources'])}"
+        for each in facts.get("followed", ())
+    ]
 
 
 def force(facts: Facts) -> str:

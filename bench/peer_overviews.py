@@ -1,9 +1,11 @@
 """The other pages of the peer: the front page, the sections, the entities, the sources and the glossary."""
 
 from collections import defaultdict
+from operator import itemgetter
 
 from drafts import STAGES, Brief
-from peer_briefs import HEAD, expectation, force, outcome, stage, status
+from peer_briefs import HEAD, WRITTEN, bottom_line, by_grade, force, outcome, readout, stage, status
+from peer_derived import run_of, upcoming
 from peer_text import Facts, PageText, bare, bullets, show_date, show_title, table
 from synthetic import SECTIONS, Book
 
@@ -12,7 +14,6 @@ def front_page(page: PageText, book: Book) -> list[str]:
     """Return the blocks of the front page."""
     settings, agreements = book.settings, book.in_section("agreements")
     latest = max(book.in_section("meetings"), key=last_held)
-    expected = [(brief, each) for brief in book.briefs for each in brief.facts.get("expected", ())]
     differing = [(brief, each) for brief in book.briefs for each in brief.facts.get("sources_differ", ())]
     sections = (
         (f"[{title}]({page.way(folder)})", " · ".join(page.link(each.id) for each in book.in_section(folder)))
@@ -20,14 +21,22 @@ def front_page(page: PageText, book: Book) -> list[str]:
     )
     return [
         f"# {settings['title']}",
-        f"{HEAD} · Briefs written as of 6 May 2026 · {settings['desk']['name']}",
+        f"{HEAD} · Briefs written as of {show_date(WRITTEN)} · {settings['desk']['name']}",
         settings["desk"]["perspective"],
         "## Key points",
-        bullets(f"{show_date(each['date'])} {page.text(each['text'])}" for each in settings["key_points"]),
+        bullets(page.text(each["text"]) for each in settings["key_points"] if each["date"] <= WRITTEN),
+        "## Since then",
+        bullets(
+            f"{show_date(each['date'])} {page.text(each['text'])}"
+            for each in settings["key_points"]
+            if each["date"] > WRITTEN
+        ),
         "## What comes next",
         bullets(
-            f"{expectation(page, {**each, 'sources': ()})} · {page.link(brief.id)}"
-            for brief, each in expected
+            page.text(each["text"])
+            + (f" due {show_date(each['due'])};" if "due" in each else "")
+            + f" said {show_date(each['stated'])} · {page.link(brief.id)}"
+            for brief, each in upcoming(book)
         ),
         "## Agreements",
         table(
@@ -36,7 +45,7 @@ def front_page(page: PageText, book: Book) -> list[str]:
         ),
         "## Latest meeting",
         f"{page.link(latest.id)}, {show_date(last_held(latest))}",
-        page.text(latest.facts["bottom_line"]),
+        page.text(bottom_line(latest.facts)["text"]),
         "## Projects by stage",
         table(
             ("Stage", "Project", "Since"),
@@ -114,18 +123,24 @@ def _meetings(page: PageText, book: Book) -> list[str]:
         blocks += [
             f"## {page.link(brief.id)}",
             f"{held} {show_title(bare(facts['format']))}{place}",
-            f"**Participants:** {', '.join(page.link(each['who']) for each in facts['with'])}",
-            page.text(facts["bottom_line"]),
-            bullets(outcome(page, each) for each in facts["outcomes"]),
+            f"**Participants:** {', '.join(page.link(each) for each in _participants(facts))}",
+            page.text(bottom_line(facts)["text"]),
+            bullets(f"{outcome(page, each)} {readout(page, each)}" for each in by_grade(facts)),
         ]
     return blocks
+
+
+def _participants(facts: Facts) -> list[str]:
+    """Return who took part in a meeting, the last one of a series."""
+    held = facts if "with" in facts else max(facts["meetings"], key=itemgetter("date"))
+    return [bare(each) if isinstance(each, str) else each["who"] for each in held["with"]]
 
 
 def _technology(page: PageText, book: Book) -> list[str]:
     blocks = []
     for name, projects in _by_stage(book).items():
         lines = (
-            f"{page.link(brief.id)} {show_date(day)}: {page.text(brief.facts['bottom_line'])} "
+            f"{page.link(brief.id)} {show_date(day)}: {page.text(bottom_line(brief.facts)['text'])} "
             f"Partners: {', '.join(page.link(bare(each)) for each in brief.facts['partners'])}"
             for brief, day in projects
         )
@@ -145,7 +160,9 @@ def _context(page: PageText, book: Book) -> list[str]:
 
 
 def _bottom_lines(page: PageText, briefs: list[Brief]) -> str:
-    return bullets(f"{page.link(brief.id)}: {page.text(brief.facts['bottom_line'])}" for brief in briefs)
+    return bullets(
+        f"{page.link(brief.id)}: {page.text(bottom_line(brief.facts)['text'])}" for brief in briefs
+    )
 
 
 def entity_page(page: PageText, entity: str, facts: Facts) -> list[str]:
@@ -155,12 +172,19 @@ def entity_page(page: PageText, entity: str, facts: Facts) -> list[str]:
         f"{page.link(post['organisation'])}{page.cite(post['sources'])}"
         for post in facts.get("posts", ())
     ]
+    runs = [
+        f"{show_date(run['date'])} {run_of(page, run)}"
+        for run in sorted(facts.get("exercise", {}).get("runs", ()), key=itemgetter("date"), reverse=True)
+    ]
     return [
         f"# {facts['name']}",
         HEAD,
-        f"{page.text(facts['description'])}{page.cite(facts['sources'])}",
+        page.text(facts["description"]),
+        *([f"Wrong forms: {', '.join(facts['not'])}"] if "not" in facts else []),
         *([f"Country: {facts['country']}"] if "country" in facts else []),
+        f"Sources of the entry: {page.cite(facts['sources'])}",
         *(["## Posts", bullets(posts)] if posts else []),
+        *(["## When it was held", bullets(runs)] if runs else []),
         "## Named in",
         page.links(page.index.named_in[entity]),
         page.notes(),
@@ -171,7 +195,7 @@ def sources_page(page: PageText, book: Book) -> list[str]:
     """Return the blocks of the register of sources."""
     cited = {key: source for key, source in book.sources.items() if page.index.cited_in[key]}
     opening = "Each source that the book cites, with the pages that rest on it."
-    blocks = ["# Sources", f"{HEAD} {len(cited)} cited", opening]
+    blocks = ["# Sources", f"{HEAD} {len(cited)} cited", f"{page.index.coverage()}.", opening]
     for key, source in cited.items():
         blocks += [
             f"{page.entry(key)}\n{{: #{key} }}",

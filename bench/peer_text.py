@@ -30,27 +30,41 @@ class Index:
         self.names |= {entity: facts["name"] for _, entity, facts in entities}
         self.folders = {brief.id: f"{brief.section}/{brief.id}" for brief in book.briefs}
         self.folders |= {entity: f"{kind}/{entity}" for kind, entity, _ in entities}
+        self.names |= {term: term for term in book.glossary}
+        self.folders |= dict.fromkeys(book.glossary, "glossary")
+        self.posts = {person: facts["posts"][0]["post"] for person, facts in book.entities["people"].items()}
         self.named_in: defaultdict[str, list[str]] = defaultdict(list)
         self.cited_in: defaultdict[str, list[str]] = defaultdict(list)
+        self.statements: dict[str, list[set[str]]] = {}
         for brief in book.briefs:
             texts = [*_texts(brief.facts), brief.prose]
             for target in self._named(texts) - {brief.id}:
                 self.named_in[target].append(brief.id)
-            self._cite(brief.id, texts)
-        for _, entity, facts in entities:
-            self._cite(entity, [*_texts(facts)])
+            self._cite(brief.id, [brief.facts, brief.prose])
+        for part, facts in (*(each[1:] for each in entities), *book.glossary.items()):
+            self._cite(part, facts)
 
     def _named(self, texts: list[str]) -> set[str]:
         """Return the briefs and entities that texts name, as a whole or in links."""
         links = (link for text in texts for link, _ in _LINK.findall(text))
         return self.names.keys() & {*map(bare, texts), *links}
 
-    def _cite(self, part: str, texts: list[str]) -> None:
-        groups = (group for text in texts for group in _CITATIONS.findall(text))
-        sources = (source for group in groups for source in split_citations(group))
-        keys = {source.partition("#")[0] for source in (*texts, *sources)}
-        for key in self.sources.keys() & keys:
+    def _cite(self, part: str, content: Any) -> None:
+        self.statements[part] = [
+            {source.partition("#")[0] for source in sources} for sources in _cited(content)
+        ]
+        for key in set().union(*self.statements[part]):
             self.cited_in[key].append(part)
+
+    def official(self, statements: Iterable[set[str]]) -> int:
+        """Return how many statements have an official source."""
+        return sum(any(self.sources[key]["official"] for key in keys) for keys in statements)
+
+    def coverage(self) -> str:
+        """Return how far the book rests on sources, in words; each of its statements has one."""
+        statements = [keys for part in self.statements.values() for keys in part]
+        official = 100 * self.official(statements) // len(statements)
+        return f"100 % of {len(statements):,} statements have a source, {official} % an official one"
 
 
 def _texts(part: Any) -> Iterator[str]:
@@ -62,9 +76,26 @@ def _texts(part: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
+def _cited(part: Any) -> Iterator[list[str]]:
+    """Yield the sources of every statement of a tree: in brackets, or in a list of their own."""
+    if isinstance(part, str):
+        yield from map(split_citations, _CITATIONS.findall(part))
+    elif isinstance(part, dict):
+        yield from [part["sources"]] if "sources" in part else []
+        yield from _cited([*part.values()])
+    elif isinstance(part, list):
+        for each in part:
+            yield from _cited(each)
+
+
 def bare(value: str) -> str:
     """Return the value of `VALUE [@key]`."""
     return _CITATIONS.sub("", value).rstrip()
+
+
+def cited_sources(value: str) -> list[str]:
+    """Return the sources of `VALUE [@key]`."""
+    return [source for group in _CITATIONS.findall(value) for source in split_citations(group)]
 
 
 def split_citations(group: str) -> list[str]:
@@ -140,7 +171,7 @@ class PageText:
 
     def citations(self, value: str) -> str:
         """Return the citations of `VALUE [@key]` alone."""
-        return "".join(self.cite(split_citations(group)) for group in _CITATIONS.findall(value))
+        return self.cite(cited_sources(value))
 
     def cite(self, sources: Iterable[str]) -> str:
         """Return the numbers of sources, each a link to the source's note on this page."""
@@ -159,7 +190,9 @@ class PageText:
         return f"{title}, {source['publisher']}, {show_date(source['issued'])}{official}"
 
     def notes(self) -> str:
-        """Return the list of the sources that the page cites."""
+        """Return the list of the sources that the page cites, or nothing where it cites none."""
+        if not self._notes:
+            return ""
         register = self.way("sources")
         return "## Sources\n\n" + "\n".join(
             f"{number}. {self.entry(key)} [in the register]({register}#{key})\n    {{: #note-{number} }}"

@@ -6,13 +6,14 @@ The same count and seed give the same book. The peer is the same book as a plain
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import yaml
 
-from drafts import ORGANISATIONS, PEOPLE, PLACES, PROGRAMMES, STATES, Brief, draft, draw_date
+from drafts import EXERCISES, ORGANISATIONS, PEOPLE, PLACES, PROGRAMMES, STATES, Brief, draft, draw_date
 from phrases import GLOSSARY, Author
 
 PROJECT_SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
@@ -22,6 +23,7 @@ SECTIONS = {
     "technology": "Technology collaboration",
     "context": "Strategic context",
 }
+_POSTS = ("Minister of Defence", "Foreign Minister", "Chief of Staff", "Ambassador")
 
 Register = Mapping[str, Mapping[str, Any]]
 
@@ -65,6 +67,7 @@ def _settings(author: Author) -> dict[str, Any]:
         "written": "2026-05-06",
         "as_of": "2026-07-02",
         "marking": "public",
+        "coverage": {"sourced": 100, "official": 20},
         "owner": "Benchmark desk",
         "sections": [
             {"folder": folder, "title": title, "intro": author.sentence()}
@@ -96,15 +99,33 @@ def _entities(random: Random, keys: list[str]) -> dict[str, dict[str, dict[str, 
         shown = name.replace("-", " ").title()
         return {"name": shown, "description": author.sentence(), **more, "sources": random.sample(keys, 2)}
 
-    def post() -> dict[str, Any]:
-        office = {"post": "Minister", "organisation": random.choice(ORGANISATIONS)}
-        return {**office, "from": "2021", "until": "2025-10-21", "sources": random.sample(keys, 1)}
+    def person(name: str, state: str, office: str) -> dict[str, Any]:
+        wrong = f"{name[0].upper()}. {name.partition('-')[2].title()}"
+        return entity(name, **{"not": [wrong]}, posts=[post(state, office)])
+
+    def post(state: str, name: str) -> dict[str, Any]:
+        held = {"post": name, "organisation": state, "from": "2011-04", "until": "2026-01-15"}
+        return {**held, "sources": random.sample(keys, 1)}
+
+    def programme(name: str) -> dict[str, Any]:
+        if name not in EXERCISES:
+            return entity(name)
+        runs = [
+            {"date": draw_date(random, year, year), "edition": edition, "place": random.choice(PLACES)}
+            | {"text": author.sentence(), "sources": random.sample(keys, 1)}
+            for year, edition in ((2016, "First"), (2020, "Second"), (2024, "Third"))
+        ]
+        partners, began = random.sample(STATES, 2), f"2016 [@{random.choice(keys)}]"
+        exercise = {"service": EXERCISES[name], "with": partners, "began": began, "runs": runs}
+        return entity(name, exercise=exercise)
 
     return {
-        "people": {name: entity(name, posts=[post()]) for name in PEOPLE},
+        "people": {
+            name: person(name, *held) for name, held in zip(PEOPLE, product(STATES, _POSTS), strict=True)
+        },
         "organisations": {name: entity(name) for name in ORGANISATIONS},
         "places": {name: entity(name, country=random.choice(STATES).title()) for name in PLACES},
-        "programmes": {name: entity(name) for name in PROGRAMMES},
+        "programmes": {name: programme(name) for name in PROGRAMMES},
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from briefbook.briefs import Expectation, Meeting, Outcome
 from briefbook.dates import PartialDate
-from briefbook.evidence import coverage
+from briefbook.evidence import Coverage
 from briefbook.model import Book, Brief, Entity
 from briefbook.page import Entry, Page, highest_marking
 from briefbook.registers import Programme
@@ -17,7 +17,7 @@ from briefbook.vocabulary import Service
 Expected = list[tuple[Brief, Expectation]]
 
 
-def derived_pages(book: Book) -> list[Page]:
+def derived_pages(book: Book, found: Coverage) -> list[Page]:
     """Return the pages that sum up the whole book, less those that would be empty."""
     told = expectations(book)
     pages = [
@@ -31,7 +31,7 @@ def derived_pages(book: Book) -> list[Page]:
         ),
         _page("exercises", "Exercises", exercises=_exercises(book)),
         _page("differences", "Where sources differ", differences=differing(book)),
-        _page("desk", "For the desk", upkeep=upkeep(book, book.as_of), coverage=coverage(book)),
+        _page("desk", "For the desk", upkeep=upkeep(book, book.as_of), coverage=found),
     ]
     marking = highest_marking(book, book.briefs.values())
     return [

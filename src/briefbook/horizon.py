@@ -133,18 +133,17 @@ def _named(entities: Mapping[str, Entity], parts: Iterable[Any]) -> dict[str, En
 
 def _used(terms: Mapping[str, Term], parts: Iterable[Part], day: date) -> dict[str, Term]:
     """Return the terms that stand in the parts' texts, less those that came up later."""
-    known = {word: term for term in terms.values() for word in term.words}
-    if not known:
-        return {}
-    longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     text = "\n".join(_words(parts))
-    used = {known[word].word for word in pattern.findall(text)}
     return {
-        word: term
-        for word, term in terms.items()
-        if word in used and not (term.facts.since and not term.facts.since.begins_by(day))
+        key: term
+        for key, term in terms.items()
+        if not (term.facts.since and not term.facts.since.begins_by(day))
+        and any(_stands_in(text, word) for word in term.words)
     }
+
+
+def _stands_in(text: str, word: str) -> bool:
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def _words(parts: Iterable[Part]) -> Iterator[str]:

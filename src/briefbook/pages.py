@@ -7,7 +7,7 @@ from typing import Any
 
 from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
 from briefbook.derived_pages import derived_pages, differing, expectations, upcoming
-from briefbook.evidence import coverage
+from briefbook.evidence import Coverage, coverage
 from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity
 from briefbook.page import Entry, Page, address, highest_marking, marking_of
@@ -25,14 +25,14 @@ ENTITY_TITLES = {
 
 def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
     """Return the pages of a book; ``changes`` gives the day of each brief's last change, by path."""
-    of_book = sections(book)
+    of_book, found = sections(book), coverage(book)
     return [
         _front_page(book, of_book),
         *(section_page(book, section) for section in of_book),
         *(_brief_page(book, brief, changes.get(brief.path)) for brief in book.briefs.values()),
         *_entity_pages(book),
-        *derived_pages(book),
-        _sources_page(book),
+        *derived_pages(book, found),
+        _sources_page(book, found),
         _glossary_page(book),
     ]
 
@@ -142,11 +142,11 @@ def _entity_page(book: Book, entity: Entity) -> Page:
     )
 
 
-def _sources_page(book: Book) -> Page:
+def _sources_page(book: Book, found: Coverage) -> Page:
     return Page(
         Entry("sources/index.html", "Sources", in_navigation=True),
         template="sources.html",
-        context={"sources": sorted(book.sources.values(), key=attrgetter("key")), "coverage": coverage(book)},
+        context={"sources": sorted(book.sources.values(), key=attrgetter("key")), "coverage": found},
     )
 
 
