@@ -77,13 +77,28 @@ def test_a_statement_knows_its_place_and_whose_judgement_it_is() -> None:
     )
     prose = MarkdownParser({}).parse(text, Where("brief.md", 10))
     starts = [piece for piece in prose.html if isinstance(piece, StatementStart)]
-    assert [(each.where.line, each.where.column, each.judge) for each in starts] == [
+    assert [(each.where.line, each.where.column, each.judge) for each in starts if each.needs_source] == [
         (10, 1, None),
         (12, 3, None),
         (13, 4, None),
         (17, 3, None),
         (21, 5, "The desk"),
         (25, 5, ""),
+    ]
+    assert [each.where.line for each in starts if not each.needs_source] == [15, 19]
+
+
+def test_a_statement_is_found_by_what_begins_its_line() -> None:
+    text = "Indian words.\n\n## A heading\n\nA word of Indian kind.\n\n[[a|Link]] first.\n\n`code` first.\n\n~~~\nA fence.\n~~~\n\n2. **Bold** item\n"
+    prose = MarkdownParser({}).parse(text, Where("brief.md"))
+    starts = [piece for piece in prose.html if isinstance(piece, StatementStart)]
+    assert [(each.where.line, each.needs_source) for each in starts] == [
+        (1, True),
+        (3, False),
+        (5, True),
+        (7, True),
+        (9, True),
+        (15, True),
     ]
 
 
@@ -105,3 +120,26 @@ def test_a_section_without_a_true_date_is_a_mistake() -> None:
     assert [str(problem) for problem in prose.problems] == [
         "brief.md:1:12: 'someday' is no date by EDTF level 1; write it as 2016-03 or 2016-03-15"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("## A {since 2016}", "1:6: {since 2016} dates no section"),
+        ("## A {}", "1:6: {} dates no section"),
+        ("- ## A {from 2016}", "1:8: {from 2016} dates no section"),
+        ("## A {from 2016 until 2010}", "1:17: the section ends before it begins"),
+        ("## A {from 2016}\n\nText[^1].\n\n[^1]: Note.", "3:5: a footnote beside dated sections"),
+    ],
+)
+def test_braces_date_a_section_or_are_a_mistake(text: str, problem: str) -> None:
+    prose = MarkdownParser({}).parse(text, Where("brief.md"))
+    assert [str(each).partition(";")[0] for each in prose.problems] == [f"brief.md:{problem}"]
+
+
+def test_words_that_look_like_marks_are_words() -> None:
+    text = 'foo data-statement="0" bar <sup data-hole="9">x</sup>'
+    html = MarkdownParser({}).parse(text, Where("brief.md")).html
+    assert "".join(map(show, html)) == f"<p>{text}</p>".replace("<sup", "&lt;sup").replace(
+        ">x</sup>", "&gt;x&lt;/sup&gt;"
+    )

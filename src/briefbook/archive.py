@@ -1,10 +1,11 @@
 """Verify a book against the archived texts of its sources: digests, paragraphs, quotations."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 
 from briefbook.errors import Problem
-from briefbook.evidence import Statement, quotations, statements
+from briefbook.evidence import Saying, quotations, sayings
 from briefbook.links import citations_of
 from briefbook.model import Book, Source
 from briefbook.yaml_tree import place_of
@@ -19,31 +20,34 @@ def check_archive(book: Book, archive: Mapping[str, bytes]) -> list[Problem]:
     ``archive`` maps a source's key to the bytes of its text: a headline in the first line, then a
     paragraph a line. A text that has changed is searched no further.
     """
-    changed = {key: problem for key in archive if (problem := _check_digest(book.sources[key], archive[key]))}
-    paragraphs = {key: _paragraphs(text) for key, text in archive.items() if key not in changed}
+    unfit = {key: problem for key in archive if (problem := _check_text(book.sources[key], archive[key]))}
+    paragraphs = {key: _paragraphs(text) for key, text in archive.items() if key not in unfit}
     return [
-        *changed.values(),
+        *unfit.values(),
         *_check_locators(book, paragraphs),
-        *(problem for each in statements(book) for problem in _check_quotations(each, paragraphs)),
+        *(problem for each in sayings(book) for problem in _check_quotations(each, paragraphs)),
     ]
 
 
-def _check_digest(source: Source, text: bytes) -> Problem | None:
+def _check_text(source: Source, text: bytes) -> Problem | None:
     expected = source.facts.sha256
     found = hashlib.sha256(text).hexdigest()
-    if expected is None or found == expected:
-        return None
-    return Problem(
-        place_of(expected, source.where),
-        f"the archived text of {source.key!r} has changed: its SHA-256 is {found}",
-        "restore the text, or read it again and give its new digest",
-    )
+    if expected is not None and found != expected:
+        what = f"the archived text of {source.key!r} has changed: its SHA-256 is {found}"
+        fix = "restore the text, or read it again and give its new digest"
+        return Problem(place_of(expected, source.where), what, fix)
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        what = f"the archived text of {source.key!r} is not UTF-8"
+        return Problem(source.where, what, "save it as UTF-8, and give its new digest")
+    return None
 
 
 def _paragraphs(text: bytes) -> list[str]:
     """Return the lines with text that follow the headline."""
-    lines = [line.strip() for line in text.decode("utf-8", errors="replace").splitlines() if line.strip()]
-    return lines[1:]
+    lines = [line.strip() for line in text.decode("utf-8").split("\n")]
+    return [line for line in lines if line][1:]
 
 
 def _check_locators(book: Book, paragraphs: Mapping[str, list[str]]) -> Iterator[Problem]:
@@ -55,14 +59,15 @@ def _check_locators(book: Book, paragraphs: Mapping[str, list[str]]) -> Iterator
                 yield Problem(cite.where, what, f"it has {len(known)}")
 
 
-def _check_quotations(statement: Statement, paragraphs: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _check_quotations(statement: Saying, paragraphs: Mapping[str, list[str]]) -> Iterator[Problem]:
     """Yield what a statement quotes and the sources cited there do not say, where all of them are at hand."""
     for text, citations in statement.passages:
         if not citations or any(cite.key not in paragraphs for cite in citations):
             continue
         cited = _comparable(" ".join(_cited(paragraphs[cite.key], cite.locator) for cite in citations))
         for words in quotations(text):
-            if _comparable(words.rstrip(".,;")) not in cited:
+            quoted = re.escape(_comparable(words.rstrip(".,;")))
+            if not re.search(rf"(?<!\w){quoted}(?!\w)", cited):
                 fix = "mend the words or the paragraph, or take the quotation marks away"
                 yield Problem(statement.where, f"the source cited does not say {words!r}", fix)
 

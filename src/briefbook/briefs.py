@@ -5,10 +5,11 @@ from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from briefbook.dates import PartialDate
+from briefbook.dates import PartialDate, is_date
 from briefbook.errors import suggest
 from briefbook.fields import (
     Cited,
+    CitedDate,
     Date,
     DatedText,
     DatedTexts,
@@ -65,6 +66,12 @@ class Expectation(Record):
     met: Date | None = None
     sources: Sources = ()
 
+    @model_validator(mode="after")
+    def _was_said_before_it_came(self) -> "Expectation":
+        if self.met and self.met.latest < self.stated.earliest:
+            raise mistake("met before it was said", "mend 'stated' or 'met'")
+        return self
+
     @property
     def is_open(self) -> bool:
         """Whether it has not come true."""
@@ -94,6 +101,8 @@ class Difference(Record):
 
     @model_validator(mode="after")
     def _follows_an_account(self) -> "Difference":
+        if not all(name.strip() for name in self.accounts):
+            raise mistake("an account without a name", "say before it whose it is")
         if self.follows is not None and self.follows not in self.accounts:
             raise mistake(
                 f"follows {self.follows!r}, which is no account here", suggest(self.follows, self.accounts)
@@ -258,7 +267,7 @@ class Meeting(BriefFacts):
     section_title: ClassVar[str] = "Meetings"
 
     format: Cited[MeetingFormat]
-    date: Cited[Date] | None = None
+    date: CitedDate | None = None
     place: Cited[Id] | None = None
     meetings: tuple[Occurrence, ...] | None = None
     participants: tuple[Participant, ...] = Field((), alias="with")
@@ -272,7 +281,7 @@ class Meeting(BriefFacts):
             return raw
         cited = expand_cited(raw.get("date"), "value")
         day = cited.get("value") if isinstance(cited, LocatedDict) else None
-        if day is None:
+        if day is None or not is_date(day):
             return raw
         outcomes = [
             LocatedDict(each.where, {**each, "date": each.get("date", day)})

@@ -57,7 +57,8 @@ def load_book(project: Path, archive: Path | None = None) -> tuple[Book | None, 
     book, doubles = link(parsed, parsed.settings)
     found = [*problems, *doubles, *run_checks(book)]
     if archive:
-        found += check_archive(book, read_archive(archive, book.sources))
+        texts, unread = read_archive(archive, book.sources)
+        found += [*unread, *check_archive(book, texts)]
     return book, sorted(found)
 
 

@@ -14,7 +14,7 @@ from briefbook.build import Progress, build, load_book, no_progress
 from briefbook.dates import is_date, parse_date
 from briefbook.errors import Problem
 from briefbook.evidence import coverage
-from briefbook.files import read_archive
+from briefbook.files import archived
 from briefbook.git import GitError
 from briefbook.upkeep import upkeep
 
@@ -65,7 +65,7 @@ def check(project: Path, archive: Path | None) -> None:
     click.echo(f"No mistakes in {_count(len(book.briefs), 'brief')}, {_count(len(book.sources), 'source')}.")
     click.echo(f"{coverage(book)}.")
     if archive:
-        verified = len(read_archive(archive, book.sources))
+        verified = len(archived(archive, book.sources))
         click.echo(f"Citations of {_count(verified, 'source')} verified against the archive.")
 
 

@@ -40,14 +40,23 @@ class PartialDate:
         """Whether the date is one that HTML's `datetime` takes: a year, a month or a day, unqualified."""
         return _ISO.fullmatch(self.edtf) is not None
 
+    @property
+    def first(self) -> date:
+        """The day that counts as its beginning: the earliest, or the latest where the beginning is open."""
+        return self.latest if self.earliest == date.min else self.earliest
+
     def begins_by(self, day: date) -> bool:
         """Tell whether the date may have come by the end of ``day``."""
-        return self.earliest <= day
+        return self.first <= day
+
+    def may_be(self, other: "PartialDate") -> bool:
+        """Tell whether the two may mean the same day."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
 
     def as_of(self, day: date) -> "PartialDate":
-        """Return the date without an end that lay ahead on ``day``: "from 10 November 2025"."""
-        start, stroke, end = self.edtf.partition("/")
-        if stroke and end not in ("", "..") and self.earliest <= day < self.latest:
+        """Return an interval without the end that lay ahead on ``day``: "from 10 November 2025"."""
+        start, stroke, _ = self.edtf.partition("/")
+        if stroke and start not in ("", "..") and self.earliest <= day < self.latest:
             return parse_date(f"{start}/..")
         return self
 

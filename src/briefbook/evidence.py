@@ -4,7 +4,6 @@ A statement is a paragraph, an item of a list or a row of a table in the prose o
 structured fact. Bottom lines, key points and `because` sum up what is cited below, and are none.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,11 +13,10 @@ from briefbook.briefs import Occurrence
 from briefbook.errors import Where
 from briefbook.fields import Record, records_of
 from briefbook.model import Book, Brief, Writing
-from briefbook.prose_model import Citation, CitationGroup, Link, Piece, Prose, StatementStart
+from briefbook.prose_model import Citation, CitationGroup, Link, Piece, Prose, StatementStart, words_of
 from briefbook.registers import EntityFacts
 
 _QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
-_TAG = re.compile(r"<[^>]+>")
 
 
 class Passage(NamedTuple):
@@ -29,8 +27,8 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Statement:
-    """What a book says at one place, passage by passage."""
+class Saying:
+    """What a book says at one place, passage by passage: a statement, or what needs no source."""
 
     where: Where
     passages: tuple[Passage, ...]
@@ -83,7 +81,7 @@ def coverage(book: Book) -> Coverage:
     return coverage_of(book, statements(book))
 
 
-def coverage_of(book: Book, statements: Iterable[Statement]) -> Coverage:
+def coverage_of(book: Book, statements: Iterable[Saying]) -> Coverage:
     """Return how far some statements rest on the sources of a book."""
     total = sourced = official = 0
     for statement in statements:
@@ -99,43 +97,52 @@ def is_official(book: Book, cite: Citation) -> bool:
     return source is not None and source.facts.official
 
 
-def statements(book: Book) -> Iterator[Statement]:
+def statements(book: Book) -> Iterator[Saying]:
     """Yield every statement of a book that needs a source: of its briefs, its entities and its terms."""
     return (each for each in sayings(book) if each.needs_source)
 
 
-def statements_of(part: Writing) -> Iterator[Statement]:
+def statements_of(part: Writing) -> Iterator[Saying]:
     """Yield the statements of one part of a book that need a source."""
     return (each for each in sayings_of(part) if each.needs_source)
 
 
-def sayings(book: Book) -> Iterator[Statement]:
+def sayings(book: Book) -> Iterator[Saying]:
     """Yield everything that a book says, also what sums up and needs no source."""
     for part in book.writings:
         yield from sayings_of(part)
     yield from (_in_record(point) for point in book.settings.key_points)
 
 
-def sayings_of(part: Writing) -> Iterator[Statement]:
+def sayings_of(part: Writing) -> Iterator[Saying]:
     """Yield everything that a brief, an entity or a term says."""
     if isinstance(part, Brief):
         yield from _in_prose(part.prose)
     records = list(records_of(part.facts))
-    told_with = {
-        id(each) for record in records if isinstance(record, Occurrence) for each in record.participants
-    }
+    told_with = {id(each) for record in records for each in _told_with(record)}
     for record in records:
         if id(record) not in told_with:
             yield _in_record(record)
 
 
-def _in_prose(prose: Prose) -> Iterator[Statement]:
+def _told_with(record: Record) -> tuple[Record, ...]:
+    """Return the records that are a part of what another says: who took part, how an entity is described."""
+    match record:
+        case Occurrence():
+            return record.participants
+        case EntityFacts():
+            return record.descriptions
+        case _:
+            return ()
+
+
+def _in_prose(prose: Prose) -> Iterator[Saying]:
     start: StatementStart | None = None
     pieces: list[Piece] = []
     for piece in (*prose.html, None):
         if piece is None or isinstance(piece, StatementStart):
             if start:
-                yield Statement(start.where, tuple(passages(pieces)), start.judge)
+                yield Saying(start.where, tuple(passages(pieces)), start.judge, start.needs_source)
             start, pieces = piece, []
         else:
             pieces.append(piece)
@@ -147,7 +154,7 @@ def passages(pieces: Iterable[Piece], sources: tuple[Citation, ...] = ()) -> Ite
     for piece in pieces:
         match piece:
             case CitationGroup():
-                yield Passage(_words(text), piece.citations)
+                yield Passage(words_of(text), piece.citations)
                 text = ""
             case str():
                 text += piece
@@ -156,7 +163,7 @@ def passages(pieces: Iterable[Piece], sources: tuple[Citation, ...] = ()) -> Ite
             case _:
                 pass
     if sources or text.strip():
-        yield Passage(_words(text), sources)
+        yield Passage(words_of(text), sources)
 
 
 def quotations(text: str) -> list[str]:
@@ -169,14 +176,8 @@ def without_quotations(text: str) -> str:
     return _QUOTATION.sub(" ", text)
 
 
-def _words(markup: str) -> str:
-    return html.unescape(_TAG.sub("", markup)).strip()
-
-
-def _in_record(record: Record) -> Statement:
-    """Return what a record says; who took part in a meeting of a series is a part of what is said of it."""
-    own = [record, *(record.participants if isinstance(record, Occurrence) else ())]
-    own += record.descriptions if isinstance(record, EntityFacts) else ()
+def _in_record(record: Record) -> Saying:
+    own = (record, *_told_with(record))
     pieces = [
         piece
         for each in own
@@ -185,7 +186,8 @@ def _in_record(record: Record) -> Statement:
         for piece in prose.html
     ]
     sources = tuple(cite for each in own for cite in getattr(each, "sources", ()))
-    return Statement(record.where, tuple(passages(pieces, sources)), needs_source=_needs_source(record))
+    judges = (piece.judge for piece in pieces if isinstance(piece, StatementStart) and piece.judge)
+    return Saying(record.where, tuple(passages(pieces, sources)), next(judges, None), _needs_source(record))
 
 
 def _needs_source(record: Record) -> bool:

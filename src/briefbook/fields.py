@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -254,7 +255,18 @@ def _as_dated_texts(value: Any) -> Any:
     return value
 
 
-DatedTexts = Annotated[tuple[DatedText, ...], BeforeValidator(_as_dated_texts), Field(min_length=1)]
+def _check_distinct(texts: tuple[DatedText, ...]) -> tuple[DatedText, ...]:
+    if len({text.since for text in texts}) < len(texts):
+        raise mistake("two texts that begin at one time", "give each a 'from' of its own")
+    return texts
+
+
+DatedTexts = Annotated[
+    tuple[DatedText, ...],
+    BeforeValidator(_as_dated_texts),
+    Field(min_length=1),
+    AfterValidator(_check_distinct),
+]
 
 
 def latest_text(texts: tuple[DatedText, ...]) -> DatedText | None:
@@ -275,6 +287,12 @@ class Cited(Record, Generic[Value]):
     @classmethod
     def _expand(cls, raw: Any) -> Any:
         return expand_cited(raw, "value")
+
+
+class CitedDate(Cited[Date]):
+    """A date with the sources it rests on; before that date it is not known."""
+
+    dated_by = ("value",)
 
 
 def expand_cited(raw: Any, name: str) -> Any:

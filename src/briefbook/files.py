@@ -67,10 +67,23 @@ def _explain_encoding(path: str, error: UnicodeDecodeError) -> Problem:
     )
 
 
-def read_archive(folder: Path, keys: Iterable[str]) -> dict[str, bytes]:
-    """Return the archived texts of sources, by key: those of which the folder holds a file `KEY.txt`."""
+def archived(folder: Path, keys: Iterable[str]) -> dict[str, Path]:
+    """Return the files `KEY.txt` of a folder that hold the texts of sources, by key."""
     files = {key: folder / f"{key}.txt" for key in keys}
-    return {key: file.read_bytes() for key, file in files.items() if file.is_file()}
+    return {key: file for key, file in files.items() if file.is_file()}
+
+
+def read_archive(folder: Path, keys: Iterable[str]) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the archived texts of sources, by key, and a problem for each that cannot be read."""
+    texts: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for key, file in archived(folder, keys).items():
+        try:
+            texts[key] = file.read_bytes()
+        except OSError as error:
+            what = f"cannot be read ({error.strerror})"
+            problems.append(Problem(Where(str(file)), what, "mend its permissions"))
+    return texts, problems
 
 
 def packaged_templates() -> Path:

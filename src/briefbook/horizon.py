@@ -10,11 +10,14 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
+from urllib.parse import quote
 
-from briefbook.briefs import BriefFacts, Meeting
+from briefbook.briefs import Meeting
+from briefbook.dates import PartialDate
 from briefbook.fields import Record, records_of
-from briefbook.links import citations_of, prose_of, references_of, relate
-from briefbook.model import Book, Brief, Entity, Part, Source, Term
+from briefbook.links import Speaking, citations_of, prose_of, references_of, relate
+from briefbook.model import Book, Brief, Entity, Source, Term
+from briefbook.prose_model import Prose, words_of
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -27,15 +30,20 @@ def book_at(book: Book, day: date) -> Book:
         for brief in book.briefs.values()
         if _begins(brief, brief.facts.written or written) <= day
     }
-    settings = _record_at(book.settings, day, written).model_copy(update={"as_of": day})
-    entities = {
+    settings = _record_at(book.settings, day, written).model_copy(update={"as_of": day, "written": written})
+    all_entities = {
         entity.id: replace(entity, facts=_record_at(entity.facts, day, written))
         for entity in book.entities.values()
     }
-    entities = _named(entities, [settings, *briefs.values()])
-    shown: list[Part] = [*briefs.values(), *entities.values()]
-    terms = _used(book.terms, shown, day)
-    cited = {cite.key for part in (settings, *shown, *terms.values()) for cite in citations_of(part)}
+    shown: list[Speaking] = [settings, *briefs.values()]
+    entities = _named(all_entities, shown)
+    terms = _used(book.terms, [*shown, *entities.values()], day)
+    entities = _named(all_entities, [*shown, *terms.values()])
+    terms = _used(book.terms, [*shown, *entities.values(), *terms.values()], day)
+    cited = {
+        cite.key for part in (*shown, *entities.values(), *terms.values()) for cite in citations_of(part)
+    }
+    later = {term for term in book.terms.values() if not _came_up_by(term, day)}
     return relate(
         replace(
             book,
@@ -50,6 +58,7 @@ def book_at(book: Book, day: date) -> Book:
                 }
             ),
             terms=MappingProxyType(terms),
+            later_words=frozenset(word for term in later for word in term.words),
         )
     )
 
@@ -57,19 +66,29 @@ def book_at(book: Book, day: date) -> Book:
 def _begins(brief: Brief, written: date) -> date:
     """Return the day of a brief's first event; of one that tells of none, the day on which it was written."""
     if isinstance(brief.facts, Meeting) and brief.facts.date:
-        return brief.facts.date.value.earliest
-    return min((each.begins.earliest for each in records_of(brief.facts) if each.begins), default=written)
+        return brief.facts.date.value.first
+    return min((each.begins.first for each in records_of(brief.facts) if each.begins), default=written)
 
 
 def _brief_at(brief: Brief, day: date, written: date) -> Brief:
-    facts: BriefFacts = _record_at(brief.facts, day, written)
     prose = brief.prose.at(day, written)
     return replace(
         brief,
-        facts=facts,
+        facts=_record_at(brief.facts, day, written).model_copy(update={"written": written}),
         prose=prose,
+        attachments=tuple(path for path in brief.attachments if _is_shown(path, brief.prose, prose)),
         is_shortened=written > day and prose.html != brief.prose.html,
     )
+
+
+def _is_shown(attachment: str, whole: Prose, shown: Prose) -> bool:
+    """Tell whether an attachment is no file that only text left out here uses."""
+    name = quote(attachment.rpartition("/")[2])
+    return _names_file(shown, name) or not _names_file(whole, name)
+
+
+def _names_file(prose: Prose, name: str) -> bool:
+    return any(name in piece for piece in prose.html if isinstance(piece, str))
 
 
 def _source_at(source: Source, day: date, written: date) -> Source:
@@ -92,10 +111,12 @@ def _record_at(record: AnyRecord, day: date, written: date) -> AnyRecord:
 
 def _field_at(record: Record, name: str, day: date, written: date) -> Any:
     value = getattr(record, name)
-    if name in record.forgets and value is not None and not value.begins_by(day):
+    if isinstance(value, PartialDate):
+        if name in record.forgets:
+            return value.as_of(day) if value.begins_by(day) else None
+        return value.as_of(day) if name in record.dated_by else value
+    if isinstance(value, Record) and not _has_begun(value, day, written):
         return None
-    if name in record.dated_by and value is not None:
-        return value.as_of(day)
     return _value_at(value, day, written)
 
 
@@ -104,7 +125,12 @@ def _value_at(value: Any, day: date, written: date) -> Any:
     if isinstance(value, Record):
         return _record_at(value, day, written)
     if isinstance(value, tuple):
-        kept = tuple(_value_at(item, day, written) for item in value if _has_begun(item, day, written))
+        all_begun = all(
+            item.begins.begins_by(day) for item in value if isinstance(item, Record) and item.begins
+        )
+        kept = tuple(
+            _value_at(item, day, written) for item in value if _has_begun(item, day, written, all_begun)
+        )
         same = len(kept) == len(value) and all(new is old for new, old in zip(kept, value, strict=True))
         return value if same else kept
     if isinstance(value, dict):
@@ -113,32 +139,38 @@ def _value_at(value: Any, day: date, written: date) -> Any:
     return value
 
 
-def _has_begun(item: Any, day: date, written: date) -> bool:
+def _has_begun(item: Any, day: date, written: date, all_dated_have: bool = False) -> bool:
+    """Tell whether a record holds; one with an unknown date may, once all the dated ones beside it do."""
     if not isinstance(item, Record) or not item.dated_by:
         return True
-    return item.begins.begins_by(day) if item.begins else item.holds_undated or written <= day
+    if item.begins:
+        return item.begins.begins_by(day)
+    return written <= day or (item.holds_undated and all_dated_have)
 
 
-def _named(entities: Mapping[str, Entity], parts: Iterable[Any]) -> dict[str, Entity]:
+def _named(entities: Mapping[str, Entity], parts: Iterable[Speaking]) -> dict[str, Entity]:
     """Return the entities that the parts name, and those that these name in turn."""
     named: set[str] = set()
     waiting = list(parts)
     while waiting:
-        part = waiting.pop()
-        new = {reference.id for reference in references_of(part)} & entities.keys() - named
-        named |= new
-        waiting += [entities[each] for each in new]
+        for reference in references_of(waiting.pop()):
+            if reference.id in entities and reference.id not in named:
+                named.add(reference.id)
+                waiting.append(entities[reference.id])
     return {key: entity for key, entity in entities.items() if key in named}
 
 
-def _used(terms: Mapping[str, Term], parts: Iterable[Part], day: date) -> dict[str, Term]:
+def _came_up_by(term: Term, day: date) -> bool:
+    return term.facts.since is None or term.facts.since.begins_by(day)
+
+
+def _used(terms: Mapping[str, Term], parts: Iterable[Speaking], day: date) -> dict[str, Term]:
     """Return the terms that stand in the parts' texts, less those that came up later."""
-    text = "\n".join(_words(parts))
+    text = "\n".join(_texts(parts))
     return {
         key: term
         for key, term in terms.items()
-        if not (term.facts.since and not term.facts.since.begins_by(day))
-        and any(_stands_in(text, word) for word in term.words)
+        if _came_up_by(term, day) and any(_stands_in(text, word) for word in term.words)
     }
 
 
@@ -146,13 +178,13 @@ def _stands_in(text: str, word: str) -> bool:
     return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-def _words(parts: Iterable[Part]) -> Iterator[str]:
+def _texts(parts: Iterable[Speaking]) -> Iterator[str]:
     """Yield what the parts say, in their texts and their names."""
     for part in parts:
         if isinstance(part, Brief):
-            yield from (part.facts.title, *part.facts.aliases)
+            yield from (part.facts.title, part.facts.short or "", *part.facts.aliases)
         elif isinstance(part, Entity):
-            yield part.facts.name
+            yield from (part.facts.name, part.facts.short or "")
         for prose in prose_of(part):
-            yield from (piece for piece in prose.html if isinstance(piece, str))
+            yield from (words_of(piece) for piece in prose.html if isinstance(piece, str))
             yield from (link.html for link in prose.links if link.html)

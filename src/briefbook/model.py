@@ -111,6 +111,8 @@ class Book:
     terms: Mapping[str, Term]
     names: Mapping[str, str]
     """The name of each brief and entity, also of those that the horizon leaves out."""
+    later_words: frozenset[str] = frozenset()
+    """The words that came up after the horizon: where they stand all the same, their meaning is not shown."""
     unread: frozenset[str] = frozenset()
     """The ids and the registers that could not be read: to name one is no further mistake."""
     standing_for: Mapping[str, Brief] = field(default_factory=dict)

@@ -38,8 +38,7 @@ def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
 
 
 def _front_page(book: Book, of_book: list[Section]) -> Page:
-    written = book.settings.written or book.as_of
-    points = book.settings.key_points
+    points, written = book.settings.key_points, book.settings.written or book.as_of
     return Page(
         Entry("index.html", "Overview", in_navigation=True),
         template="front.html",

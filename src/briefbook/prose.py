@@ -36,7 +36,7 @@ _REFERENCE = re.compile(f"{LINK}|{CITATIONS.replace('words', 'no_words')}")
 _MARK = re.compile(
     r'<(?P<tag>sup|a) data-hole="(?P<hole>\d+)">(?P<words>.*?)</(?P=tag)>'
     r'|<section data-section="(?P<section>\d+)">|(?P<end></section>)'
-    r'| data-statement="(?P<statement>\d+)"(?P<rest>[^>]*>)',
+    r'|(?P<open><\w+[^<>]*?) data-statement="(?P<statement>\d+)"(?P<rest>[^>]*>)',
     re.DOTALL,
 )
 _ONE_PARAGRAPH = re.compile(r'<p data-statement="0">((?:(?!<p[ >]).)*)</p>', re.DOTALL)
@@ -96,6 +96,7 @@ class _Assembler:
 
     def __init__(self, text: str, source: str, where: Where, marks: Marks) -> None:
         self.text = _blank_code(text)
+        self.written = source
         self.source = _blank_code(source)
         self.where = where
         self.marks = marks
@@ -112,11 +113,11 @@ class _Assembler:
             before = html[end : mark.start()]
             pieces += [before.rstrip() if isinstance(content, CitationGroup) else before, content]
             if mark["statement"]:
-                tag = before.rindex("<")
-                pieces[-2:] = [before[:tag], content, before[tag:] + mark["rest"]]
+                pieces.append(mark["open"] + mark["rest"])
             end = mark.end()
         pieces.append(html[end:])
         self.report_lost_holes()
+        self.report_sections()
         return Prose(
             html=tuple(piece for piece in pieces if piece),
             tree=self.marks.root,
@@ -139,7 +140,12 @@ class _Assembler:
         return self.statements[int(mark["statement"])]
 
     def section(self, since: str | None, until: str | None) -> SectionStart:
-        return SectionStart(self.date_of_section(since, "from"), self.date_of_section(until, "until"))
+        section = SectionStart(self.date_of_section(since, "from"), self.date_of_section(until, "until"))
+        if section.since and section.until and section.until.latest < section.since.earliest:
+            self.problems.append(
+                Problem(self.find(f"until {until}"), "the section ends before it begins", "mend its dates")
+            )
+        return section
 
     def date_of_section(self, text: str | None, word: str) -> PartialDate | None:
         if text is None:
@@ -152,13 +158,25 @@ class _Assembler:
             return None
 
     def places_of_statements(self) -> Iterator[StatementStart]:
-        """Yield the beginning of each statement, found by its first word."""
+        """Yield where each statement begins: at the next line that its first words begin, if one does."""
         offset = 0
-        for word, judge in self.marks.statements:
-            found = self.source.find(word, offset)
-            if found >= 0:
-                offset = found + len(word)
-            yield StatementStart(self.place(max(found, 0)), judge)
+        for mark in self.marks.statements:
+            words = "(?P<words>" + r"\W+".join(map(re.escape, mark.words)) + ")"
+            line = re.compile(rf"^(?:!!! *\w+|[^\w\n]|\d+[.)])*?{words}", re.MULTILINE)
+            found = line.search(self.written, offset) or re.compile(words).search(self.written, offset)
+            if found:
+                offset = found.end()
+            where = self.place(found.start("words") if found else offset)
+            yield StatementStart(where, mark.judge, mark.needs_source)
+
+    def report_sections(self) -> None:
+        """Report braces that date nothing, and footnotes, whose text could not go with their section."""
+        for braces in self.marks.braces:
+            fix = "end a heading, outside of lists and blocks, in {from 2016-03 until 2025}"
+            self.problems.append(Problem(self.find(braces), f"{braces} dates no section", fix))
+        if self.marks.sections and "[^" in self.text:
+            what = "a footnote beside dated sections"
+            self.problems.append(Problem(self.find("[^"), what, "write it into the text"))
 
     def place(self, offset: int) -> Where:
         return self.where.after(self.source[:offset])

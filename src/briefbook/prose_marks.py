@@ -5,6 +5,7 @@ each is kept in `Marks`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,14 +13,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
-
-from briefbook.dates import is_date, parse_date
+from markdown.util import STX, AtomicString
 
 CITATIONS = r"(?<!\\)\[(@[^\[\]]*)(?P<words>)\]"
 LINK = r"(?<!\\)\[\[([^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_DATES = re.compile(r"\s*\{(?:from\s+(?P<since>[^\s{}]+))?\s*(?:until\s+(?P<until>[^\s{}]+))?\}\s*$")
+_BRACES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_DATES = re.compile(r"(?:from\s+(?P<since>\S+))?\s*(?:until\s+(?P<until>\S+))?")
 _BLOCKS = frozenset({"p", "dl", "table", "blockquote", "pre", "div"})
 
 SectionDates = tuple[str | None, str | None]
@@ -33,12 +33,22 @@ class Marks:
     holes: list[tuple[str, str]] = field(default_factory=list)
     """Citations and links: as they are written, and what stands between the brackets."""
     sections: list[SectionDates] = field(default_factory=list)
-    statements: list[tuple[str, str | None]] = field(default_factory=list)
-    """The first word of each statement, and whose judgement it is, if it is one."""
+    statements: list["StatementMark"] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """Path and alternative text."""
     addresses: list[str] = field(default_factory=list)
+    braces: list[str] = field(default_factory=list)
+    """What stands in braces at the end of a heading, and dates no section."""
     root: Element = field(default_factory=lambda: Element("div"))
+
+
+@dataclass(frozen=True)
+class StatementMark:
+    """A paragraph, an item, a row or a heading: its first words, and whose judgement it is, if it is one."""
+
+    words: tuple[str, ...]
+    judge: str | None
+    needs_source: bool
 
 
 class MarkingExtension(Extension):
@@ -106,48 +116,45 @@ class _DatedSections(_MarkingTreeprocessor):
         open_sections = [(0, root)]
         for element in list(root):
             root.remove(element)
-            dates = None
             if element.tag in HEADINGS:
                 level = int(element.tag[1])
                 while open_sections[-1][0] >= level:
                     open_sections.pop()
-                if dates := _take_dates(element):
+                if dates := self.take_dates(element):
                     open_sections.append((level, self.section_in(open_sections[-1][1], dates)))
+            elif element.get("class") == "footnote":
+                del open_sections[1:]
             open_sections[-1][1].append(element)
-            if dates:
-                SubElement(open_sections[-1][1], "p", {"class": "bb-label"}).text = _words_for(*dates)
+        for heading in (each for each in root.iter() if each.tag in HEADINGS):
+            if braces := _BRACES.search(_last_text(heading)):
+                self.marks.braces.append(braces[0].strip())
 
     def section_in(self, parent: Element, dates: SectionDates) -> Element:
         section = SubElement(parent, "section", {"data-section": str(len(self.marks.sections))})
         self.marks.sections.append(dates)
         return section
 
+    def take_dates(self, heading: Element) -> SectionDates | None:
+        """Return the dates that a heading ends in, and take them out of it."""
+        text = _last_text(heading)
+        braces = _BRACES.search(text)
+        dates = _DATES.fullmatch(braces[1].strip()) if braces else None
+        if braces is None or dates is None or not any(dates.groups()):
+            return None
+        if len(heading):
+            heading[-1].tail = text[: braces.start()]
+        else:
+            heading.text = text[: braces.start()]
+        return dates["since"], dates["until"]
 
-def _take_dates(heading: Element) -> SectionDates | None:
-    """Return the dates that a heading ends in, and take them out of it."""
-    last = heading[-1] if len(heading) else None
-    text = (heading.text if last is None else last.tail) or ""
-    dates = _DATES.search(text)
-    if dates is None:
-        return None
-    if last is None:
-        heading.text = text[: dates.start()]
-    else:
-        last.tail = text[: dates.start()]
-    return dates["since"], dates["until"]
 
-
-def _words_for(since: str | None, until: str | None) -> str:
-    """Return the dates of a section as a reader sees them."""
-    return " ".join(
-        f"{word} {parse_date(text) if is_date(text) else text}"
-        for word, text in (("From", since), ("until", until))
-        if text
-    )
+def _last_text(element: Element) -> str:
+    """Return the text that an element ends in."""
+    return (element[-1].tail if len(element) else element.text) or ""
 
 
 class _Statements(_MarkingTreeprocessor):
-    """Marks each statement: a paragraph, an item of a list, a row of a table."""
+    """Marks all that says something: paragraphs, items of lists, rows of tables, and what needs no source."""
 
     def run(self, root: Element) -> None:
         self.mark(root, None)
@@ -156,25 +163,43 @@ class _Statements(_MarkingTreeprocessor):
         if "judgement" in element.get("class", "").split():
             title = element.find("p[@class='admonition-title']")
             judge = "" if title is None else "".join(title.itertext()).strip()
-            if title is not None:
-                title.text = f"Judgement: {title.text or ''}"
-        if _is_statement(element) and (words := " ".join(element.itertext()).split()):
+        needs_source = _needs_source(element)
+        if needs_source is not None and (words := self.first_words(element)):
             element.set("data-statement", str(len(self.marks.statements)))
-            self.marks.statements.append((words[0], judge))
+            self.marks.statements.append(StatementMark(words, judge, needs_source))
+        if element.get("class") == "admonition-title" and judge is not None:
+            element.text = f"Judgement: {element.text or ''}"
         for child in element:
             self.mark(child, judge)
 
+    def first_words(self, element: Element) -> tuple[str, ...]:
+        """Return the words that an element begins with, as they are written; none for a block of code."""
+        text = " ".join(self.texts(element))
+        return () if text.lstrip().startswith(STX) else tuple(re.findall(r"\w+", text)[:4])
 
-def _is_statement(element: Element) -> bool:
+    def texts(self, element: Element) -> Iterator[str]:
+        if hole := element.get("data-hole"):
+            yield self.marks.holes[int(hole)][0]
+        else:
+            yield element.text or ""
+            for child in element:
+                yield from self.texts(child)
+                yield child.tail or ""
+
+
+def _needs_source(element: Element) -> bool | None:
+    """Tell whether an element states something, or only says it, as a heading does; none for others."""
     match element.tag:
         case "p":
-            return element.get("class") not in ("admonition-title", "bb-label")
+            return element.get("class") != "admonition-title"
         case "li" | "dd":
-            return not any(child.tag in _BLOCKS for child in element)
+            return None if any(child.tag in _BLOCKS for child in element) else True
         case "tr":
             return any(child.tag == "td" for child in element)
-        case _:
+        case "dt" | "figcaption":
             return False
+        case tag:
+            return False if tag in HEADINGS else None
 
 
 class _Addresses(_MarkingTreeprocessor):

@@ -1,5 +1,7 @@
 """Prose as data: Markdown parsed once, with holes where citations and links belong."""
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,6 +9,8 @@ from xml.etree.ElementTree import Element
 
 from briefbook.dates import PartialDate
 from briefbook.errors import Problem, Where
+
+_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,17 @@ class SectionStart:
         begun = self.since.begins_by(day) if self.since else written <= day
         return begun and not (self.until and self.until.begins_by(day))
 
+    @property
+    def dates(self) -> str:
+        """Its dates, as a reader sees them."""
+        bounds = (("from", self.since), ("until", self.until))
+        words = " ".join(f"{word} {day}" for word, day in bounds if day)
+        return words[:1].upper() + words[1:]
+
+    def as_of(self, day: date) -> "SectionStart":
+        """Return the beginning without an end that lay ahead on ``day``."""
+        return replace(self, until=None) if self.until and not self.until.begins_by(day) else self
+
 
 @dataclass(frozen=True, slots=True)
 class SectionEnd:
@@ -57,10 +72,12 @@ class StatementStart:
     """The beginning of a statement: a paragraph, an item of a list, a row of a table.
 
     ``judge`` is whose judgement it is, by the title of the block around it; none outside of such a block.
+    A heading only says something, and needs no source.
     """
 
     where: Where = field(compare=False)
     judge: str | None = None
+    needs_source: bool = True
 
 
 Piece = str | CitationGroup | Link | SectionStart | SectionEnd | StatementStart
@@ -94,17 +111,25 @@ class Prose:
         return (part for part in self.html if isinstance(part, Link))
 
     def at(self, day: date, written: date) -> "Prose":
-        """Return what of the prose holds on ``day``: undated text does from ``written`` on."""
+        """Return what of the prose holds on ``day``: undated text does from ``written`` on.
+
+        Headings, pictures and links, with their places, and the tree stay those of the whole prose.
+        """
         kept: list[Piece] = []
         holds = [written <= day]
         for piece in self.html:
             if isinstance(piece, SectionStart):
                 holds.append(piece.holds_on(day, written) and (len(holds) == 1 or holds[-1]))
             if holds[-1]:
-                kept.append(piece)
+                kept.append(piece.as_of(day) if isinstance(piece, SectionStart) else piece)
             if isinstance(piece, SectionEnd):
                 holds.pop()
         return replace(self, html=tuple(kept))
+
+
+def words_of(markup: str) -> str:
+    """Return the words of finished HTML."""
+    return html.unescape(_TAG.sub("", markup)).strip()
 
 
 @dataclass(frozen=True, slots=True)

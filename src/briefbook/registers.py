@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from briefbook.briefs import KINDS
 from briefbook.fields import (
-    Cited,
+    CitedDate,
     Date,
     DatedText,
     DatedTexts,
@@ -57,8 +57,14 @@ class Post(Record):
     since: Date | None = Field(None, alias="from")
     until: Date | None = None
     held_on: Date | None = None
-    """A date at which it was held, where the beginning is not known."""
+    """A date at which it was held, or the span between two such dates, where the beginning is not known."""
     sources: Sources = ()
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Post":
+        if self.until and self.begins and self.until.latest < self.begins.earliest:
+            raise mistake("the post ends before it begins", "mend its dates")
+        return self
 
 
 class EntityFacts(Record):
@@ -123,7 +129,7 @@ class Exercise(Record):
 
     service: Service
     partners: tuple[Id, ...] = Field((), alias="with")
-    began: Cited[Date] | None = None
+    began: CitedDate | None = None
     runs: tuple[ExerciseRun, ...] = ()
 
 

@@ -1,6 +1,5 @@
 """Pages to HTML, through the templates: the book's own first, then briefbook's."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,13 +16,21 @@ from briefbook.dates import PartialDate, show_day
 from briefbook.errors import Problem, Where
 from briefbook.model import Book, Source, Term, Writing
 from briefbook.page import Entry, Page, address
-from briefbook.prose_model import Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
+from briefbook.prose_model import (
+    Citation,
+    CitationGroup,
+    Link,
+    Piece,
+    Prose,
+    SectionEnd,
+    SectionStart,
+    words_of,
+)
 from briefbook.registers import Person
 from briefbook.status import by_date, first_action, posts_held
 from briefbook.vocabulary import words
 
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ def _environment(*folders: Path) -> Environment:
 
 def _headings(content: str) -> Iterator[Heading]:
     for level, anchor, title in _HEADING.findall(content):
-        yield Heading(int(level), anchor, html.unescape(_TAG.sub("", title)).strip())
+        yield Heading(int(level), anchor, words_of(title))
 
 
 @dataclass(frozen=True)
@@ -144,17 +151,22 @@ class PageWriter:
     def _fill(self, piece: Piece, *, with_citations: bool) -> str:
         match piece:
             case str():
-                return piece
+                return self._without_later_meanings(piece)
             case CitationGroup():
                 return self.cite(piece.citations) if with_citations else ""
             case Link():
                 return self.link(piece.target, piece.html and Markup(piece.html))
             case SectionStart():
-                return '<section class="bb-section">'
+                return Markup('<section class="bb-section"><p class="bb-label">{}</p>').format(piece.dates)
             case SectionEnd():
                 return "</section>"
             case _:
                 return ""
+
+    def _without_later_meanings(self, markup: str) -> str:
+        for word in self._book.later_words:
+            markup = re.sub(rf'<abbr title="[^"]*">({re.escape(escape(word))})</abbr>', r"\1", markup)
+        return markup
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the numbers of sources, each a link to the source's note on this page."""

@@ -56,13 +56,12 @@ def agreement_status(agreement: Agreement) -> Status:
         return Status(_dated("Ended", ending.date), ending)
     if agreement.binds and (force := _last(agreement, _FORCE)):
         return _status_of_force(force, agreement)
+    not_in_force = ", not in force" if agreement.binds else ""
     if amendment := _last(agreement, ("amendment", "renewal")):
-        return Status(
-            _dated("Amended" if amendment.action == "amendment" else "Renewed", amendment.date), amendment
-        )
+        amended = "Amended" if amendment.action == "amendment" else "Renewed"
+        return Status(f"{_dated(amended, amendment.date)}{not_in_force}", amendment)
     if signature := _last(agreement, ("signature",)):
-        signed = _dated("Signed", signature.date)
-        return Status(f"{signed}, not in force" if agreement.binds else signed, signature)
+        return Status(f"{_dated('Signed', signature.date)}{not_in_force}", signature)
     step = _latest(agreement.actions)
     if step is None or step.action == "negotiation":
         return Status("Under negotiation" if step else "Not yet signed", step)
@@ -119,7 +118,6 @@ def posts_held(person: Person, day: PartialDate) -> list[Post]:
 
 
 def _held(post: Post, day: PartialDate) -> bool:
-    begins = post.begins
-    if begins is None or begins.earliest > day.latest:
-        return False
-    return post.until is None or day.earliest <= post.until.latest
+    if post.since is None:
+        return post.held_on is not None and post.held_on.may_be(day)
+    return post.since.earliest <= day.latest and (post.until is None or day.earliest <= post.until.latest)

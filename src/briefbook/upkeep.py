@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefbook.dates import show_day
-from briefbook.evidence import Coverage, Statement, coverage_of, statements_of
+from briefbook.evidence import Coverage, Saying, coverage_of, statements_of
 from briefbook.model import Book, Brief
 
 
@@ -62,5 +62,5 @@ def _of_brief(book: Book, brief: Brief, day: date) -> Upkeep:
     )
 
 
-def _rests_on_one(statement: Statement) -> bool:
+def _rests_on_one(statement: Saying) -> bool:
     return len({cite.key for cite in statement.citations}) == 1

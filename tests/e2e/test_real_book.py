@@ -124,7 +124,8 @@ def test_a_quotation_has_six_words_at_most(book: Book) -> None:
 
 @needs_archive
 def test_the_archived_article_bears_the_book_out(book: Book) -> None:
-    archive = read_archive(Path(str(ARCHIVE)), book.sources)
+    archive, problems = read_archive(Path(str(ARCHIVE)), book.sources)
+    assert problems == []
     assert ARTICLE in archive
     assert check_archive(book, archive) == []
 

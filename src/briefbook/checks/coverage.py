@@ -1,9 +1,8 @@
 """Find statements without a source, where the book promises one."""
 
-from briefbook.errors import Problem, Where
+from briefbook.errors import Problem
 from briefbook.evidence import coverage, statements
 from briefbook.model import Book
-from briefbook.parse import BOOK
 
 
 def check_coverage(book: Book) -> list[Problem]:
@@ -23,6 +22,6 @@ def check_coverage(book: Book) -> list[Problem]:
     if found.percent_official < floor.official:
         what = f"{found.percent_official} % of the statements have an official source, not {floor.official} %"
         problems.append(
-            Problem(Where(BOOK), what, "cite official sources, or lower 'official' in 'coverage'")
+            Problem(floor.where, what, "cite official sources, or lower 'official' in 'coverage'")
         )
     return problems

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from briefbook.errors import Problem
-from briefbook.evidence import Statement, sayings, without_quotations
+from briefbook.evidence import Saying, sayings, without_quotations
 from briefbook.model import Book
 
 _LIKELIHOOD = re.compile(
@@ -38,7 +38,7 @@ def check_estimates(book: Book) -> list[Problem]:
     ]
 
 
-def _mistakes_in_words(saying: Statement) -> Iterator[tuple[str, str]]:
+def _mistakes_in_words(saying: Saying) -> Iterator[tuple[str, str]]:
     for sentence in _SENTENCE_END.split(without_quotations(saying.text)):
         if other := _OTHER_TERMS.search(sentence):
             what = f"{other[0]!r} is no measure of likelihood or confidence"
@@ -49,11 +49,13 @@ def _mistakes_in_words(saying: Statement) -> Iterator[tuple[str, str]]:
             yield what, "give likelihood and confidence a sentence each"
 
 
-def _mistakes_of_judgement(saying: Statement) -> Iterator[tuple[str, str]]:
+def _mistakes_of_judgement(saying: Saying) -> Iterator[tuple[str, str]]:
     words = without_quotations(saying.text)
     estimate = _LIKELIHOOD.search(words) or _CONFIDENCE.search(words)
+    if not saying.needs_source:
+        return
     if saying.judge in ("", "Judgement"):
         yield "a judgement, but not whose", 'write !!! judgement "The desk", or whose it is'
-    elif estimate and saying.needs_source and saying.judge is None:
+    elif estimate and saying.judge is None:
         fix = 'put it into a block !!! judgement "The desk", or quote who says so'
         yield f"{estimate[0]!r} is a judgement, and not marked as one", fix

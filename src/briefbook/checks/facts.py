@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from briefbook.briefs import Agreement, Event, Meeting, Participant
 from briefbook.dates import PartialDate
@@ -11,7 +11,8 @@ from briefbook.fields import FactReference, records_of
 from briefbook.model import Book, Brief, Entity
 from briefbook.registers import Person, Post
 from briefbook.status import posts_held
-from briefbook.timeline import dated_facts
+from briefbook.timeline import happenings
+from briefbook.yaml_tree import place_of
 
 _ONCE = ("signature", "entry-into-force", "termination")
 """What happens to an agreement no more than once."""
@@ -22,20 +23,16 @@ def check_facts(book: Book) -> list[Problem]:
     """Return a problem for each fact with two values that cannot both be true, where no difference says so.
 
     Compared are: what happens to an agreement once; an event with the fact that it is said to be the
-    `same` as; the posts of one organisation with each other; and the posts of a person with the
-    person's part in a meeting.
+    `same` as. A warning is all that can be said of two holders of one post, which may have two, and of a
+    part in a meeting that no post allows, which may be another than the person's posts.
     """
     return [
         *(problem for brief in book.briefs.values() for problem in _check_actions(brief)),
         *(problem for brief in book.briefs.values() for problem in _check_events(book, brief)),
+        *(problem for brief in book.briefs.values() for problem in _check_disputes(brief)),
         *_check_posts(book),
         *(problem for brief in book.briefs.values() for problem in _check_participants(book, brief)),
     ]
-
-
-def _agree(first: PartialDate, second: PartialDate) -> bool:
-    """Tell whether two dates may be the same."""
-    return first.earliest <= second.latest and second.earliest <= first.latest
 
 
 def _is_disputed(fact: str, *parts: Brief | Entity) -> bool:
@@ -52,10 +49,10 @@ def _check_actions(brief: Brief) -> Iterator[Problem]:
         return
     for name in _ONCE:
         dated = [each for each in brief.facts.actions if each.action == name and each.date]
-        for first, second in pairwise(dated):
+        for first, second in combinations(dated, 2):
             assert first.date
             assert second.date
-            if not _agree(first.date, second.date) and not _is_disputed(name, brief):
+            if not first.date.may_be(second.date) and not _is_disputed(name, brief):
                 what = f"{name} on {second.date}, but at line {first.where.line} on {first.date}"
                 yield Problem(second.where, what, _FIX.format(name))
 
@@ -69,29 +66,39 @@ def _check_events(book: Book, brief: Brief) -> Iterator[Problem]:
 
 
 def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | Entity) -> Iterator[Problem]:
-    dates = [day for name, day in dated_facts(told) if name == same.fact]
+    facts = [each for each in happenings(told) if each.same is None]
+    dates = [each.date for each in facts if each.fact == same.fact]
     known = [day for day in dates if day]
     if not dates:
-        names = {name for name, _ in dated_facts(told)}
-        yield Problem(same.where, f"{told.id} has no {same.fact!r}", suggest(same.fact, names))
-    elif known and not (
-        any(_agree(event.date, day) for day in known) or _is_disputed(same.fact, brief, told)
-    ):
+        fix = suggest(same.fact, {each.fact for each in facts})
+        yield Problem(same.where, f"{told.id} has no {same.fact!r}", fix)
+    elif known and not (any(event.date.may_be(day) for day in known) or _is_disputed(same.fact, brief, told)):
         when = " or ".join(map(str, known))
         yield Problem(event.where, f"{event.date}, but {told.id} has {when}", _FIX.format(same.fact))
 
 
+def _check_disputes(brief: Brief) -> Iterator[Problem]:
+    """Yield a problem for each difference about a fact that the brief does not have."""
+    known = {each.fact for each in happenings(brief)}
+    for difference in brief.facts.sources_differ:
+        if difference.fact and difference.fact not in known:
+            where = place_of(difference.fact, difference.where)
+            yield Problem(where, f"no fact {str(difference.fact)!r} here", suggest(difference.fact, known))
+
+
 def _check_posts(book: Book) -> Iterator[Problem]:
-    holders: defaultdict[tuple[str, str], list[tuple[str, Post]]] = defaultdict(list)
+    holders: defaultdict[tuple[str, str], list[tuple[Entity, Post]]] = defaultdict(list)
     for person in book.entities.values():
         for post in person.facts.posts if isinstance(person.facts, Person) else ():
             if post.organisation and post.begins:
-                holders[post.post, post.organisation.id].append((person.name, post))
+                holders[post.post, post.organisation.id].append((person, post))
     for held in holders.values():
-        for (name, post), (other_name, other) in combinations(held, 2):
-            if name != other_name and _overlap(post, other):
-                what = f"{other_name} and {name} both hold the post {str(post.post)!r} at one time"
-                yield Problem(other.where, what, "mend 'from' or 'until' of one of the two")
+        for (person, post), (other_person, other) in combinations(held, 2):
+            if person is not other_person and _overlap(post, other):
+                names = f"{other_person.name} and {person.name}"
+                what = f"{names} both hold the post {str(post.post)!r} at one time"
+                fix = "mend 'from' or 'until' of one of the two, unless there are two such posts"
+                yield Problem(other.where, what, fix, is_warning=True)
 
 
 def _overlap(post: Post, other: Post) -> bool:
@@ -121,4 +128,4 @@ def _check_participant(book: Book, participant: Participant, day: PartialDate) -
     posts = person.facts.posts
     if participant.role and posts and all(post.since for post in posts) and not posts_held(person.facts, day):
         what = f"{participant.role!s}, but {person.name} held no post on {day}, by {person.where}"
-        yield Problem(participant.where, what, "mend the part or the post")
+        yield Problem(participant.where, what, "mend the part or the post, if one is wrong", is_warning=True)

@@ -4,18 +4,23 @@ from collections.abc import Iterator
 
 from briefbook.errors import Problem
 from briefbook.links import prose_of
-from briefbook.model import Book
+from briefbook.model import Book, Brief
 from briefbook.prose_model import Prose
 
 
 def check_headings(book: Book) -> list[Problem]:
-    """Return a problem for each heading at a wrong level, and each that holds a citation or a link."""
-    return [
-        problem
-        for part in (book.settings, *book.parts)
-        for prose in prose_of(part)
-        for problem in _check_outline(prose)
-    ]
+    """Return a problem for each heading in a field, at a wrong level, or with a citation or a link in it."""
+    problems: list[Problem] = []
+    for part in (book.settings, *book.parts):
+        for prose in prose_of(part):
+            if isinstance(part, Brief) and prose is part.prose:
+                problems.extend(_check_outline(prose))
+            else:
+                problems.extend(
+                    Problem(heading.where, "a heading in a field", "move it into the prose of a brief")
+                    for heading in prose.headings
+                )
+    return problems
 
 
 def _check_outline(prose: Prose) -> Iterator[Problem]:
@@ -31,3 +36,5 @@ def _check_outline(prose: Prose) -> Iterator[Problem]:
             what = f"the heading {heading.title!r} holds a citation or a link"
             yield Problem(heading.where, what, "move it into the text below")
         previous = heading.level
+        if not heading.title:
+            yield Problem(heading.where, "a heading without words", "give it some, or delete it")

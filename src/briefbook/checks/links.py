@@ -1,6 +1,6 @@
 """Find links and references that lead nowhere."""
 
-from briefbook.errors import Problem, suggest
+from briefbook.errors import Problem, Where, suggest
 from briefbook.links import references_of
 from briefbook.model import Book
 from briefbook.parse import entity_register
@@ -9,7 +9,7 @@ from briefbook.registers import ENTITY_TYPES
 
 def check_links(book: Book) -> list[Problem]:
     """Return a problem for each id in a field or in prose that no brief and no entity has."""
-    return [*_check_targets(book), *_check_about(book)]
+    return [*_check_targets(book), *_check_about(book), *_check_shared_ids(book)]
 
 
 def _check_targets(book: Book) -> list[Problem]:
@@ -39,3 +39,16 @@ def _check_about(book: Book) -> list[Problem]:
             other = book.standing_for[about.id].path
             problems.append(Problem(about.where, f"{other} is about {about.id!r} too", "keep one of the two"))
     return problems
+
+
+def _check_shared_ids(book: Book) -> list[Problem]:
+    """Return a problem for each brief with the id of an entity that it is not about: that has no page."""
+    return [
+        Problem(
+            Where(brief.path),
+            f"an entity has the id {brief.id!r} too",
+            f"add 'about: {brief.id}', or rename one of the two",
+        )
+        for brief in book.briefs.values()
+        if brief.id in book.entities and (brief.facts.about is None or brief.facts.about.id != brief.id)
+    ]

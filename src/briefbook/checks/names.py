@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from briefbook.errors import Problem, Where
 from briefbook.evidence import sayings, without_quotations
+from briefbook.fields import records_of
 from briefbook.model import Book
-from briefbook.yaml_tree import place_of
+from briefbook.yaml_tree import LocatedStr
 
 
 def check_names(book: Book) -> list[Problem]:
@@ -34,8 +35,11 @@ def _without(titles: list[str], text: str) -> str:
 
 
 def _own_words(book: Book) -> Iterator[tuple[Where, str]]:
-    for brief in book.briefs.values():
-        for words in (brief.facts.title, brief.facts.short or ""):
-            yield place_of(words, Where(brief.path)), words
+    """Yield the book's texts, and its single words: titles, questions, parts in meetings, names of posts."""
+    for part in book.writings:
+        for record in records_of(part.facts):
+            for name in type(record).model_fields:
+                if isinstance(words := getattr(record, name), LocatedStr):
+                    yield words.where, words
     for saying in sayings(book):
         yield saying.where, saying.text
