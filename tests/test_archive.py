@@ -24,7 +24,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def problems(make_book: MakeBook, archive: Path, prose: str, sources: str = SOURCES) -> list[str]:
-    """Return what is wrong in a book with one brief of its own, all others removed."""
+    """Return what is wrong in a brief of its own, and in the register of sources."""
     brief = f"---\ntitle: T\nbottom_line: B\n---\n{prose}\n"
     project = make_book({"briefs/sources.yml": sources, "briefs/context/x.md": brief})
     _, found = load_book(project, archive)
@@ -80,3 +80,23 @@ def test_the_folder_may_be_an_option_or_a_variable(
     assert "does not say" in briefbook("-C", project, "check", "--archive", archive).stderr
     monkeypatch.setenv("BRIEFBOOK_ARCHIVE", str(archive))
     assert "does not say" in briefbook("-C", project, "check").stderr
+
+
+def test_a_text_that_is_not_utf_8_is_a_mistake(make_book: MakeBook, archive: Path) -> None:
+    (archive / "paper-2025.txt").write_bytes("Headline\nCafé\n".encode("latin-1"))
+    sources = "paper-2025: {type: article, title: P}\nministry-2021: {type: article, title: N}\n"
+    assert problems(make_book, archive, 'The "Café" [@paper-2025].', sources) == [
+        "briefs/sources.yml:1:1: the archived text of 'paper-2025' is not UTF-8; save it as UTF-8, and give its new digest"
+    ]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that exists and cannot be read")
+def test_a_text_that_cannot_be_read_is_a_mistake(make_book: MakeBook, archive: Path) -> None:
+    (archive / "paper-2025.txt").unlink()
+    (archive / "paper-2025.txt").symlink_to("/proc/self/mem")
+    _, found = load_book(make_book({}), archive)
+    assert any("paper-2025.txt:1:1: cannot be read" in str(problem) for problem in found)
+
+
+def test_a_quotation_is_of_whole_words(make_book: MakeBook, archive: Path) -> None:
+    assert "does not say 'as'" in problems(make_book, archive, 'He said "as" [@paper-2025#p1].')[0]

@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from briefbook.build import load_book
+from briefbook.build import load_book, make_site
 from briefbook.dates import parse_date
 from briefbook.fields import Record, records_of
 from briefbook.files import packaged_templates
@@ -160,3 +160,43 @@ def test_a_link_to_what_is_absent_is_plain_words(make_book: MakeBook) -> None:
         if isinstance(page, RenderedPage) and page.entry.uri == "context/x/index.html"
     )
     assert "See Other and that." in html
+
+
+def test_a_book_that_does_not_say_when_it_was_written_holds_from_its_horizon(make_book: MakeBook) -> None:
+    project = make_book(
+        {
+            "briefs/book.yml": "title: T\ndesk: {name: D}\nas_of: 2026-07-02\n",
+            "briefs/context/x.md": "---\ntitle: T\nbottom_line: B\nevents: [{date: 2001, text: E}]\n---\nPROSE\n",
+        }
+    )
+    book, _ = load_book(project)
+    assert book is not None
+    assert "PROSE" not in dict(rendered(book, date(2020, 1, 1)))["context/x/index.html"]
+    assert "PROSE" in dict(rendered(book, date(2026, 7, 2)))["context/x/index.html"]
+
+
+def test_an_open_beginning_counts_from_its_end(make_book: MakeBook) -> None:
+    brief = (
+        "---\ntitle: T\nbottom_line: B\nevents: [{date: ../2020, text: OPEN}, {date: 2001, text: E}]\n---\n"
+    )
+    book, _ = load_book(make_book({"briefs/context/x.md": brief}))
+    assert book is not None
+    assert "OPEN" not in dict(rendered(book, date(2015, 1, 1)))["context/x/index.html"]
+    timeline = dict(rendered(book, date(2021, 1, 1)))["timeline/index.html"]
+    assert "until 2020" in timeline
+    assert "tells of it. 2001" in timeline, "no year 1 stands before"
+
+
+def test_a_picture_of_a_section_left_out_is_left_out(make_book: MakeBook) -> None:
+    brief = (
+        "---\ntitle: T\nwritten: 2001-01-01\nbottom_line: B\nevents: [{date: 2001, text: E}]\n---\n"
+        "![A](x/a.png)\n\n## H {from 2030}\n\n![B](x/b.png)\n"
+    )
+    project = make_book(
+        {"briefs/context/x.md": brief, "briefs/context/x/a.png": b"", "briefs/context/x/b.png": b""}
+    )
+    early, late = make_site(project, date(2002, 1, 1)), make_site(project, date(2030, 1, 1))
+    assert not isinstance(early, list)
+    assert not isinstance(late, list)
+    assert {"context/x/a.png"} == {uri for uri in early.files if uri.endswith(".png")}
+    assert {"context/x/a.png", "context/x/b.png"} == {uri for uri in late.files if uri.endswith(".png")}

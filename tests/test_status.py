@@ -46,6 +46,16 @@ SIGNED = "type: treaty\nsigned: 2015-12-12\n"
             "Applied provisionally since 2016",
         ),
         (
+            SIGNED + "in_force: unknown\nactions: [{action: negotiation, date: 2014}]\nwritten: 2025-01-01\n",
+            date(2014, 6, 1),
+            "Under negotiation",
+        ),
+        (
+            SIGNED + "actions: [{action: amendment, date: 2020}]\n",
+            date(2026, 1, 1),
+            "Amended 2020, not in force",
+        ),
+        (
             SIGNED + "in_force: 2016\nactions: [{action: termination, date: 2020-01-01}]\n",
             date(2026, 1, 1),
             "Ended 1 January 2020",
