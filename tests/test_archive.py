@@ -76,6 +76,7 @@ def test_the_folder_may_be_an_option_or_a_variable(
 ) -> None:
     brief = '---\ntitle: T\nbottom_line: B\n---\nIt is "there" [@paper-2025#p1].\n'
     project = make_book({"briefs/sources.yml": SOURCES, "briefs/context/x.md": brief})
+    monkeypatch.delenv("BRIEFBOOK_ARCHIVE", raising=False)
     assert "does not say" not in briefbook("-C", project, "check").stderr
     assert "does not say" in briefbook("-C", project, "check", "--archive", archive).stderr
     monkeypatch.setenv("BRIEFBOOK_ARCHIVE", str(archive))

@@ -15,7 +15,8 @@ from briefbook import __version__
 from tests.conftest import SMALL_BOOK, MakeBook, Run, environment
 
 
-def test_check_says_that_all_is_well(briefbook: Run) -> None:
+def test_check_says_that_all_is_well(briefbook: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BRIEFBOOK_ARCHIVE", raising=False)
     result = briefbook("-C", SMALL_BOOK, "check")
     assert (result.returncode, result.stdout, result.stderr) == (
         0,
