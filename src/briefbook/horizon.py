@@ -43,7 +43,6 @@ def book_at(book: Book, day: date) -> Book:
     cited = {
         cite.key for part in (*shown, *entities.values(), *terms.values()) for cite in citations_of(part)
     }
-    later = {term for term in book.terms.values() if not _came_up_by(term, day)}
     return relate(
         replace(
             book,
@@ -58,7 +57,9 @@ def book_at(book: Book, day: date) -> Book:
                 }
             ),
             terms=MappingProxyType(terms),
-            later_words=frozenset(word for term in later for word in term.words),
+            later_words=frozenset(
+                word for term in book.terms.values() if not _came_up_by(term, day) for word in term.words
+            ),
         )
     )
 

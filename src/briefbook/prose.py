@@ -7,7 +7,8 @@ finished HTML. Raw HTML is not Markdown here: it is shown as text, and reported.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from functools import cached_property
+from itertools import islice, zip_longest
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -44,6 +45,8 @@ _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^\n]*?(?P=tick)", re.DOTALL | re.MULTILINE
 )
 _RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:\s[^<>]*|/)?|/[a-zA-Z][\w-]*|!--.*?--)>", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_LINE_START = re.compile(r"^(?:!!! *\w+|[^\w\n]|\d+[.)])*", re.MULTILINE)
 _HEADING_LINE = re.compile(r"^[ \t]*(?P<atx>#{1,6})|^[^\s|>-][^\n]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 
@@ -97,6 +100,7 @@ class _Assembler:
     def __init__(self, text: str, source: str, where: Where, marks: Marks) -> None:
         self.text = _blank_code(text)
         self.written = source
+        self.next_line = 0
         self.source = _blank_code(source)
         self.where = where
         self.marks = marks
@@ -105,7 +109,6 @@ class _Assembler:
         self.problems: list[Problem] = []
 
     def assemble(self, html: str) -> Prose:
-        self.statements = list(self.places_of_statements())
         pieces: list[Piece] = []
         end = 0
         for mark in _MARK.finditer(html):
@@ -137,7 +140,10 @@ class _Assembler:
             return self.section(*self.marks.sections[int(mark["section"])])
         if mark["end"]:
             return SectionEnd()
-        return self.statements[int(mark["statement"])]
+        statement = self.marks.statements[int(mark["statement"])]
+        return StatementStart(
+            self.place_of_statement(statement.words), statement.judge, statement.needs_source
+        )
 
     def section(self, since: str | None, until: str | None) -> SectionStart:
         section = SectionStart(self.date_of_section(since, "from"), self.date_of_section(until, "until"))
@@ -157,17 +163,20 @@ class _Assembler:
             self.problems.append(Problem(where, str(error), "write it as 2016-03 or 2016-03-15"))
             return None
 
-    def places_of_statements(self) -> Iterator[StatementStart]:
-        """Yield where each statement begins: at the next line that its first words begin, if one does."""
-        offset = 0
-        for mark in self.marks.statements:
-            words = "(?P<words>" + r"\W+".join(map(re.escape, mark.words)) + ")"
-            line = re.compile(rf"^(?:!!! *\w+|[^\w\n]|\d+[.)])*?{words}", re.MULTILINE)
-            found = line.search(self.written, offset) or re.compile(words).search(self.written, offset)
-            if found:
-                offset = found.end()
-            where = self.place(found.start("words") if found else offset)
-            yield StatementStart(where, mark.judge, mark.needs_source)
+    def place_of_statement(self, words: tuple[str, ...]) -> Where:
+        """Return where a statement begins: at the next line that its first words begin, if one does."""
+        for index, start in enumerate(self.line_starts[self.next_line :], self.next_line):
+            first_words = list(islice(_WORD.finditer(self.written, start), len(words)))
+            if words == tuple(word[0] for word in first_words):
+                self.next_line = index + 1
+                return self.place(first_words[0].start())
+        return self.place(self.line_starts[min(self.next_line, len(self.line_starts) - 1)])
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where a statement may begin: at the beginning of a line, and after the marks of a list."""
+        lines = _LINE_START.finditer(self.written)
+        return sorted({start for line in lines for start in (line.start(), line.end())})
 
     def report_sections(self) -> None:
         """Report braces that date nothing, and footnotes, whose text could not go with their section."""
