@@ -50,10 +50,9 @@ def rendered(book: Book, day: date) -> Iterator[tuple[str, str]]:
 
 
 def horizons(book: Book) -> list[date]:
-    """Return each day on which something begins, and the day before."""
-    begins = {record.begins.earliest for record in dated_records(book) if record.begins}
-    days = {day for day in begins if day > date.min}
-    return sorted(days | {day - timedelta(days=1) for day in days})
+    """Return each day on which something begins: between two of them a book stays as it is."""
+    begins = {record.begins.first for record in dated_records(book) if record.begins}
+    return sorted({min(begins) - timedelta(days=1), *begins})
 
 
 def dated_records(book: Book) -> Iterator[Record]:
@@ -71,7 +70,7 @@ def dates_in(text: str) -> Iterator[tuple[str, date]]:
 
 @pytest.mark.parametrize("part", range(4))
 def test_nothing_later_than_the_horizon_is_shown(whole: Book, part: int) -> None:
-    """Neither the text of a later event, nor any later date, stands in any page, the day before each event."""
+    """Neither the text of a later event, nor any later date, stands in any page, from event to event."""
     texts = dict(dated_texts(whole))
     assert len(texts) > 100
     for day in horizons(whole)[part::4]:
