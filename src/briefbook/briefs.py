@@ -50,7 +50,7 @@ class Event(Record):
     text: Text
     place: Id | None = None
     same: Fact | None = None
-    """The fact of another brief that this event is: told in full there, and once in the timeline."""
+    """The fact of a brief or an entity that this event is: told in full there, and once in the timeline."""
     sources: Sources = ()
 
 

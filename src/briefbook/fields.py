@@ -46,7 +46,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FactReference(Reference):
-    """One dated fact of a brief, as `ID#FACT`: an action, a stage, or `meeting`."""
+    """One dated fact of a brief or an entity, as `ID#FACT`: an action, a stage, `meeting`, `run`, `post`."""
 
     fact: str
 
