@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -29,12 +30,16 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 SHOWN_DATE = re.compile(rf"(?:(?:(\d\d?) )?({MONTHS}) )?\b((?:19|20)\d\d)\b")
 
 
-@pytest.fixture(scope="module")
-def whole() -> Book:
-    book, problems = load_book(ROOT)
-    assert [problem for problem in problems if not problem.is_warning] == []
+def loaded(project: Path) -> Book:
+    book, problems = load_book(project)
+    assert problems == []
     assert book is not None
     return book
+
+
+@pytest.fixture(scope="module")
+def whole() -> Book:
+    return loaded(ROOT)
 
 
 def rendered(book: Book, day: date) -> Iterator[tuple[str, str]]:
@@ -104,9 +109,7 @@ def test_undated_text_waits_for_the_day_of_writing(make_book: MakeBook) -> None:
         "  - {about: LATE, accounts: {a: {says: A}, b: {says: B}}}\n"
         "  - {about: EARLY, from: 2011, accounts: {a: {says: A}, b: {says: B}}}\n---\nPROSE\n\n## H {from 2012}\n\nSECTION\n"
     )
-    book, problems = load_book(make_book({"briefs/context/x.md": brief}))
-    assert (book, problems) == (book, [])
-    assert book is not None
+    book = loaded(make_book({"briefs/context/x.md": brief}))
 
     def words(year: int) -> str:
         return dict(rendered(book, date(year, 6, 1)))["context/x/index.html"]
@@ -133,8 +136,7 @@ def test_what_nothing_names_is_absent(make_book: MakeBook) -> None:
             "briefs/context/other.md": "---\ntitle: O\nbottom_line: B\nevents:\n- {date: 2030, text: E, sources: [unused-2020]}\n---\n",
         }
     )
-    book, _ = load_book(project)
-    assert book is not None
+    book = loaded(project)
     early = book_at(book, date(2005, 12, 31))
     assert set(early.briefs) == {"x"}
     assert set(early.entities) == {"gen-nakatani"}
@@ -149,8 +151,7 @@ def test_a_link_to_what_is_absent_is_plain_words(make_book: MakeBook) -> None:
             "briefs/context/other.md": "---\ntitle: Other\nbottom_line: B\nevents: [{date: 2030, text: E}]\n---\n",
         }
     )
-    book, _ = load_book(project)
-    assert book is not None
+    book = loaded(project)
     shown = book_at(book, date(2006, 1, 1))
     pages = render_pages(shown, make_pages(shown, {}), packaged_templates(), packaged_templates())
     html = next(
@@ -168,8 +169,7 @@ def test_a_book_that_does_not_say_when_it_was_written_holds_from_its_horizon(mak
             "briefs/context/x.md": "---\ntitle: T\nbottom_line: B\nevents: [{date: 2001, text: E}]\n---\nPROSE\n",
         }
     )
-    book, _ = load_book(project)
-    assert book is not None
+    book = loaded(project)
     assert "PROSE" not in dict(rendered(book, date(2020, 1, 1)))["context/x/index.html"]
     assert "PROSE" in dict(rendered(book, date(2026, 7, 2)))["context/x/index.html"]
 
@@ -178,8 +178,7 @@ def test_an_open_beginning_counts_from_its_end(make_book: MakeBook) -> None:
     brief = (
         "---\ntitle: T\nbottom_line: B\nevents: [{date: ../2020, text: OPEN}, {date: 2001, text: E}]\n---\n"
     )
-    book, _ = load_book(make_book({"briefs/context/x.md": brief}))
-    assert book is not None
+    book = loaded(make_book({"briefs/context/x.md": brief}))
     assert "OPEN" not in dict(rendered(book, date(2015, 1, 1)))["context/x/index.html"]
     timeline = dict(rendered(book, date(2021, 1, 1)))["timeline/index.html"]
     assert "until 2020" in timeline

@@ -1,13 +1,13 @@
 """Verify a book against the archived texts of its sources: digests, paragraphs, quotations."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 
 from briefbook.errors import Problem
 from briefbook.evidence import Saying, quotations, sayings
 from briefbook.links import citations_of
 from briefbook.model import Book, Source
+from briefbook.prose_model import whole_words
 from briefbook.yaml_tree import place_of
 
 _SAME = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
@@ -66,8 +66,7 @@ def _check_quotations(statement: Saying, paragraphs: Mapping[str, list[str]]) ->
             continue
         cited = _comparable(" ".join(_cited(paragraphs[cite.key], cite.locator) for cite in citations))
         for words in quotations(text):
-            quoted = re.escape(_comparable(words.rstrip(".,;")))
-            if not re.search(rf"(?<!\w){quoted}(?!\w)", cited):
+            if not whole_words([_comparable(words.rstrip(".,;"))]).search(cited):
                 fix = "mend the words or the paragraph, or take the quotation marks away"
                 yield Problem(statement.where, f"the source cited does not say {words!r}", fix)
 

@@ -16,6 +16,7 @@ from briefbook.errors import Problem
 from briefbook.evidence import coverage
 from briefbook.files import archived
 from briefbook.git import GitError
+from briefbook.model import Book
 from briefbook.upkeep import upkeep
 
 _CLEAR_LINE = "\r\x1b[K"
@@ -59,9 +60,7 @@ def _parse_day(context: click.Context, parameter: click.Parameter, text: str | N
 @click.pass_obj
 def check(project: Path, archive: Path | None) -> None:
     """Report every mistake in the book, and how far its statements have a source."""
-    book, problems = load_book(project, archive)
-    _end_on(problems)
-    assert book is not None
+    book = _load(project, archive)
     click.echo(f"No mistakes in {_count(len(book.briefs), 'brief')}, {_count(len(book.sources), 'source')}.")
     click.echo(f"{coverage(book)}.")
     if archive:
@@ -76,9 +75,7 @@ def check(project: Path, archive: Path | None) -> None:
 @click.pass_obj
 def stale(project: Path, day: date | None) -> None:
     """List the briefs that want attention: overdue, not cleared, resting on little."""
-    book, problems = load_book(project)
-    _end_on(problems)
-    assert book is not None
+    book = _load(project)
     found = [
         f"{each.brief.path}: {finding}"
         for each in upkeep(book, day or date.today())
@@ -149,6 +146,14 @@ def serve(project: Path, address: str | None) -> None:
     except OSError as error:
         raise click.ClickException(f"cannot serve ({error.strerror}); name another --address") from error
     _end_on(problems)
+
+
+def _load(project: Path, archive: Path | None = None) -> Book:
+    """Return the whole book of a project; end on its mistakes, if it has any."""
+    book, problems = load_book(project, archive)
+    _end_on(problems)
+    assert book is not None
+    return book
 
 
 def _end_on(problems: list[Problem]) -> None:

@@ -4,7 +4,6 @@ It goes by the dates of events, not by what had been published by then. Undated 
 day on which it was written.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,18 +16,18 @@ from briefbook.dates import PartialDate
 from briefbook.fields import Record, records_of
 from briefbook.links import Speaking, citations_of, prose_of, references_of, relate
 from briefbook.model import Book, Brief, Entity, Source, Term
-from briefbook.prose_model import Prose, words_of
+from briefbook.prose_model import Prose, whole_words, words_of
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def book_at(book: Book, day: date) -> Book:
     """Return the book as it stood on ``day``."""
-    written = book.settings.written or book.settings.as_of
+    written = book.written
     briefs = {
-        brief.id: _brief_at(brief, day, brief.facts.written or written)
+        brief.id: _brief_at(brief, day, book.written_of(brief))
         for brief in book.briefs.values()
-        if _begins(brief, brief.facts.written or written) <= day
+        if _begins(brief, book.written_of(brief)) <= day
     }
     settings = _record_at(book.settings, day, written).model_copy(update={"as_of": day, "written": written})
     all_entities = {
@@ -176,7 +175,7 @@ def _used(terms: Mapping[str, Term], parts: Iterable[Speaking], day: date) -> di
 
 
 def _stands_in(text: str, word: str) -> bool:
-    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word in text and whole_words([word]).search(text) is not None
 
 
 def _texts(parts: Iterable[Speaking]) -> Iterator[str]:

@@ -137,6 +137,15 @@ class Book:
         """The horizon: nothing later is shown."""
         return self.settings.as_of
 
+    @property
+    def written(self) -> date:
+        """The day from which undated text holds: the horizon, where book.yml names no other."""
+        return self.settings.written or self.settings.as_of
+
+    def written_of(self, brief: Brief) -> date:
+        """Return the day from which the undated text of a brief holds."""
+        return brief.facts.written or self.written
+
     def in_section(self, folder: str) -> tuple[Brief, ...]:
         """Return the briefs of a section, by name."""
         return tuple(

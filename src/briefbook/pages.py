@@ -38,15 +38,15 @@ def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
 
 
 def _front_page(book: Book, of_book: list[Section]) -> Page:
-    points, written = book.settings.key_points, book.settings.written or book.as_of
+    points = book.settings.key_points
     return Page(
         Entry("index.html", "Overview", in_navigation=True),
         template="front.html",
         context={
             "marking": highest_marking(book, book.briefs.values()),
             "sections": of_book,
-            "key_points": [point for point in points if point.date.begins_by(written)],
-            "since": by_date(point for point in points if not point.date.begins_by(written)),
+            "key_points": [point for point in points if point.date.begins_by(book.written)],
+            "since": by_date(point for point in points if not point.date.begins_by(book.written)),
             "upcoming": upcoming(expectations(book)),
             "agreements": with_status(book.in_section(Agreement.folder)),
             "latest_meeting": latest_meeting(book),
@@ -126,7 +126,7 @@ def _entity_pages(book: Book) -> Iterator[Page]:
             context={"entities": entities},
         )
         for entity in entities:
-            if entity.id not in book.standing_for and entity.id not in book.briefs:
+            if entity.id not in book.standing_for:
                 yield _entity_page(book, entity)
 
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from xml.etree.ElementTree import Element
@@ -130,6 +130,12 @@ class Prose:
 def words_of(markup: str) -> str:
     """Return the words of finished HTML."""
     return html.unescape(_TAG.sub("", markup)).strip()
+
+
+def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some phrases, the longest first, where no word goes on around it."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ class Upkeep:
     def findings(self) -> Iterator[str]:
         """What wants attention, in words."""
         facts = self.brief.facts
-        if self.overdue and facts.review_by:
-            yield f"its review was due by {show_day(facts.review_by)}"
         if facts.review_by is None:
             yield "no date for its review"
+        elif self.overdue:
+            yield f"its review was due by {show_day(facts.review_by)}"
         if not self.cleared:
             yield facts.clearance if facts.clearance == "withdrawn" else "not cleared"
         if not self.coverage.sourced:

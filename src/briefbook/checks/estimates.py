@@ -50,10 +50,10 @@ def _mistakes_in_words(saying: Saying) -> Iterator[tuple[str, str]]:
 
 
 def _mistakes_of_judgement(saying: Saying) -> Iterator[tuple[str, str]]:
-    words = without_quotations(saying.text)
-    estimate = _LIKELIHOOD.search(words) or _CONFIDENCE.search(words)
     if not saying.needs_source:
         return
+    words = without_quotations(saying.text)
+    estimate = _LIKELIHOOD.search(words) or _CONFIDENCE.search(words)
     if saying.judge in ("", "Judgement"):
         yield "a judgement, but not whose", 'write !!! judgement "The desk", or whose it is'
     elif estimate and saying.judge is None:

@@ -1,12 +1,12 @@
 """Find wrong forms of names: a given name taken for a rank, a name that is another's."""
 
-import re
 from collections.abc import Iterator
 
 from briefbook.errors import Problem, Where
 from briefbook.evidence import sayings, without_quotations
 from briefbook.fields import records_of
 from briefbook.model import Book
+from briefbook.prose_model import whole_words
 from briefbook.yaml_tree import LocatedStr
 
 
@@ -17,8 +17,7 @@ def check_names(book: Book) -> list[Problem]:
     }
     if not right_names:
         return []
-    longest_first = sorted(right_names, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    pattern = whole_words(right_names)
     titles = [source.facts.title for source in book.sources.values() if source.facts.title]
     titles = [title for title in titles if pattern.search(title)]
     return [
