@@ -20,6 +20,7 @@ from briefbook.parse import parse
 from briefbook.render import RenderedPage, render_pages
 
 STYLESHEET = "assets/briefbook.css"
+SCRIPT = "assets/briefbook.js"
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
@@ -31,10 +32,10 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """A site in all but layout: finished pages, and the files that are carried over, by address."""
+    """A site in all but layout: finished pages, and its other files by address, carried over or made."""
 
     pages: tuple[RenderedPage, ...]
-    files: Mapping[str, Path]
+    files: Mapping[str, Path | str]
 
 
 class Engine(Protocol):
@@ -90,15 +91,17 @@ def make_site(
 
 
 def _carried_files(book: Book, project: Path) -> dict[str, Path]:
-    """Return the files that the site carries over: the stylesheet, and what lies beside the briefs."""
-    own_style = project / "templates" / "briefbook.css"
-    style = own_style if own_style.is_file() else packaged_templates() / "briefbook.css"
+    """Return the files that the site carries over: styles and scripts, and what lies beside the briefs."""
+    folders = packaged_templates() / "assets", project / "templates" / "assets"
+    assets = {
+        f"assets/{file.name}": file for folder in folders if folder.is_dir() for file in folder.iterdir()
+    }
     attachments = {
         f"{address(book, brief.id).split('/')[0]}/{path.split('/', 2)[2]}": project / path
         for brief in book.briefs.values()
         for path in brief.attachments
     }
-    return {STYLESHEET: style, **attachments}
+    return {**assets, **attachments}
 
 
 def build(

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from briefbook.build import STYLESHEET, Progress, Site, make_site, no_progress
+from briefbook.build import SCRIPT, STYLESHEET, Progress, Site, make_site, no_progress
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.git import GitError
@@ -124,14 +124,17 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for problem in self._problems:
             _mistakes.error("%s", problem)
         config.extra_css.append(STYLESHEET)
+        config.extra_javascript.append(SCRIPT)
+        _add_to_theme(config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the book's pages and files, and lay out the navigation where mkdocs.yml has none."""
         if self._site is None:
             return _with_mistakes(files, self._problems, config)
-        for uri, path in self._site.files.items():
-            files.append(File.generated(config, uri, abs_src_path=str(path)))
+        for uri, content in self._site.files.items():
+            given = {"content": content} if isinstance(content, str) else {"abs_src_path": str(content)}
+            files.append(File.generated(config, uri, **given))
         hand_written = [
             file.src_uri
             for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
@@ -175,6 +178,14 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
 def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _add_to_theme(config: MkDocsConfig) -> None:
+    """Put briefbook's templates for the theme before the theme's own, and after those of the project."""
+    if config.theme.name == "material":
+        after_custom = 1 if config.theme.custom_dir else 0
+        own = (_project(config) / "templates" / "theme", packaged_templates() / "theme")
+        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in own if folder.is_dir()]
 
 
 def _add_page(files: Files, rendered: RenderedPage, config: MkDocsConfig) -> None:
