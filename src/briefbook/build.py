@@ -18,6 +18,7 @@ from briefbook.page import address
 from briefbook.pages import make_pages
 from briefbook.parse import parse
 from briefbook.render import RenderedPage, render_pages
+from briefbook.search import documents, index_files
 
 STYLESHEET = "assets/briefbook.css"
 SCRIPT = "assets/briefbook.js"
@@ -87,7 +88,10 @@ def make_site(
         progress("Rendering", done, len(pages))
     if problems:
         return list(dict.fromkeys(problems))
-    return Site(tuple(rendered), _carried_files(book, project))
+    progress("Indexing", 0, 0)
+    overviews = [page.entry for page in pages if page.entry.in_navigation]
+    index = index_files(book, documents(book, overviews))
+    return Site(tuple(rendered), {**_carried_files(book, project), **index})
 
 
 def _carried_files(book: Book, project: Path) -> dict[str, Path]:

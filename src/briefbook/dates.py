@@ -128,6 +128,11 @@ def _parse_edtf(text: str) -> PartialDate:
     return PartialDate(earliest, latest, text, _show_qualified(text))
 
 
+def as_date(day: date) -> PartialDate:
+    """Return a day as a date of that precision."""
+    return parse_date(day.isoformat())
+
+
 def show_day(day: date) -> str:
     """Return a day as a reader sees it: "6 May 2025"."""
     return _show_iso(day.year, day.month, day.day)

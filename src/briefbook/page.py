@@ -23,7 +23,6 @@ class Entry:
     in_navigation: bool = False
     in_search: bool = True
 
-
 @dataclass(frozen=True)
 class Page:
     """One page of the site: its entry, its template, and what the template is given."""
@@ -45,6 +44,11 @@ def address(book: Book, target: str) -> str:
     if about and about.type == "people":
         return f"people/{about.id}/index.html"
     return f"{brief.section}/{brief.id}/index.html"
+
+
+def term_anchor(word: str) -> str:
+    """Return the anchor of a term in the glossary."""
+    return f"term--{word.replace(' ', '-')}"
 
 
 def marking_of(book: Book, brief: Brief) -> str:

@@ -15,7 +15,7 @@ from briefbook.briefs import Participant
 from briefbook.dates import PartialDate, show_day
 from briefbook.errors import Problem, Where
 from briefbook.model import Book, Source, Term, Writing
-from briefbook.page import Entry, Page, address
+from briefbook.page import Entry, Page, address, term_anchor
 from briefbook.prose_model import (
     Citation,
     CitationGroup,
@@ -84,6 +84,7 @@ def _environment(*folders: Path) -> Environment:
     )
     environment.filters["words"] = words
     environment.globals["day"] = show_day
+    environment.globals["term_anchor"] = term_anchor
     environment.filters["by_date"] = by_date
     environment.globals["first_action"] = first_action
     return environment

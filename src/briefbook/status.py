@@ -39,6 +39,8 @@ def _latest(items: Iterable[AnyDated]) -> AnyDated | None:
 class Status:
     """How an agreement stands, in words, with the action that says so."""
 
+    term: str
+    """The standing alone, without its date: `in-force`."""
     words: str
     action: Action | None
 
@@ -53,29 +55,34 @@ def agreement_status(agreement: Agreement) -> Status:
     of a political one it is said that it was signed, amended or ended.
     """
     if ending := _last(agreement, _ENDINGS):
-        return Status(_dated("Ended", ending.date), ending)
+        return Status("ended", _dated("Ended", ending.date), ending)
     if agreement.binds and (force := _last(agreement, _FORCE)):
         return _status_of_force(force, agreement)
     not_in_force = ", not in force" if agreement.binds else ""
+    suffix = "-not-in-force" if agreement.binds else ""
     if amendment := _last(agreement, ("amendment", "renewal")):
         amended = "Amended" if amendment.action == "amendment" else "Renewed"
-        return Status(f"{_dated(amended, amendment.date)}{not_in_force}", amendment)
+        return Status(
+            f"{amended.lower()}{suffix}", f"{_dated(amended, amendment.date)}{not_in_force}", amendment
+        )
     if signature := _last(agreement, ("signature",)):
-        return Status(f"{_dated('Signed', signature.date)}{not_in_force}", signature)
+        return Status(f"signed{suffix}", f"{_dated('Signed', signature.date)}{not_in_force}", signature)
     step = _latest(agreement.actions)
-    if step is None or step.action == "negotiation":
-        return Status("Under negotiation" if step else "Not yet signed", step)
-    return Status(f"{_dated(words(step.action).capitalize(), step.date)}; signature not found", step)
+    if step is None:
+        return Status("not-signed", "Not yet signed", None)
+    if step.action == "negotiation":
+        return Status("under-negotiation", "Under negotiation", step)
+    return Status(step.action, f"{_dated(words(step.action).capitalize(), step.date)}; signature not found", step)
 
 
 def _status_of_force(force: Action, agreement: Agreement) -> Status:
     if force.date is None:
         signature = _last(agreement, ("signature",))
         signed = _dated("Signed", signature.date) if signature else "Signed"
-        return Status(f"{signed}; date of entry into force not found", force)
+        return Status("in-force", f"{signed}; date of entry into force not found", force)
     if force.action == "provisional-application":
-        return Status(f"Applied provisionally since {force.date}", force)
-    return Status(f"In force since {force.date}", force)
+        return Status("applied-provisionally", f"Applied provisionally since {force.date}", force)
+    return Status("in-force", f"In force since {force.date}", force)
 
 
 def _dated(what: str, day: PartialDate | None) -> str:

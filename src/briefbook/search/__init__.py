@@ -1,0 +1,9 @@
+"""Search: what a reader may type, what pages hold, and the index between the two.
+
+The index is made here and read in the browser, by templates/assets/search.js.
+"""
+
+from briefbook.search.documents import documents
+from briefbook.search.index import index_files
+
+__all__ = ["documents", "index_files"]

@@ -1,0 +1,234 @@
+"""Book to documents: what search knows of each page, by how much a word there tells."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape, unescape
+from math import log2
+
+from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
+from briefbook.dates import PartialDate, as_date
+from briefbook.fields import DatedText, Record, Reference, records_of
+from briefbook.links import references_of
+from briefbook.model import Book, Brief, Entity, Term
+from briefbook.page import Entry, address, term_anchor
+from briefbook.prose_model import Link, Prose, StatementStart, words_of
+from briefbook.registers import NativeName
+from briefbook.search.words import years_of
+from briefbook.status import agreement_status, current_stage
+from briefbook.timeline import happenings
+from briefbook.vocabulary import words
+from briefbook.yaml_tree import LocatedStr
+
+ENTITY_KINDS = {
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+    "programmes": "programme",
+}
+FACETS = ("kind", "status", "year", "person", "organisation", "place")
+_BREAK = "\x1e"
+_MARKED_TERM = re.compile(r"<abbr [^>]*>([^<]*)</abbr>")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page as search knows it; or a part of one, that has an address of its own.
+
+    ``names`` are what it is called, ``lead`` its answer in short, ``facts`` and ``text`` the rest, passage by
+    passage; ``mentions`` the names of what it names. ``weight`` says how likely it is what a reader wants,
+    beside others with the same words.
+    """
+
+    address: str
+    title: str
+    kind: str
+    names: Sequence[str]
+    lead: str = ""
+    facts: Sequence[str] = ()
+    text: Sequence[str] = ()
+    mentions: Sequence[str] = ()
+    date: PartialDate | None = None
+    dates: Sequence[PartialDate] = ()
+    status: str = ""
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The values under which it may be chosen, by facet: terms, years, ids of entities."""
+    weight: float = 1
+
+    @property
+    def passages(self) -> list[str]:
+        """What may be quoted of it, the lead first."""
+        return [passage for passage in (self.lead, *self.text, *self.facts) if passage]
+
+
+def documents(book: Book, overviews: Iterable[Entry]) -> list[Document]:
+    """Return what search knows of a book, the latest first, and the undated by title.
+
+    ``overviews`` are the pages that sum others up: they are found by their titles.
+    """
+    maker = _Maker(book)
+    found = [
+        *map(maker.of_brief, book.briefs.values()),
+        *(maker.of_entity(entity) for entity in book.entities.values() if entity.id not in book.standing_for),
+        *map(maker.of_term, book.terms.values()),
+        *(
+            Document(each.uri, each.title, "overview", [each.title], facets={"kind": ["overview"]}, weight=0.7)
+            for each in overviews
+        ),
+    ]
+    undated = date.min
+    by_title = sorted(found, key=lambda each: each.title.casefold())
+    return sorted(by_title, key=lambda each: each.date.first if each.date else undated, reverse=True)
+
+
+class _Maker:
+    """Makes the documents of one book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._synonyms = {word: term.words for term in book.terms.values() for word in term.words}
+
+    def of_brief(self, brief: Brief) -> Document:
+        """Return a brief's document; it takes in the entity that the brief stands for."""
+        facts = brief.facts
+        entity = self._book.entities.get(facts.about.id) if facts.about else None
+        parts = [brief, entity] if entity else [brief]
+        names = [facts.title, *filter(None, (facts.short, getattr(facts, "question", None))), *facts.aliases]
+        text = self._passages(brief.prose)
+        standing, status, since = _standing(facts)
+        line = facts.bottom_line
+        if since is None:
+            since = (line and line.since) or as_date(self._book.written_of(brief))
+        return Document(
+            address(self._book, brief.id),
+            brief.name,
+            facts.kind,
+            names=[*names, *(_names_of(entity) if entity else ())],
+            lead=self._words(line.text) if line else "",
+            facts=[passage for part in parts for passage in self._facts(part)],
+            text=text,
+            mentions=[*self._mentions(parts), *self._other_words(parts)],
+            date=since,
+            dates=[each for part in parts for each in _dates(part)],
+            status=status,
+            facets=self._facets(facts.kind, parts, standing),
+            weight=1 + log2(1 + len(self._book.linked_from.get(brief.id, ()))) / 8,
+        )
+
+    def of_entity(self, entity: Entity) -> Document:
+        """Return the document of an entity that has a page of its own."""
+        facts = entity.facts
+        return Document(
+            address(self._book, entity.id),
+            entity.name,
+            ENTITY_KINDS[entity.type],
+            names=_names_of(entity),
+            lead=self._words(facts.description.text) if facts.description else "",
+            facts=self._facts(entity),
+            mentions=[*self._mentions([entity]), *self._other_words([entity])],
+            dates=list(_dates(entity)),
+            facets=self._facets(ENTITY_KINDS[entity.type], [entity]),
+            weight=0.7 + log2(1 + len(self._book.linked_from.get(entity.id, ()))) / 16,
+        )
+
+    def of_term(self, term: Term) -> Document:
+        """Return the document of an entry in the glossary."""
+        return Document(
+            f"glossary/index.html#{term_anchor(term.word)}",
+            term.word,
+            "term",
+            names=term.words,
+            lead=self._words(term.facts.meaning),
+            facets={"kind": ["term"]},
+            weight=0.6,
+        )
+
+    def _facets(self, kind: str, parts: Sequence[Brief | Entity], status: str = "") -> dict[str, list[str]]:
+        facets = defaultdict(list, {"kind": [kind], "status": [status] if status else []})
+        facets["year"] = sorted({str(year) for part in parts for day in _dates(part) for year in years_of(day)})
+        for entity in self._named_by(parts):
+            facets[ENTITY_KINDS[entity.type]].append(entity.id)
+        return {facet: facets[facet] for facet in FACETS}
+
+    def _named_by(self, parts: Iterable[Brief | Entity]) -> list[Entity]:
+        """Return the entities that parts name, and those that they are."""
+        ids = [each.id for part in parts for each in references_of(part)]
+        ids += [part.id for part in parts if isinstance(part, Entity)]
+        return [self._book.entities[each] for each in dict.fromkeys(ids) if each in self._book.entities]
+
+    def _mentions(self, parts: Sequence[Brief | Entity]) -> list[str]:
+        return [name for entity in self._named_by(parts) for name in _names_of(entity)]
+
+    def _other_words(self, parts: Iterable[Brief | Entity]) -> list[str]:
+        """Return the other words for the terms of the glossary that stand in a part's text."""
+        found = {
+            word
+            for part in parts
+            for leaf in part.leaves
+            if isinstance(leaf, Prose)
+            for piece in leaf.html
+            if isinstance(piece, str) and "<abbr" in piece
+            for word in _MARKED_TERM.findall(piece)
+        }
+        return sorted({other for word in found for other in self._synonyms.get(unescape(word), ())})
+
+    def _facts(self, part: Brief | Entity) -> list[str]:
+        """Return what the fields of a part say, record by record, less the texts that a later one replaced."""
+        records = (each for each in records_of(part.facts) if each is not part.facts)
+        passages = (self._passage(each) for each in records if not isinstance(each, DatedText | NativeName))
+        return [passage for passage in passages if passage]
+
+    def _passage(self, record: Record) -> str:
+        """Return what a record says: when, what, who and where, and its text."""
+        values = [getattr(record, name) for name in type(record).model_fields]
+        heads = [str(record.begins)] if record.begins else []
+        heads += [value if isinstance(value, LocatedStr) else words(value) for value in values if isinstance(value, str)]
+        references = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
+        heads += [self._book.names[each.id] for each in references if isinstance(each, Reference)]
+        text = " ".join(self._words(value) for value in values if isinstance(value, Prose))
+        return " · ".join([*heads, text] if text else heads)
+
+    def _words(self, prose: Prose) -> str:
+        return " ".join(self._passages(prose))
+
+    def _passages(self, prose: Prose) -> list[str]:
+        """Return the paragraphs, items and rows of a prose, each as plain words."""
+        markup: list[str] = []
+        for piece in prose.html:
+            if isinstance(piece, str):
+                markup.append(piece)
+            elif isinstance(piece, Link):
+                markup.append(piece.html or escape(self._book.names[piece.target]))
+            elif isinstance(piece, StatementStart):
+                markup.append(_BREAK)
+        passages = (" ".join(text.split()) for text in words_of("".join(markup)).split(_BREAK))
+        return [text for text in passages if text]
+
+
+def _names_of(entity: Entity) -> list[str]:
+    facts = entity.facts
+    return [*facts.all_names, *filter(None, [getattr(facts, "country", None)])]
+
+
+def _dates(part: Brief | Entity) -> Iterator[PartialDate]:
+    return (each.date for each in happenings(part) if each.date)
+
+
+def _standing(facts: BriefFacts) -> tuple[str, str, PartialDate | None]:
+    """Return how things stand with a brief's matter: as a term, in words, and since when."""
+    match facts:
+        case Agreement():
+            status = agreement_status(facts)
+            return status.term, status.words, status.action.date if status.action else None
+        case Technology():
+            reached = current_stage(facts)
+            if reached is None:
+                return "no-stage-established", "No stage established", None
+            return reached.stage, words(reached.stage).capitalize(), reached.date
+        case Meeting():
+            held = next(iter(facts.dates), None)
+            return ("held", "Held", held) if held else ("not-held", "No meeting held", None)
+        case _:
+            return "", "", None

@@ -1,0 +1,177 @@
+/* The page of search: its address says what is asked, so that a search can be sent to a colleague:
+   ?q=words, a value of a facet each as ?kind=agreement&year=2025, ?sort=newest and ?page=2. */
+"use strict";
+
+(() => {
+  const PER_PAGE = 10;
+  const FACETS = { kind: "Kind", status: "Status", year: "Year", person: "Person", organisation: "Organisation", place: "Place" };
+  const MOST_SHOWN = 6;
+  const ROOT = new URL("..", document.currentScript.src);
+
+  const part = (name) => document.getElementById(`search--${name}`);
+  const results = document.getElementById("search-results");
+  const opened = new Set(); // the facets whose every value is shown
+
+  /** Makes an element with properties, and children that are elements or text. */
+  function make(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  // The address and the form say the same.
+
+  function asked() {
+    const address = new URLSearchParams(location.search);
+    const chosen = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, address.getAll(facet)]));
+    const sort = address.get("sort");
+    return {
+      query: address.get("q") ?? "",
+      chosen,
+      sort: ["newest", "oldest"].includes(sort) ? sort : "",
+      page: Math.max(1, Number.parseInt(address.get("page"), 10) || 1),
+    };
+  }
+
+  function go({ query, chosen, sort, page = 1 }, replace = false) {
+    const address = new URLSearchParams();
+    if (query) address.set("q", query);
+    for (const [facet, values] of Object.entries(chosen)) values.forEach((value) => address.append(facet, value));
+    if (sort) address.set("sort", sort);
+    if (page > 1) address.set("page", page);
+    const search = String(address);
+    history[replace ? "replaceState" : "pushState"](null, "", search ? `?${search}` : location.pathname);
+    return show();
+  }
+
+  let latest = 0;
+  let lastFacets = [];
+
+  async function show() {
+    const number = ++latest;
+    const wanted = asked();
+    const { query, chosen, sort } = wanted;
+    if (part("query").value.trim() !== query.trim()) part("query").value = query;
+    part("sort").value = sort;
+    let answer;
+    try {
+      answer = await briefbookSearch.search(query, chosen, sort);
+    } catch {
+      part("count").textContent = "The index of the search could not be loaded. Reload the page to try again.";
+      part("answer").hidden = false;
+      return;
+    }
+    const pages = Math.max(1, Math.ceil(answer.numbers.length / PER_PAGE));
+    const page = Math.min(wanted.page, pages);
+    const shown = answer.numbers.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+    const contents = await Promise.all(shown.map(briefbookSearch.page));
+    if (number !== latest) return; // a later query has come in between
+    results.start = (page - 1) * PER_PAGE + 1;
+    results.replaceChildren(...contents.map((content) => resultOf(content, answer)));
+    lastFacets = answer.facets;
+    showFacets(lastFacets, wanted);
+    showPaging(page, pages, wanted);
+    part("count").textContent = countOf(answer, wanted);
+    part("notes").replaceChildren(...notesOf(answer, wanted));
+    part("answer").hidden = false;
+  }
+
+  function countOf({ numbers }, { query }) {
+    const count = numbers.length === 1 ? "1 page" : `${numbers.length || "No"} pages`;
+    return query ? `${count} for “${query}”` : `${count} in the book`;
+  }
+
+  /** Tells what was looked for instead of a word that no page has, and which words were left aside. */
+  function notesOf({ concepts, withAll, numbers }, wanted) {
+    const notes = concepts.flatMap(({ typed, terms, note }) => {
+      if (note.length) return `No page has “${typed}”; shown is ${note.slice(0, 3).map((each) => `“${each}”`).join(", ")}.`;
+      return terms.length ? [] : `No page has “${typed}”.`;
+    });
+    if (withAll === 0 && numbers.length && concepts.length > 1) notes.push("No page has all of the words; these have some.");
+    const lines = notes.map((note) => make("span", {}, `${note} `));
+    if (Object.values(wanted.chosen).some((values) => values.length)) {
+      lines.push(make("button", { type: "button", className: "bb-button", onclick: () => go({ ...wanted, chosen: {}, page: 1 }) }, "Widen to all kinds, years and names"));
+    } else if (!numbers.length) {
+      lines.push(make("span", {}, "Try fewer words, or another name; an empty search lists the whole book."));
+    }
+    return lines;
+  }
+
+  function resultOf(content, answer) {
+    const facts = [content.kind, content.date, content.status].filter(Boolean);
+    const quote = briefbookSearch.quote(content, answer)
+      .map(({ text, concept }) => (concept ? make("mark", {}, text) : text));
+    return make("li", {},
+      make("a", { href: new URL(content.address, ROOT) }, content.title),
+      make("p", { className: "bb-meta" }, ...facts.map((fact) => make("span", {}, fact))),
+      make("p", {}, ...quote));
+  }
+
+  function showFacets(facets, wanted) {
+    const focused = document.activeElement?.id;
+    part("facets").replaceChildren(...facets.filter(({ values }) => values.length).map((each) => facetOf(each, wanted)));
+    if (focused) document.getElementById(focused)?.focus(); // the boxes were made anew
+  }
+
+  function facetOf({ facet, values }, wanted) {
+    const byName = facet === "year" ? (a, b) => b.name.localeCompare(a.name) : (a, b) => b.count - a.count || a.name.localeCompare(b.name);
+    const ordered = values.sort((a, b) => b.isChosen - a.isChosen || byName(a, b));
+    const shown = opened.has(facet) ? ordered : ordered.filter(({ isChosen }, at) => isChosen || at < MOST_SHOWN);
+    const set = make("fieldset", {}, make("legend", {}, FACETS[facet]), ...shown.map((value) => boxOf(facet, value, wanted)));
+    if (ordered.length > MOST_SHOWN) {
+      const isOpen = opened.has(facet);
+      const toggle = () => { isOpen ? opened.delete(facet) : opened.add(facet); showFacets(lastFacets, wanted); };
+      const label = isOpen ? "Fewer" : `All ${ordered.length}`;
+      set.append(make("button", { type: "button", id: `search--more-${facet}`, className: "bb-button", ariaExpanded: String(isOpen), ariaLabel: `${label}: ${FACETS[facet]}`, onclick: toggle }, label));
+    }
+    return set;
+  }
+
+  function boxOf(facet, { value, name, count, isChosen }, wanted) {
+    const box = make("input", { type: "checkbox", id: `search--${facet}-${value}`, name: facet, value, checked: isChosen });
+    box.addEventListener("change", () => {
+      const others = wanted.chosen[facet].filter((each) => each !== value);
+      go({ ...wanted, chosen: { ...wanted.chosen, [facet]: box.checked ? [...others, value] : others }, page: 1 });
+    });
+    return make("label", {}, box, make("span", {}, name), " ", make("span", { className: "bb-count" }, `(${count})`));
+  }
+
+  function showPaging(page, pages, wanted) {
+    const step = (to, label) => make("button", { type: "button", className: "bb-button", disabled: to < 1 || to > pages, onclick: async () => {
+      await go({ ...wanted, page: to });
+      results.querySelector("a")?.focus();
+    } }, label);
+    part("paging").replaceChildren(...(pages > 1 ? [step(page - 1, "Previous page"), `Page ${page} of ${pages}`, step(page + 1, "Next page")] : []));
+  }
+
+  // Keys: down and up go through the results, Esc back to the query.
+
+  function move(event) {
+    const links = [part("query"), ...results.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by && at >= 0 && links[at + by]) {
+      event.preventDefault();
+      links[at + by].focus();
+    } else if (event.key === "Escape" && at > 0) {
+      links[0].focus();
+    }
+  }
+
+  let typing;
+  part("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    go({ ...asked(), query: part("query").value, page: 1 });
+  });
+  part("query").addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => go({ ...asked(), query: part("query").value, page: 1 }, true), 150);
+  });
+  part("sort").addEventListener("change", () => go({ ...asked(), sort: part("sort").value, page: 1 }));
+  document.addEventListener("keydown", move);
+  addEventListener("popstate", show);
+
+  part("form").hidden = false;
+  show();
+})();

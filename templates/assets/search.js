@@ -1,0 +1,407 @@
+/* Search over the index that briefbook/search/index.py describes: its files are fetched when a query needs them.
+
+   briefbookSearch.search(query, chosen, sort) answers with the numbers of documents and the counts of facets;
+   briefbookSearch.page(number) with what a result shows; briefbookSearch.quote(page, answer) with the sentence
+   that answers best. A word is looked for as typed; if no page has it, as the beginning of a word, as two words
+   written as one or one written as two, and at last within two typing errors. */
+"use strict";
+
+var briefbookSearch = (() => {
+  const INDEX = new URL("../search/", document.currentScript.src);
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+  const SCORES = [...DIGITS].map((_, level) => 2 ** ((level - 16) / 8));
+  const ENOUGH = 10; // with fewer pages that have all words, those that lack some are added
+  const MOST_ALTERNATIVES = 12;
+  const QUALITY = { prefix: 0.6, joined: 1, oneError: 0.8, twoErrors: 0.6, ofText: 0.7 };
+
+  // Files: each is a script that calls take(), which works from disk too, where nothing can be fetched.
+
+  const loading = new Map();
+  const received = new Map();
+
+  function load(name) {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(`${name}.js`, INDEX);
+        script.onload = () => { resolve(received.get(name)); received.delete(name); script.remove(); };
+        script.onerror = () => { loading.delete(name); script.remove(); reject(new Error(`cannot load ${script.src}`)); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
+  }
+
+  function take(name, content) {
+    received.set(name, content);
+  }
+
+  /** Returns the numbers of a list written as gaps; with scores, a digit stands after each gap. */
+  function decode(text, withScores) {
+    const numbers = [], scores = [];
+    let number = -1, gap = 0, factor = 1;
+    for (let at = 0; at < text.length; at++) {
+      const value = VALUES.get(text[at]);
+      gap += (value % 32) * factor;
+      factor *= 32;
+      if (value < 32) {
+        numbers.push(number += gap);
+        if (withScores) scores.push(SCORES[VALUES.get(text[++at])]);
+        gap = 0;
+        factor = 1;
+      }
+    }
+    return { numbers, scores };
+  }
+
+  // Words, by the rules with which the index was made.
+
+  const stemmer = new EnglishStemmer();
+  const stems = new Map();
+
+  function stem(word) {
+    if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
+    return stems.get(word);
+  }
+
+  function rulesOf({ rewritten, word, cjk, stopWords }) {
+    const stop = new Set(stopWords.split(" "));
+    const rewritings = rewritten.map(([pattern, by]) => [new RegExp(pattern, "gu"), by]);
+    const wordPattern = new RegExp(word, "gu");
+    const compoundPattern = new RegExp(`${word}(?:-${word})*`, "gu");
+    const cjkRun = new RegExp(`(${cjk}+)`, "u");
+    const isCjk = new RegExp(cjk, "u");
+    const fold = (text) => rewritings
+      .reduce((folded, [pattern, by]) => folded.replace(pattern, by), text.normalize("NFKD"))
+      .toLowerCase().normalize("NFC");
+    const pairsOf = (run) => isCjk.test(run) ? Array.from(run, (_, at) => run.slice(at, at + 2)) : [run];
+    const words = (folded) => (folded.match(wordPattern) ?? [])
+      .flatMap((each) => each.split(cjkRun)).filter(Boolean).flatMap(pairsOf);
+    return { fold, words, stop, wordPattern, compoundPattern, isCjk };
+  }
+
+  const MONTHS = ["en", "hi"].flatMap((language) => Array.from({ length: 12 }, (_, month) => [
+    new Intl.DateTimeFormat(language, { month: "long" }).format(new Date(2000, month, 15)).normalize("NFC").toLowerCase(),
+    month + 1,
+  ]));
+
+  function monthOf(word) {
+    const found = word.length >= 3 && MONTHS.find(([name]) => name.startsWith(word) || (word === "sept" && name === "september"));
+    return found ? found[1] : null;
+  }
+
+  const NAME = "(?<month>[\\p{L}\\p{M}]{3,})\\.?";
+  const DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
+  const DATES = [
+    "(?<year>\\d{4})[-/.](?<number>\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?",
+    "(?<year>\\d{4})年(?<number>\\d{1,2})月(?:(?<day>\\d{1,2})日)?",
+    "(?<day>\\d{1,2})[-/.](?<number>\\d{1,2})[-/.](?<year>\\d{4})",
+    `${DAY} (?:of )?${NAME},? (?<year>\\d{4})`,
+    `${NAME} ${DAY},? (?<year>\\d{4})`,
+    `${NAME},? (?<year>\\d{4})`,
+    `(?<year>\\d{4}) ${NAME}(?: ${DAY})?`,
+    `${DAY} (?:of )?${NAME}`,
+    `${NAME} ${DAY}`,
+  ].map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
+
+  /** Returns the dates of a folded text, as the terms under which they are indexed, and the rest of it. */
+  function takeDates(folded) {
+    const dates = [];
+    for (const pattern of DATES) {
+      folded = folded.replace(pattern, (typed, ...groups) => {
+        const { year, number, month, day } = groups.at(-1);
+        const ofYear = Number(number) || monthOf(month ?? "");
+        if (!ofYear || ofYear > 12 || Number(day) > 31) return typed;
+        const parts = [year, String(ofYear).padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean);
+        dates.push({ typed, term: parts.join("-"), wider: day && year ? parts.slice(0, 2).join("-") : year });
+        return " ";
+      });
+    }
+    return { dates, rest: folded };
+  }
+
+  // The query: its concepts, each with the terms of the index that stand for it.
+
+  /** Returns what a query asks for: dates, and words with the compound that each was part of. */
+  function conceptsOf(query, rules) {
+    const { dates, rest } = takeDates(rules.fold(query).replace(/\s+/g, " "));
+    const typed = [];
+    for (const [compound] of rest.matchAll(rules.compoundPattern)) {
+      const parts = rules.words(compound);
+      const joined = compound.includes("-") ? compound.replaceAll("-", "") : null;
+      parts.forEach((word) => typed.push({ typed: word, joined }));
+    }
+    const telling = typed.filter(({ typed: word }) => !rules.stop.has(word));
+    const asked = telling.length || dates.length ? telling : typed;
+    const unfinished = !/\s$/.test(query) && asked.at(-1);
+    return [...dates, ...asked.map((each, at) => ({
+      ...each,
+      before: asked[at - 1]?.typed,
+      after: asked[at + 1]?.typed,
+      isUnfinished: each === unfinished,
+      isCjk: rules.isCjk.test(each.typed),
+    }))];
+  }
+
+  async function blockOf(term, { blocks }) {
+    let low = 0, high = blocks.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (blocks[middle] <= term) low = middle; else high = middle - 1;
+    }
+    return { number: low, terms: await load(`terms-${low}`) };
+  }
+
+  async function exactly(term, index, quality = 1) {
+    const { terms } = await blockOf(term, index);
+    return Object.hasOwn(terms, term) ? [{ term, quality, list: terms[term] }] : [];
+  }
+
+  /** Returns the terms that a word begins, or that begin it where its ending is no ending that the stemmer knows. */
+  async function beginningWith(word, index) {
+    const { number, terms } = await blockOf(word, index);
+    const next = index.blocks[number + 1]?.startsWith(word) ? await load(`terms-${number + 1}`) : {};
+    const found = Object.entries({ ...terms, ...next }).filter(([term]) =>
+      term.startsWith(word) || (term.length >= 4 && term.length >= word.length - 4 && word.startsWith(term)));
+    return found
+      .sort(([, a], [, b]) => b.length - a.length)
+      .slice(0, MOST_ALTERNATIVES)
+      .map(([term, list]) => ({ term, list, quality: QUALITY.prefix }));
+  }
+
+  /** Returns the distance of two words in insertions, deletions, substitutions and swaps, or more than the limit. */
+  function distance(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        least = Math.min(least, row[j]);
+      }
+      if (least > limit) return limit + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
+  function frontDecoded(coded) {
+    const words = [];
+    for (const each of coded ? coded.split(" ") : []) {
+      words.push((words.at(-1) ?? "").slice(0, VALUES.get(each[0])) + each.slice(1));
+    }
+    return words;
+  }
+
+  let spellings = null;
+
+  async function spellingsOf() {
+    const { names, others } = await load("spellings");
+    spellings ??= [
+      ...frontDecoded(names).map((word) => ({ word, isName: true })),
+      ...frontDecoded(others).map((word) => ({ word, isName: false })),
+    ];
+    return spellings;
+  }
+
+  /** Returns the words of the book that a misspelt word may be, the likeliest first, and their terms. */
+  async function misspelt(word, index) {
+    const limit = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
+    const near = (await spellingsOf())
+      .map((each) => ({ ...each, errors: distance(word, each.word, limit) }))
+      .filter(({ errors }) => errors <= limit);
+    const least = Math.min(...near.map(({ errors }) => errors));
+    const likely = near
+      .filter(({ errors, isName }) => errors === least || (isName && errors === least + 1))
+      .sort((a, b) => a.errors - b.errors || b.isName - a.isName || (b.word[0] === word[0]) - (a.word[0] === word[0]))
+      .slice(0, MOST_ALTERNATIVES / 2);
+    const found = await Promise.all(likely.map(async ({ word: meant, isName, errors }) => {
+      const quality = (errors === 1 ? QUALITY.oneError : QUALITY.twoErrors) * (isName ? 1 : QUALITY.ofText);
+      return (await exactly(stem(meant), index, quality)).map((each) => ({ ...each, meant }));
+    }));
+    return found.flat();
+  }
+
+  /** Returns the two words of the book that one word joins. */
+  async function split(word) {
+    const known = new Set((await spellingsOf()).map((each) => each.word));
+    for (let at = word.length - 3; at >= 3; at--) {
+      if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+    }
+    return [];
+  }
+
+  /** Returns a concept, or those that it turns out to be, with the terms of the index that stand for each. */
+  async function resolve(concept, index) {
+    const { typed, term, wider, joined, before, after, isUnfinished, isCjk } = concept;
+    const as = (terms, note = []) => [{ typed, terms, note }];
+    if (term) {
+      const found = await exactly(term, index);
+      return as(found.length || !wider ? found : await exactly(wider, index, QUALITY.prefix));
+    }
+    const numbers = [before, after].map((other, at) => /^\d+$/.test(typed) && /^\d+$/.test(other ?? "") && (at ? `${typed}+${other}` : `${other}+${typed}`));
+    const certain = [stem(typed), joined && stem(joined), ...numbers].filter(Boolean);
+    const found = (await Promise.all(certain.map((each) => exactly(each, index)))).flat();
+    if (isCjk && typed.length > 1) return as(found);
+    const begun = isUnfinished || !found.length ? await beginningWith(typed, index) : [];
+    if (found.length || begun.length) return as([...found, ...begun.filter((each) => !found.some((other) => other.term === each.term))]);
+    const joins = [before && before + typed, after && typed + after].filter(Boolean);
+    const together = (await Promise.all(joins.map((each) => exactly(stem(each), index, QUALITY.joined)))).flat();
+    if (together.length) return as(together);
+    const parts = await split(typed);
+    if (parts.length) return (await Promise.all(parts.map((each) => resolve({ typed: each }, index)))).flat();
+    const meant = await misspelt(typed, index);
+    return as(meant, [...new Set(meant.map((each) => each.meant))]);
+  }
+
+  // Matching: a document's score, of the concepts that it has.
+
+  function match(concepts, count) {
+    const scores = new Float64Array(count), covered = new Float64Array(count);
+    let total = 0;
+    for (const { terms } of concepts) {
+      const best = new Float64Array(count);
+      for (const { list, quality } of terms) {
+        const { numbers, scores: told } = decode(list, true);
+        numbers.forEach((number, at) => { best[number] = Math.max(best[number], quality * told[at]); });
+      }
+      const having = best.reduce((sum, score) => sum + (score > 0), 0);
+      const weight = Math.log(1 + (count - having + 0.5) / (having + 0.5)); // the rarer, the more it tells
+      total += weight;
+      best.forEach((score, number) => {
+        if (score > 0) {
+          scores[number] += weight * score;
+          covered[number] += weight;
+        }
+      });
+    }
+    const having = (share) => [...covered.keys()].filter((number) => covered[number] > 0 && covered[number] >= share * total - 1e-9);
+    const all = having(1);
+    const found = all.length < ENOUGH ? having(0.5) : all;
+    for (const number of found) scores[number] *= (covered[number] / total) ** 2;
+    return { found, scores, withAll: all.length };
+  }
+
+  // Facets: the values of those found, each counted as if it alone were chosen in its facet.
+
+  let facets = null;
+
+  async function facetsOf() {
+    const coded = await load("facets");
+    facets ??= Object.entries(coded).map(([facet, values]) => ({
+      facet,
+      values: Object.entries(values).map(([value, [name, list]]) => ({ value, name, numbers: decode(list).numbers })),
+    }));
+    return facets;
+  }
+
+  async function narrow(found, chosen, count) {
+    const all = await facetsOf();
+    const allowed = all.map(({ facet, values }) => {
+      const wanted = values.filter(({ value }) => chosen[facet]?.includes(value));
+      if (!wanted.length) return null;
+      const mask = new Uint8Array(count);
+      for (const { numbers } of wanted) for (const number of numbers) mask[number] = 1;
+      return mask;
+    });
+    const passing = (except) => {
+      const mask = new Uint8Array(count);
+      for (const number of found) mask[number] = allowed.every((other, at) => at === except || !other || other[number]) ? 1 : 0;
+      return mask;
+    };
+    const kept = passing(-1);
+    return {
+      numbers: found.filter((number) => kept[number]),
+      facets: all.map(({ facet, values }, at) => {
+        const mask = allowed[at] ? passing(at) : kept;
+        const counted = values.map(({ value, name, numbers }) => ({
+          value,
+          name,
+          isChosen: chosen[facet]?.includes(value) ?? false,
+          count: numbers.reduce((sum, number) => sum + mask[number], 0),
+        }));
+        return { facet, values: counted.filter((each) => each.count || each.isChosen) };
+      }),
+    };
+  }
+
+  // What it offers.
+
+  let reader = null;
+
+  async function ready() {
+    const index = await load("index");
+    reader ??= rulesOf(index.rules);
+    return index;
+  }
+
+  /** Answers a query. `chosen` has the values chosen of each facet; null asks for no facets. `sort` is "", "newest" or "oldest". */
+  async function search(query, chosen = null, sort = "") {
+    const index = await ready();
+    const asked = conceptsOf(query, reader);
+    const concepts = (await Promise.all(asked.map((each) => resolve(each, index)))).flat();
+    const everything = () => ({ found: Array.from({ length: index.documents }, (_, number) => number), scores: null, withAll: index.documents });
+    const { found, scores, withAll } = concepts.length ? match(concepts, index.documents) : everything();
+    const { numbers, facets: counted } = chosen ? await narrow(found, chosen, index.documents) : { numbers: found, facets: [] };
+    if (sort === "oldest") numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
+    else if (sort === "" && scores) numbers.sort((a, b) => scores[b] - scores[a] || a - b);
+    return { numbers, facets: counted, concepts, withAll };
+  }
+
+  function page(number) {
+    return load(`pages/${number}`);
+  }
+
+  /** Returns the terms of a word as it stands in a text. */
+  function termsOf(word) {
+    return reader.words(reader.fold(word)).map(stem);
+  }
+
+  /** Returns the sentence of a page that has most of what was asked, in parts, each with whether it was asked for. */
+  function quote({ passages }, { concepts }) {
+    const wanted = new Map(concepts.flatMap(({ terms }, at) => terms.map(({ term }) => [term, at])));
+    const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+    let best = { parts: [], has: -1 };
+    for (const passage of passages) {
+      for (const { segment } of sentences.segment(passage)) {
+        const parts = marked(segment.trim(), wanted);
+        const has = new Set(parts.flatMap(({ concept }) => concept ?? [])).size;
+        if (has > best.has) best = { parts, has };
+      }
+    }
+    return best.parts;
+  }
+
+  /** Returns a text in parts: what was asked for, with the number of its concept, and what stands between. */
+  function marked(text, wanted) {
+    const found = [];
+    for (const pattern of [reader.compoundPattern, reader.wordPattern]) {
+      for (const match of text.matchAll(pattern)) {
+        const concepts = termsOf(match[0].replaceAll("-", "")).map((term) => wanted.get(term)).filter((each) => each !== undefined);
+        if (concepts.length) found.push({ start: match.index, end: match.index + match[0].length, concept: concepts });
+      }
+    }
+    for (const match of text.matchAll(/(?:(\d{1,2}) )?(\p{L}{3,}) (\d{4})/gu)) {
+      const { dates } = takeDates(reader.fold(match[0]));
+      const terms = dates.flatMap(({ term, wider }) => [term, wider]);
+      const concepts = terms.map((term) => wanted.get(term)).filter((each) => each !== undefined);
+      if (concepts.length) found.push({ start: match.index, end: match.index + match[0].length, concept: concepts });
+    }
+    found.sort((a, b) => a.start - b.start || b.end - a.end);
+    const parts = [];
+    let end = 0;
+    for (const each of found) {
+      if (each.start < end) continue;
+      if (each.start > end) parts.push({ text: text.slice(end, each.start) });
+      parts.push({ text: text.slice(each.start, each.end), concept: each.concept });
+      end = each.end;
+    }
+    return end < text.length ? [...parts, { text: text.slice(end) }] : parts;
+  }
+
+  return { take, search, page, quote };
+})();
