@@ -72,6 +72,8 @@ class BookPage(Page):
             self.meta["description"] = escape(self._rendered.entry.description)
         if not self._rendered.entry.in_search:
             self.meta["search"] = {"exclude": True}
+        if self._rendered.entry.is_wide:
+            self.meta["hide"] = ["navigation", "toc"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the page's HTML and table of contents from the book."""

@@ -22,6 +22,9 @@ class Entry:
     last_change: date | None = None
     in_navigation: bool = False
     in_search: bool = True
+    is_wide: bool = False
+    """Whether the page takes the room of the menus beside it."""
+
 
 @dataclass(frozen=True)
 class Page:

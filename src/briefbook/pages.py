@@ -34,7 +34,7 @@ def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
         *derived_pages(book, found),
         _sources_page(book, found),
         _glossary_page(book),
-        Page(Entry("search/index.html", "Search", in_search=False), "search.html"),
+        Page(Entry("search/index.html", "Search", in_search=False, is_wide=True), "search.html"),
     ]
 
 

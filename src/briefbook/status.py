@@ -72,14 +72,16 @@ def agreement_status(agreement: Agreement) -> Status:
         return Status("not-signed", "Not yet signed", None)
     if step.action == "negotiation":
         return Status("under-negotiation", "Under negotiation", step)
-    return Status(step.action, f"{_dated(words(step.action).capitalize(), step.date)}; signature not found", step)
+    return Status(
+        step.action, f"{_dated(words(step.action).capitalize(), step.date)}; signature not found", step
+    )
 
 
 def _status_of_force(force: Action, agreement: Agreement) -> Status:
     if force.date is None:
         signature = _last(agreement, ("signature",))
         signed = _dated("Signed", signature.date) if signature else "Signed"
-        return Status("in-force", f"{signed}; date of entry into force not found", force)
+        return Status("entry-into-force-undated", f"{signed}; date of entry into force not found", force)
     if force.action == "provisional-application":
         return Status("applied-provisionally", f"Applied provisionally since {force.date}", force)
     return Status("in-force", f"In force since {force.date}", force)

@@ -1,1 +1,122 @@
+/* The search box in the header: nothing is loaded until a reader reaches for it; then it answers while they type.
+
+   "/" leads to it from anywhere, the arrow keys go through the answers, Enter opens one or else the page of
+   search, Esc closes them. */
 "use strict";
+
+(() => {
+  const MOST = 7;
+  const SCRIPTS = ["stemmer.js", "search.js"];
+  const own = document.currentScript.src;
+  const root = new URL("..", own);
+  const form = document.querySelector(".bb-search");
+  const query = form?.elements.q ?? document.getElementById("search--query");
+
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey || !query) return;
+    event.preventDefault();
+    query.focus();
+    query.select();
+  });
+  if (!form) return;
+
+  function make(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  let loaded = null;
+
+  function load() {
+    loaded ??= SCRIPTS.reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+      document.head.append(make("script", { src: new URL(name, own), onload: resolve, onerror: reject }));
+    })), Promise.resolve()).catch((error) => { loaded = null; throw error; });
+    return loaded;
+  }
+
+  const list = make("div", { id: "bb-search--suggestions", className: "bb-suggestions", role: "listbox", ariaLabel: "Pages found", hidden: true });
+  const status = make("p", { className: "bb-unseen", role: "status" });
+  form.append(list, status);
+  query.setAttribute("role", "combobox");
+  query.setAttribute("aria-autocomplete", "list");
+  query.setAttribute("aria-controls", list.id);
+  query.setAttribute("aria-expanded", "false");
+
+  function close() {
+    list.hidden = true;
+    query.setAttribute("aria-expanded", "false");
+    query.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(option) {
+    for (const each of list.children) each.setAttribute("aria-selected", String(each === option));
+    if (option) {
+      query.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else {
+      query.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  function optionOf(address, at, ...content) {
+    return make("a", { id: `bb-search--option-${at}`, role: "option", ariaSelected: "false", tabIndex: -1, href: address }, ...content);
+  }
+
+  function allOf(text) {
+    const address = new URL(form.action);
+    address.search = new URLSearchParams({ q: text });
+    return address;
+  }
+
+  let latest = 0;
+
+  async function suggest() {
+    const number = ++latest;
+    const text = query.value.trim();
+    if (!text) return close();
+    await load();
+    const answer = await briefbookSearch.search(query.value);
+    const pages = await Promise.all(answer.numbers.slice(0, MOST).map(briefbookSearch.page));
+    if (number !== latest || document.activeElement !== query) return;
+    const found = `${answer.numbers.length || "No"} ${answer.numbers.length === 1 ? "page" : "pages"} for “${text}”`;
+    const options = pages.map(({ address, title, kind, date, status: standing }, at) =>
+      optionOf(new URL(address, root), at, make("strong", {}, title), [kind, date, standing].filter(Boolean).join(" · ")));
+    options.push(optionOf(allOf(text), options.length, found));
+    list.replaceChildren(...options);
+    list.hidden = false;
+    query.setAttribute("aria-expanded", "true");
+    choose(null);
+    status.textContent = found;
+  }
+
+  let typing;
+  query.addEventListener("focus", () => load().catch(() => {}));
+  query.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => suggest().catch(close), 120);
+  });
+  query.addEventListener("keydown", (event) => {
+    const options = [null, ...list.children];
+    const at = options.findIndex((each) => each?.getAttribute("aria-selected") === "true");
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") {
+      if (list.hidden) query.value = "";
+      latest++;
+      close();
+      event.preventDefault();
+    } else if (by && list.hidden) {
+      suggest().catch(close);
+      event.preventDefault();
+    } else if (by) {
+      choose(options.at((Math.max(at, 0) + by + options.length) % options.length));
+      event.preventDefault();
+    } else if (event.key === "Enter" && at > 0 && !list.hidden) {
+      options[at].click();
+      event.preventDefault();
+    }
+  });
+  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus, so that the click arrives
+})();

@@ -4,8 +4,9 @@
 
 (() => {
   const PER_PAGE = 10;
-  const FACETS = { kind: "Kind", status: "Status", year: "Year", person: "Person", organisation: "Organisation", place: "Place" };
-  const MOST_SHOWN = 6;
+  const FACETS = { // each with its name, and how many of its values are shown at first
+    kind: ["Kind", 10], status: ["Status", 6], year: ["Year", 6], person: ["Person", 6], organisation: ["Organisation", 6], place: ["Place", 6],
+  };
   const ROOT = new URL("..", document.currentScript.src);
 
   const part = (name) => document.getElementById(`search--${name}`);
@@ -82,14 +83,14 @@
   }
 
   /** Tells what was looked for instead of a word that no page has, and which words were left aside. */
-  function notesOf({ concepts, withAll, numbers }, wanted) {
+  function notesOf({ concepts, withAll, numbers, facets }, wanted) {
     const notes = concepts.flatMap(({ typed, terms, note }) => {
       if (note.length) return `No page has “${typed}”; shown is ${note.slice(0, 3).map((each) => `“${each}”`).join(", ")}.`;
       return terms.length ? [] : `No page has “${typed}”.`;
     });
     if (withAll === 0 && numbers.length && concepts.length > 1) notes.push("No page has all of the words; these have some.");
     const lines = notes.map((note) => make("span", {}, `${note} `));
-    if (Object.values(wanted.chosen).some((values) => values.length)) {
+    if (facets.some(({ values }) => values.some(({ isChosen }) => isChosen))) {
       lines.push(make("button", { type: "button", className: "bb-button", onclick: () => go({ ...wanted, chosen: {}, page: 1 }) }, "Widen to all kinds, years and names"));
     } else if (!numbers.length) {
       lines.push(make("span", {}, "Try fewer words, or another name; an empty search lists the whole book."));
@@ -114,15 +115,16 @@
   }
 
   function facetOf({ facet, values }, wanted) {
+    const [title, most] = FACETS[facet];
     const byName = facet === "year" ? (a, b) => b.name.localeCompare(a.name) : (a, b) => b.count - a.count || a.name.localeCompare(b.name);
     const ordered = values.sort((a, b) => b.isChosen - a.isChosen || byName(a, b));
-    const shown = opened.has(facet) ? ordered : ordered.filter(({ isChosen }, at) => isChosen || at < MOST_SHOWN);
-    const set = make("fieldset", {}, make("legend", {}, FACETS[facet]), ...shown.map((value) => boxOf(facet, value, wanted)));
-    if (ordered.length > MOST_SHOWN) {
+    const shown = opened.has(facet) ? ordered : ordered.filter(({ isChosen }, at) => isChosen || at < most);
+    const set = make("fieldset", {}, make("legend", {}, title), ...shown.map((value) => boxOf(facet, value, wanted)));
+    if (ordered.length > most) {
       const isOpen = opened.has(facet);
       const toggle = () => { isOpen ? opened.delete(facet) : opened.add(facet); showFacets(lastFacets, wanted); };
       const label = isOpen ? "Fewer" : `All ${ordered.length}`;
-      set.append(make("button", { type: "button", id: `search--more-${facet}`, className: "bb-button", ariaExpanded: String(isOpen), ariaLabel: `${label}: ${FACETS[facet]}`, onclick: toggle }, label));
+      set.append(make("button", { type: "button", id: `search--more-${facet}`, className: "bb-button", ariaExpanded: String(isOpen), ariaLabel: `${label}: ${title}`, onclick: toggle }, label));
     }
     return set;
   }
@@ -172,6 +174,7 @@
   document.addEventListener("keydown", move);
   addEventListener("popstate", show);
 
+  part("narrow").open = matchMedia("(min-width: 60em)").matches; // on a phone the results come first
   part("form").hidden = false;
   show();
 })();

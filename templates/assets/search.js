@@ -11,7 +11,8 @@ var briefbookSearch = (() => {
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
   const SCORES = [...DIGITS].map((_, level) => 2 ** ((level - 16) / 8));
-  const ENOUGH = 10; // with fewer pages that have all words, those that lack some are added
+  const ENOUGH = 10; // with fewer pages that have all words, those that lack some are added,
+  const ALMOST = 0.5; // as long as they have this share of what the best has
   const MOST_ALTERNATIVES = 12;
   const QUALITY = { prefix: 0.6, joined: 1, oneError: 0.8, twoErrors: 0.6, ofText: 0.7 };
 
@@ -158,13 +159,12 @@ var briefbookSearch = (() => {
     return Object.hasOwn(terms, term) ? [{ term, quality, list: terms[term] }] : [];
   }
 
-  /** Returns the terms that a word begins, or that begin it where its ending is no ending that the stemmer knows. */
+  /** Returns the terms that a word begins, the most frequent first. */
   async function beginningWith(word, index) {
     const { number, terms } = await blockOf(word, index);
     const next = index.blocks[number + 1]?.startsWith(word) ? await load(`terms-${number + 1}`) : {};
-    const found = Object.entries({ ...terms, ...next }).filter(([term]) =>
-      term.startsWith(word) || (term.length >= 4 && term.length >= word.length - 4 && word.startsWith(term)));
-    return found
+    return Object.entries({ ...terms, ...next })
+      .filter(([term]) => term.startsWith(word))
       .sort(([, a], [, b]) => b.length - a.length)
       .slice(0, MOST_ALTERNATIVES)
       .map(([term, list]) => ({ term, list, quality: QUALITY.prefix }));
@@ -212,7 +212,7 @@ var briefbookSearch = (() => {
   async function misspelt(word, index) {
     const limit = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
     const near = (await spellingsOf())
-      .map((each) => ({ ...each, errors: distance(word, each.word, limit) }))
+      .map((each) => ({ ...each, errors: isLonger(word, each) ? limit : distance(word, each.word, limit) }))
       .filter(({ errors }) => errors <= limit);
     const least = Math.min(...near.map(({ errors }) => errors));
     const likely = near
@@ -224,6 +224,11 @@ var briefbookSearch = (() => {
       return (await exactly(stem(meant), index, quality)).map((each) => ({ ...each, meant }));
     }));
     return found.flat();
+  }
+
+  /** Tells whether a word is a name with a strange ending, as Diaoyutai of Diaoyu. */
+  function isLonger(word, name) {
+    return name.isName && name.word.length >= 5 && word.startsWith(name.word);
   }
 
   /** Returns the two words of the book that one word joins. */
@@ -261,9 +266,10 @@ var briefbookSearch = (() => {
   // Matching: a document's score, of the concepts that it has.
 
   function match(concepts, count) {
+    if (!concepts.length) return { found: Array.from({ length: count }, (_, number) => number), scores: null, withAll: count };
     const scores = new Float64Array(count), covered = new Float64Array(count);
     let total = 0;
-    for (const { terms } of concepts) {
+    for (const { terms } of concepts.filter(({ terms }) => terms.length)) {
       const best = new Float64Array(count);
       for (const { list, quality } of terms) {
         const { numbers, scores: told } = decode(list, true);
@@ -279,10 +285,10 @@ var briefbookSearch = (() => {
         }
       });
     }
-    const having = (share) => [...covered.keys()].filter((number) => covered[number] > 0 && covered[number] >= share * total - 1e-9);
-    const all = having(1);
-    const found = all.length < ENOUGH ? having(0.5) : all;
-    for (const number of found) scores[number] *= (covered[number] / total) ** 2;
+    const having = (least) => [...covered.keys()].filter((number) => covered[number] > 0 && covered[number] >= least - 1e-9);
+    const all = having(total);
+    const found = all.length < ENOUGH ? having(ALMOST * Math.max(...covered)) : all;
+    for (const number of found) scores[number] *= covered[number] / total;
     return { found, scores, withAll: all.length };
   }
 
@@ -344,8 +350,7 @@ var briefbookSearch = (() => {
     const index = await ready();
     const asked = conceptsOf(query, reader);
     const concepts = (await Promise.all(asked.map((each) => resolve(each, index)))).flat();
-    const everything = () => ({ found: Array.from({ length: index.documents }, (_, number) => number), scores: null, withAll: index.documents });
-    const { found, scores, withAll } = concepts.length ? match(concepts, index.documents) : everything();
+    const { found, scores, withAll } = match(concepts, index.documents);
     const { numbers, facets: counted } = chosen ? await narrow(found, chosen, index.documents) : { numbers: found, facets: [] };
     if (sort === "oldest") numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
     else if (sort === "" && scores) numbers.sort((a, b) => scores[b] - scores[a] || a - b);

@@ -15,7 +15,7 @@ from briefbook.links import references_of
 from briefbook.model import Book, Brief, Entity, Term
 from briefbook.page import Entry, address, term_anchor
 from briefbook.prose_model import Link, Prose, StatementStart, words_of
-from briefbook.registers import NativeName
+from briefbook.registers import EntityFacts, NativeName, Person
 from briefbook.search.words import years_of
 from briefbook.status import agreement_status, current_stage
 from briefbook.timeline import happenings
@@ -30,6 +30,7 @@ ENTITY_KINDS = {
 }
 FACETS = ("kind", "status", "year", "person", "organisation", "place")
 _BREAK = "\x1e"
+_NEXT_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
 _MARKED_TERM = re.compile(r"<abbr [^>]*>([^<]*)</abbr>")
 
 
@@ -74,7 +75,9 @@ def documents(book: Book, overviews: Iterable[Entry]) -> list[Document]:
         *(maker.of_entity(entity) for entity in book.entities.values() if entity.id not in book.standing_for),
         *map(maker.of_term, book.terms.values()),
         *(
-            Document(each.uri, each.title, "overview", [each.title], facets={"kind": ["overview"]}, weight=0.7)
+            Document(
+                each.uri, each.title, "overview", [each.title], facets={"kind": ["overview"]}, weight=0.7
+            )
             for each in overviews
         ),
     ]
@@ -124,7 +127,7 @@ class _Maker:
             address(self._book, entity.id),
             entity.name,
             ENTITY_KINDS[entity.type],
-            names=_names_of(entity),
+            names=[*_names_of(entity), *self._posts_now(facts)],
             lead=self._words(facts.description.text) if facts.description else "",
             facts=self._facts(entity),
             mentions=[*self._mentions([entity]), *self._other_words([entity])],
@@ -142,12 +145,24 @@ class _Maker:
             names=term.words,
             lead=self._words(term.facts.meaning),
             facets={"kind": ["term"]},
-            weight=0.6,
+            weight=0.4,
         )
+
+    def _posts_now(self, facts: EntityFacts) -> Iterator[str]:
+        """Yield the posts that a person holds, for all that is known: "Minister of Defence, India" is a name for who it is."""
+        for post in facts.posts if isinstance(facts, Person) else ():
+            if not post.until:
+                yield (
+                    f"{post.post}, {self._book.names[post.organisation.id]}"
+                    if post.organisation
+                    else post.post
+                )
 
     def _facets(self, kind: str, parts: Sequence[Brief | Entity], status: str = "") -> dict[str, list[str]]:
         facets = defaultdict(list, {"kind": [kind], "status": [status] if status else []})
-        facets["year"] = sorted({str(year) for part in parts for day in _dates(part) for year in years_of(day)})
+        facets["year"] = sorted(
+            {str(year) for part in parts for day in _dates(part) for year in years_of(day)}
+        )
         for entity in self._named_by(parts):
             facets[ENTITY_KINDS[entity.type]].append(entity.id)
         return {facet: facets[facet] for facet in FACETS}
@@ -184,7 +199,11 @@ class _Maker:
         """Return what a record says: when, what, who and where, and its text."""
         values = [getattr(record, name) for name in type(record).model_fields]
         heads = [str(record.begins)] if record.begins else []
-        heads += [value if isinstance(value, LocatedStr) else words(value) for value in values if isinstance(value, str)]
+        heads += [
+            value if isinstance(value, LocatedStr) else words(value)
+            for value in values
+            if isinstance(value, str)
+        ]
         references = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
         heads += [self._book.names[each.id] for each in references if isinstance(each, Reference)]
         text = " ".join(self._words(value) for value in values if isinstance(value, Prose))
@@ -203,8 +222,9 @@ class _Maker:
                 markup.append(piece.html or escape(self._book.names[piece.target]))
             elif isinstance(piece, StatementStart):
                 markup.append(_BREAK)
-        passages = (" ".join(text.split()) for text in words_of("".join(markup)).split(_BREAK))
-        return [text for text in passages if text]
+        plain = words_of(_NEXT_CELL.sub(" · ", "".join(markup)))
+        passages = (" ".join(text.split()) for text in plain.split(_BREAK))
+        return [text.strip(" ·") for text in passages if text]
 
 
 def _names_of(entity: Entity) -> list[str]:

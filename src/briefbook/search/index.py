@@ -159,7 +159,7 @@ def _page(document: Document) -> dict[str, Any]:
         "title": document.title,
         "kind": shown(document.kind).capitalize(),
         "status": document.status,
-        "date": str(document.date or ""),
+        "date": "" if str(document.date) in document.status else str(document.date or ""),
         "passages": document.passages,
     }
 
@@ -182,7 +182,9 @@ def _facets(book: Book, documents: Sequence[Document]) -> dict[str, dict[str, tu
 
 def _spellings(documents: Iterable[Document], spoken: Counter[str]) -> dict[str, str]:
     """Return the words of names, and the most frequent others, each list in order and without repetition."""
-    names = {word for name in {name for each in documents for name in each.names} for word in words(fold(name))}
+    names = {
+        word for name in {name for each in documents for name in each.names} for word in words(fold(name))
+    }
     others = [word for word, _ in spoken.most_common() if word not in names]
     return {
         "names": _front_coded(names),

@@ -22,11 +22,17 @@ _REWRITTEN = (
     (r"['’]s(?![\p{L}\p{N}])", ""),  # Japan's
     (r"(?<=\p{L})['’](?=\p{L})", ""),  # Shin'yo
     (r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))", ""),  # U.S.
+    (r"(?<=\p{N}) ?plus ?(?=\p{N})", "+"),  # 2 plus 2
+    (r"(?<=(?:[dD]ef|[oO]ff|[lL]ic)en)s(?=e)", "c"),  # American spelling is found as British
+    (r"(?<=\p{L}{2})iz(?=e|ing|ation)", "is"),
+    (r"(?<=(?:[lL]ab|[hH]arb|[nN]eighb|[fF]av|[cC]ol|[aA]rm|[hH]on|[bB]ehavi))or(?!\p{L}*al)", "our"),
+    (r"(?<=[pP]rogram)me", ""),
+    (r"(?<=[cC]ent|[tT]heat)er(?!\p{L})", "re"),
 )
 _STOP_WORDS = frozenset(
     "a about an and any are as at be been but by can could did do does for from had has have how if in into is it "
     "its many me much of on or our shall should so tell than that the their them there these they this those to "
-    "was were what whats when where which who whom whose why will with would you your".split()
+    "called find give happened happens name named please show was were what whats when where which who whom whose why will with would you your".split()
 )
 
 RULES = {
@@ -118,4 +124,3 @@ def years_of(when: PartialDate) -> Iterable[int]:
     if when.earliest == date.min or when.latest == date.max:
         return (when.first.year,)
     return range(when.earliest.year, when.latest.year + 1)
-

@@ -1,0 +1,375 @@
+"""Search as a reader meets it: the real book in a real Chromium."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import pytest
+import yaml
+
+from briefbook.build import load_book
+from briefbook.search.words import fold, stem, words
+from tests.conftest import ROOT, SMALL_BOOK, built
+from tests.e2e.server import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+Queries = list[dict[str, Any]]
+
+
+def queries(name: str) -> Queries:
+    cases: Queries = yaml.safe_load((ROOT / f"tests/cases/search/{name}.yml").read_text("utf-8"))
+    return cases
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    with serving(real_site) as address:
+        yield address
+
+
+def ask(tab: "Page", site: str, **asked: str | list[str]) -> None:
+    """Open the page of search with what is asked, and wait for the answer."""
+    tab.goto(f"{site}/search/index.html?{urlencode(asked, doseq=True)}")
+    tab.locator("#search--answer").wait_for()
+
+
+def found(tab: "Page") -> list[str]:
+    """Return the addresses of the results shown, from the site's root, in their order."""
+    links = tab.locator("#search-results a")
+    site = tab.url.partition("/search/")[0]
+    return [str(link.get_attribute("href")).removeprefix(f"{site}/") for link in links.all()]
+
+
+def count(tab: "Page") -> int:
+    """Return how many pages the answer says that it has."""
+    number = tab.locator("#search--count").inner_text().split()[0]
+    return 0 if number == "No" else int(number)
+
+
+def box(tab: "Page", facet: str, value: str) -> "tuple[Any, int]":
+    """Return the box of a facet's value, and the count beside it."""
+    label = tab.locator(f"#search--facets label:has(input[name='{facet}'][value='{value}'])")
+    shown = re.search(r"\((\d+)\)", label.inner_text())
+    assert shown
+    return label.locator("input"), int(shown[1])
+
+
+def folder(address: str) -> str:
+    """Return the last part of an address that tells one page from another."""
+    return address.partition("#")[0].removesuffix("/index.html").rpartition("/")[2]
+
+
+def rank(expected: list[str], shown: list[str]) -> int | None:
+    return next((place for place, each in enumerate(map(folder, shown), 1) if each in expected), None)
+
+
+def ranks_here(tab: "Page", site: str, asked: Queries) -> list[int | None]:
+    ranks = []
+    for each in asked:
+        ask(tab, site, q=each["query"])
+        ranks.append(rank(each["first"], found(tab)))
+    return ranks
+
+
+def ranks_by_script(tab: "Page", site: str, asked: Queries) -> list[int | None]:
+    """Return the same as the page of search would show, faster: it asks the script behind it."""
+    ask(tab, site)
+    shown = tab.evaluate(
+        """asked => Promise.all(asked.map(async query => {
+            const { numbers } = await briefbookSearch.search(query);
+            const pages = await Promise.all(numbers.slice(0, 10).map(briefbookSearch.page));
+            return pages.map(page => page.address);
+        }))""",
+        [each["query"] for each in asked],
+    )
+    return [rank(each["first"], addresses) for each, addresses in zip(asked, shown, strict=True)]
+
+
+def ranks_in_material(tab: "Page", site: str, asked: Queries) -> list[int | None]:
+    """Return what the theme's own search makes of the same queries on the same pages."""
+    ranks = []
+    for each in asked:
+        tab.goto(f"{site}/reading.html")
+        tab.get_by_role("textbox", name="Search").click()
+        tab.keyboard.type(each["query"])
+        tab.locator(".md-search-result__meta", has_text=re.compile("matching document|No match")).wait_for()
+        links = tab.locator(".md-search-result__link").all()
+        ranks.append(
+            rank(each["first"], [str(link.get_attribute("href")).partition("?")[0] for link in links])
+        )
+    return ranks
+
+
+def summary(name: str, ranks: list[int | None]) -> str:
+    first, three = sum(each == 1 for each in ranks), sum(each is not None and each <= 3 for each in ranks)
+    return f"{name}: first {first}, among the first three {three}, of {len(ranks)}"
+
+
+def test_readers_find_what_they_ask_for(
+    real_site: Path, address: str, tab: "Page", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = queries("readers")
+    ranks = ranks_here(tab, address, asked)
+    project = tmp_path / "book"
+    shutil.copytree(ROOT / "briefs", project / "briefs")
+    shutil.copytree(ROOT / "docs", project / "docs")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("plugins:\n", "plugins:\n  - search\n"), "utf-8")
+    with serving(built(project, tmp_path / "site")) as peer:
+        theirs = ranks_in_material(tab, peer, asked)
+    with capsys.disabled():
+        print(f"\n{'query':36} briefbook  Material")
+        for each, ours, other in zip(asked, ranks, theirs, strict=True):
+            print(f"{each['query']:36} {ours or '-':^9}  {other or '-':^8}")
+        print(summary("briefbook", ranks), summary("Material's search", theirs), sep="\n")
+    assert sum(each == 1 for each in ranks) >= len(asked) - 1
+    assert all(each is not None and each <= 3 for each in ranks)
+
+
+@pytest.mark.parametrize("name", ["blind", "tuned"])
+def test_queries_of_our_own(name: str, address: str, tab: "Page", capsys: pytest.CaptureFixture[str]) -> None:
+    ranks = ranks_by_script(tab, address, queries(name))
+    with capsys.disabled():
+        print(f"\n{summary(name, ranks)}")
+    assert sum(each == 1 for each in ranks) >= 0.85 * len(ranks)
+
+
+def test_readers_find_it_from_disk_too(real_site: Path, address: str, tab: "Page") -> None:
+    asked = queries("readers")
+    assert ranks_here(tab, real_site.as_uri(), asked) == ranks_here(tab, address, asked)
+
+
+def test_a_result_says_what_it_is_and_has_one_link(address: str, tab: "Page") -> None:
+    ask(tab, address, q="supply sharing", kind="agreement")
+    first = tab.locator("#search-results > li").first
+    shown = first.inner_text()
+    assert "Supplies and services agreement" in shown
+    assert "Agreement" in shown
+    assert "In force since 11 July 2021" in shown
+    assert first.locator("mark").count() > 0
+    for result in tab.locator("#search-results > li").all():
+        assert result.locator("a").count() == 1
+    assert tab.locator("#search-results a").count() == count(tab)
+
+
+def test_every_result_leads_to_a_page(address: str, real_site: Path, tab: "Page") -> None:
+    ask(tab, address)
+    total, seen = count(tab), set[str]()
+    for page in range(1, (total + 9) // 10 + 1):
+        ask(tab, address, page=str(page))
+        seen.update(found(tab))
+    assert len(seen) == total
+    for target in seen:
+        path, _, anchor = target.partition("#")
+        content = (real_site / path).read_text("utf-8")
+        assert not anchor or f'id="{anchor}"' in content
+
+
+def test_facets_narrow_and_widen_with_right_counts(address: str, tab: "Page") -> None:
+    ask(tab, address, q="Japan")
+    everything = count(tab)
+    agreement, agreements = box(tab, "kind", "agreement")
+    _, meetings = box(tab, "kind", "meeting")
+    agreement.check()
+    tab.wait_for_url("**kind=agreement*")
+    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{agreements} ')")
+    assert box(tab, "kind", "meeting")[1] == meetings  # what choosing it too would add
+    year, of_year = box(tab, "year", "2025")
+    year.check()
+    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{of_year} ')")
+    box(tab, "kind", "meeting")[0].check()
+    tab.wait_for_url("**kind=meeting*")
+    narrowed, address_of_it = count(tab), tab.url
+    tab.goto("about:blank")
+    tab.goto(address_of_it)
+    tab.locator("#search--answer").wait_for()
+    assert count(tab) == narrowed
+    assert all(
+        box(tab, *each)[0].is_checked()
+        for each in (("kind", "agreement"), ("kind", "meeting"), ("year", "2025"))
+    )
+    tab.get_by_role("button", name="Widen").click()
+    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{everything} ')")
+    tab.go_back()
+    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{narrowed} ')")
+
+
+@pytest.mark.parametrize("facet", ["kind", "status", "year", "person", "organisation", "place"])
+def test_the_count_of_each_value_is_what_choosing_it_gives(facet: str, address: str, tab: "Page") -> None:
+    ask(tab, address, q="talks")
+    more = tab.locator(f"#search--more-{facet}")
+    if more.count():
+        more.click()
+    boxes = tab.locator(f"#search--facets input[name='{facet}']").all()
+    counts = {
+        str(each.get_attribute("value")): box(tab, facet, str(each.get_attribute("value")))[1]
+        for each in boxes
+    }
+    assert counts
+    for value, expected in list(counts.items())[:8]:
+        ask(tab, address, **{"q": "talks", facet: value})
+        assert count(tab) == expected, value
+
+
+def test_everything_works_by_keyboard(address: str, tab: "Page") -> None:
+    tab.goto(f"{address}/technology/gcap/index.html")
+    tab.keyboard.press("/")
+    tab.keyboard.type("supply shar")
+    tab.locator(".bb-suggestions [role=option]").first.wait_for()
+    tab.keyboard.press("Escape")
+    assert not tab.locator(".bb-suggestions").is_visible()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search/index.html?q=supply+shar")
+    tab.locator("#search-results a").first.wait_for()
+    tab.keyboard.press("/")
+    tab.keyboard.press("ArrowDown")
+    assert tab.evaluate("document.activeElement.closest('#search-results') !== null")
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.id") == "search--query"
+    for _ in range(12):  # on to the boxes of the facets
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.type") == "checkbox":
+            break
+    focused = tab.evaluate("document.activeElement.id")
+    tab.keyboard.press("Space")
+    tab.wait_for_url("**kind=*")
+    assert tab.evaluate("document.activeElement.id") == focused
+    tab.keyboard.press("/")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/agreements/supplies-services-agreement/index.html")
+
+
+def test_the_box_in_the_header_answers_and_opens(address: str, tab: "Page") -> None:
+    tab.goto(f"{address}/agreements/index.html")
+    tab.keyboard.press("/")
+    tab.keyboard.type("Natakni")
+    tab.locator(".bb-suggestions [role=option]").first.wait_for()
+    tab.keyboard.press("ArrowDown")
+    assert tab.locator("[aria-selected=true]").count() == 1
+    assert tab.locator("#bb-search--query").get_attribute("aria-activedescendant") == "bb-search--option-0"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/people/gen-nakatani/index.html")
+
+
+def test_nothing_is_loaded_until_a_reader_reaches_for_search(address: str, tab: "Page") -> None:
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.goto(f"{address}/agreements/supplies-services-agreement/index.html", wait_until="networkidle")
+    assert len(requests) <= 12
+    assert not [url for url in requests if "search" in url or "stemmer" in url]
+    tab.keyboard.press("/")
+    tab.wait_for_function("typeof briefbookSearch === 'object'")
+    assert not [url for url in requests if "/search/" in url]
+
+
+def test_sorting_by_date(address: str, tab: "Page") -> None:
+    ask(tab, address, kind="meeting", sort="newest")
+    held = [each for each in found(tab) if folder(each) != "senior-officer-body"]  # which has not met
+    assert folder(held[0]) == "new-delhi-5-may-2025"
+    ask(tab, address, kind="meeting")
+    tab.locator("#search--sort").select_option("oldest")
+    tab.wait_for_url("**sort=oldest*")
+    tab.wait_for_function("!document.querySelector('#search-results a').href.includes('senior-officer')")
+    assert [each for each in found(tab) if each in held] == held[::-1]
+
+
+def test_what_is_unknown_is_said(address: str, tab: "Page") -> None:
+    ask(tab, address, q="xylophonist")
+    assert count(tab) == 0
+    assert "No page has “xylophonist”" in tab.locator("#search--notes").inner_text()
+    ask(tab, address, q="antena")
+    assert "antenna" in tab.locator("#search--notes").inner_text()
+    ask(tab, address, q="ACSA")
+    plain = found(tab)
+    ask(tab, address, q="ACSA", kind="nonsense", sort="nonsense", page="-4")
+    assert found(tab) == plain != []
+
+
+def test_hostile_queries_do_no_harm(address: str, tab: "Page") -> None:
+    failures: list[str] = []
+    tab.on("pageerror", lambda error: failures.append(str(error)))
+    for query in (
+        "<img src=x onerror=alert(1)>",
+        "constructor __proto__",
+        '"; drop',
+        "(((",
+        "%",
+        "a" * 3000,
+        "🦄",
+    ):
+        ask(tab, address, q=query)
+    assert failures == []
+    assert tab.locator("img[src=x]").count() == 0
+
+
+def test_typing_quickly_shows_the_answer_to_the_last_query(address: str, tab: "Page") -> None:
+    ask(tab, address, q="unicorn")
+    tab.locator("#search--query").fill("")
+    tab.keyboard.type("Pahalgam", delay=40)
+    tab.wait_for_url("**?q=Pahalgam")
+    tab.wait_for_function("document.querySelector('#search--count').textContent.includes('“Pahalgam”')")
+    assert folder(found(tab)[0]) in ("pahalgam-attack", "pahalgam")
+
+
+def test_without_javascript_the_form_leads_to_a_page_that_says_so(
+    real_site: Path, browser: "Browser"
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with serving(real_site) as site:
+        page.goto(f"{site}/agreements/index.html")
+        page.locator("#bb-search--query").fill("ACSA")
+        page.locator("#bb-search--query").press("Enter")
+        page.wait_for_url("**/search/index.html?q=ACSA")
+        assert "needs JavaScript" in page.locator("article").inner_text()
+    context.close()
+
+
+def test_a_page_not_found_suggests(real_site: Path, tab: "Page") -> None:
+    with serving(real_site) as site:
+        tab.route(
+            "**/agreements/suplies-agreement/",
+            lambda route: route.fulfill(status=404, path=real_site / "404.html"),
+        )
+        tab.goto(f"{site}/agreements/suplies-agreement/")
+        tab.locator("#not-found--suggestions a").first.wait_for()
+        assert "Supplies and services agreement" in tab.locator("#not-found--suggestions").inner_text()
+
+
+def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:
+    book, _ = load_book(ROOT)
+    assert book is not None
+    ask(tab, address)
+    spoken = {
+        word for file in (ROOT / "briefs").rglob("*.*") for word in words(fold(file.read_text("utf-8")))
+    }
+    stemmed = tab.evaluate(
+        "words => { const s = new EnglishStemmer(); return words.map(w => s.stemWord(w)); }", sorted(spoken)
+    )
+    assert stemmed == [stem(word) for word in sorted(spoken)]
+    cases = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))["words"]
+    for case in cases:
+        if "-" not in case["text"] and case["text"]:
+            typed = tab.evaluate(
+                "async q => (await briefbookSearch.search(q)).concepts.map(c => c.typed)", case["text"]
+            )
+            assert list(dict.fromkeys(typed)) == list(dict.fromkeys(case["words"].split())), case["text"]
+
+
+def test_an_empty_book_has_an_empty_search(tmp_path: Path, tab: "Page") -> None:
+    project = tmp_path / "book"
+    (project / "briefs").mkdir(parents=True)
+    (project / "docs").mkdir()
+    (project / "briefs/book.yml").write_text("title: Empty\ndesk: {name: Desk}\nas_of: 2025-05-06\n", "utf-8")
+    shutil.copy(SMALL_BOOK / "mkdocs.yml", project)
+    site = built(project, tmp_path / "site").as_uri()
+    ask(tab, site, q="anything")
+    assert count(tab) == 0

@@ -1,0 +1,155 @@
+"""The index of the search: words, documents, files."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefbook.build import load_book
+from briefbook.dates import parse_date
+from briefbook.horizon import book_at
+from briefbook.model import Book
+from briefbook.search import documents, index_files
+from briefbook.search.documents import Document
+from briefbook.search.words import dates, fold, stem, terms_of_date, terms_of_name, words
+from tests.conftest import ROOT, SMALL_BOOK, MakeBook
+
+CASES = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+@pytest.mark.parametrize("case", CASES["words"], ids=lambda case: case["text"])
+def test_words(case: dict[str, str]) -> None:
+    assert " ".join(words(fold(case["text"]))) == case["words"]
+
+
+@pytest.mark.parametrize("case", CASES["dates"], ids=lambda case: case["text"])
+def test_dates_in_text(case: dict[str, str]) -> None:
+    assert " ".join(dates(fold(case["text"]))) == case["terms"]
+
+
+@pytest.mark.parametrize("case", CASES["partial dates"], ids=lambda case: case["date"])
+def test_terms_of_partial_dates(case: dict[str, str]) -> None:
+    assert " ".join(terms_of_date(parse_date(case["date"]))) == case["terms"]
+
+
+def read(files: dict[str, str]) -> dict[str, object]:
+    """Return the contents of an index by name, as a browser takes them."""
+    contents = {}
+    for script in files.values():
+        name, _, written = script.removeprefix("briefbookSearch.take(").removesuffix(")\n").partition(",")
+        contents[json.loads(name)] = json.loads(written)
+    return contents
+
+
+def numbers(coded: str, with_scores: bool) -> list[int]:
+    found, number, gap, factor = [], -1, 0, 1
+    digits = iter(coded)
+    for digit in digits:
+        value = DIGITS.index(digit)
+        gap += value % 32 * factor
+        factor *= 32
+        if value < 32:
+            number += gap
+            found.append(number)
+            gap, factor = 0, 1
+            if with_scores:
+                next(digits)
+    return found
+
+
+def made(count: int) -> list[Document]:
+    """Return documents of which every third says "third", and number 100 alone "alone"."""
+    return [
+        Document(f"p/{number}.html", f"Page {number}", "context", names=["Page"],
+                 text=["third" if number % 3 == 0 else "other", "alone" if number == 100 else ""],
+                 facets={"kind": ["context"], "year": ["2024"] if number > 2000 else []})
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def loaded(project: Path) -> Book:
+    book, _ = load_book(project)
+    assert book is not None
+    return book
+
+
+@pytest.fixture(scope="module")
+def small() -> Book:
+    return loaded(SMALL_BOOK)
+
+
+@pytest.fixture(scope="module")
+def real() -> Book:
+    return loaded(ROOT)
+
+
+@pytest.fixture(scope="module")
+def index(small: Book) -> dict[str, object]:
+    return read(index_files(small, made(3000)))
+
+
+def test_lists_give_back_the_numbers_of_documents(index: dict[str, object]) -> None:
+    terms: dict[str, str] = {}
+    for name, block in index.items():
+        if name.startswith("terms-"):
+            terms |= block  # type: ignore[operator] # a block is a map
+    assert numbers(terms["third"], with_scores=True) == list(range(0, 3000, 3))
+    assert numbers(terms["alon"], with_scores=True) == [100]
+    year = index["facets"]["year"]["2024"]  # type: ignore[index] # a map of maps
+    assert year[0] == "2024"
+    assert numbers(year[1], with_scores=False) == list(range(2001, 3000))
+
+
+def test_terms_stand_in_order_in_blocks_that_the_index_names(real: Book) -> None:
+    contents = read(index_files(real, documents(real, [])))
+    blocks = [list(contents[f"terms-{number}"]) for number in range(len(contents["index"]["blocks"]))]  # type: ignore[call-overload, index]
+    assert len(blocks) > 1
+    assert contents["index"]["blocks"] == [block[0] for block in blocks]  # type: ignore[index]
+    assert sum(blocks, []) == sorted(sum(blocks, []))
+
+
+def test_documents_are_numbered_latest_first_and_the_undated_last(real: Book) -> None:
+    found = documents(real, [])
+    dated = [each.date.first for each in found if each.date]
+    assert dated == sorted(dated, reverse=True)
+    assert all(each.date is None for each in found[len(dated) :])
+
+
+def test_every_brief_entity_and_term_is_found_once(real: Book) -> None:
+    found = documents(real, [])
+    entities = [entity for entity in real.entities.values() if entity.id not in real.standing_for]
+    assert len({each.address for each in found}) == len(found)
+    assert len(found) == len(real.briefs) + len(entities) + len(real.terms)
+
+
+def test_nothing_later_than_the_horizon_is_indexed(real: Book) -> None:
+    book = book_at(real, date(2015, 12, 31))
+    everything = "\n".join(index_files(book, documents(book, [])).values()).casefold()
+    assert "equipment" in everything
+    assert "unicorn" not in everything
+    assert "2020" not in everything
+
+
+def test_a_superseded_bottom_line_is_not_found(make_book: MakeBook) -> None:
+    project = make_book(
+        {
+            "briefs/context/answer.md": "---\ntitle: Answer\nbottom_line:\n  - {from: 2019, text: Formerly zebra.}\n"
+            "  - {from: 2021, text: Now okapi.}\n---\nText.\n"
+        }
+    )
+    answer = next(each for each in documents(loaded(project), []) if each.title == "Answer")
+    assert answer.passages == ["Now okapi.", "Text."]
+
+
+def test_a_name_is_matched_by_all_its_words() -> None:
+    assert terms_of_name("Kōno Tarō's pact") == {stem("kono"), "taro", "pact"}
+
+
+def test_scripts_survive_any_text(small: Book) -> None:
+    hostile = Document("a.html", '</script>"\u2028', "context", names=["x"], text=["a\nb\\"])
+    page = index_files(small, [hostile])["search/pages/0.js"]
+    assert page.count("\n") == 1
+    assert read({"": page})["pages/0"]["title"] == '</script>"\u2028'  # type: ignore[index]
