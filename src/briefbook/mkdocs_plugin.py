@@ -135,8 +135,10 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if self._site is None:
             return _with_mistakes(files, self._problems, config)
         for uri, content in self._site.files.items():
-            given = {"content": content} if isinstance(content, str) else {"abs_src_path": str(content)}
-            files.append(File.generated(config, uri, **given))
+            if isinstance(content, str):
+                files.append(File.generated(config, uri, content=content))
+            else:
+                files.append(File.generated(config, uri, abs_src_path=str(content)))
         hand_written = [
             file.src_uri
             for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)

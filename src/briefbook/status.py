@@ -67,14 +67,16 @@ def agreement_status(agreement: Agreement) -> Status:
         )
     if signature := _last(agreement, ("signature",)):
         return Status(f"signed{suffix}", f"{_dated('Signed', signature.date)}{not_in_force}", signature)
-    step = _latest(agreement.actions)
+    return _status_before_signature(_latest(agreement.actions))
+
+
+def _status_before_signature(step: Action | None) -> Status:
     if step is None:
         return Status("not-signed", "Not yet signed", None)
     if step.action == "negotiation":
         return Status("under-negotiation", "Under negotiation", step)
-    return Status(
-        step.action, f"{_dated(words(step.action).capitalize(), step.date)}; signature not found", step
-    )
+    taken = _dated(words(step.action).capitalize(), step.date)
+    return Status(step.action, f"{taken}; signature not found", step)
 
 
 def _status_of_force(force: Action, agreement: Agreement) -> Status:

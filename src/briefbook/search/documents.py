@@ -97,7 +97,7 @@ class _Maker:
         """Return a brief's document; it takes in the entity that the brief stands for."""
         facts = brief.facts
         entity = self._book.entities.get(facts.about.id) if facts.about else None
-        parts = [brief, entity] if entity else [brief]
+        parts: list[Brief | Entity] = [brief, entity] if entity else [brief]
         names = [facts.title, *filter(None, (facts.short, getattr(facts, "question", None))), *facts.aliases]
         text = self._passages(brief.prose)
         standing, status, since = _standing(facts)
@@ -149,7 +149,7 @@ class _Maker:
         )
 
     def _posts_now(self, facts: EntityFacts) -> Iterator[str]:
-        """Yield the posts that a person holds, for all that is known: "Minister of Defence, India" is a name for who it is."""
+        """Yield the posts that a person holds, for all that is known: "Defence Minister, India" is a name too."""
         for post in facts.posts if isinstance(facts, Person) else ():
             if not post.until:
                 yield (
@@ -190,7 +190,7 @@ class _Maker:
         return sorted({other for word in found for other in self._synonyms.get(unescape(word), ())})
 
     def _facts(self, part: Brief | Entity) -> list[str]:
-        """Return what the fields of a part say, record by record, less the texts that a later one replaced."""
+        """Return what the fields of a part say, record by record, less the texts that later ones replaced."""
         records = (each for each in records_of(part.facts) if each is not part.facts)
         passages = (self._passage(each) for each in records if not isinstance(each, DatedText | NativeName))
         return [passage for passage in passages if passage]

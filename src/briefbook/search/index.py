@@ -79,7 +79,7 @@ def _scores(document: Document, spoken: Counter[str]) -> dict[str, float]:
     return scores
 
 
-def _terms(texts: Iterable[str], spoken: Counter[str], days: Iterable[PartialDate] = ()) -> dict[str, int]:
+def _terms(texts: Iterable[str], spoken: Counter[str], days: Iterable[PartialDate] = ()) -> Mapping[str, int]:
     """Return how often each term stands in texts; their dates count, and those of ``days``."""
     folded = fold("\n".join(texts))
     spelled = Counter(words(folded))
@@ -99,7 +99,7 @@ def _add(scores: defaultdict[str, float], weight: float, counts: Mapping[str, in
 
 
 class _List:
-    """Numbers of documents in ascending order, as text: the gap before each, and with a score a digit for it."""
+    """Numbers of documents in ascending order, as text: the gap before each, and a digit for its score."""
 
     __slots__ = ("_last", "_parts")
 
@@ -182,9 +182,7 @@ def _facets(book: Book, documents: Sequence[Document]) -> dict[str, dict[str, tu
 
 def _spellings(documents: Iterable[Document], spoken: Counter[str]) -> dict[str, str]:
     """Return the words of names, and the most frequent others, each list in order and without repetition."""
-    names = {
-        word for name in {name for each in documents for name in each.names} for word in words(fold(name))
-    }
+    names = {word for each in documents for name in each.names for word in words(fold(name))}
     others = [word for word, _ in spoken.most_common() if word not in names]
     return {
         "names": _front_coded(names),
@@ -193,7 +191,7 @@ def _spellings(documents: Iterable[Document], spoken: Counter[str]) -> dict[str,
 
 
 def _front_coded(words_of_one_list: Iterable[str]) -> str:
-    """Return words in order, each as a digit for how many signs it shares with the one before, and the rest."""
+    """Return words in order, each as a digit for how many signs it shares with the last, and the rest."""
     coded: list[str] = []
     last = ""
     for word in sorted(words_of_one_list):

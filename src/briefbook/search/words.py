@@ -30,9 +30,12 @@ _REWRITTEN = (
     (r"(?<=[cC]ent|[tT]heat)er(?!\p{L})", "re"),
 )
 _STOP_WORDS = frozenset(
-    "a about an and any are as at be been but by can could did do does for from had has have how if in into is it "
-    "its many me much of on or our shall should so tell than that the their them there these they this those to "
-    "called find give happened happens name named please show was were what whats when where which who whom whose why will with would you your".split()
+    """
+    a about an any and are as at be been but by called can could did do does find for from give had happened
+    happens has have how if in into is it its many me much name named of on or our please shall should show so
+    tell than that the their them there these they this those to was were what whats when where which who whom
+    whose why will with would you your
+    """.split()
 )
 
 RULES = {
@@ -96,7 +99,7 @@ def dates(folded: str) -> list[str]:
 @cache
 def stem(word: str) -> str:
     """Return the term under which a word is indexed."""
-    return _STEMMER.stemWord(word)
+    return str(_STEMMER.stemWord(word))
 
 
 @cache
