@@ -149,7 +149,7 @@ class _Maker:
         )
 
     def _posts_now(self, facts: EntityFacts) -> Iterator[str]:
-        """Yield the posts that a person holds, for all that is known: "Defence Minister, India" is a name too."""
+        """Yield the posts that a person holds, for all that is known: "Defence Minister, India" names one."""
         for post in facts.posts if isinstance(facts, Person) else ():
             if not post.until:
                 yield (

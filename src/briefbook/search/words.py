@@ -29,14 +29,13 @@ _REWRITTEN = (
     (r"(?<=[pP]rogram)me", ""),
     (r"(?<=[cC]ent|[tT]heat)er(?!\p{L})", "re"),
 )
-_STOP_WORDS = frozenset(
-    """
+_WITHOUT_MEANING = """
     a about an any and are as at be been but by called can could did do does find for from give had happened
     happens has have how if in into is it its many me much name named of on or our please shall should show so
     tell than that the their them there these they this those to was were what whats when where which who whom
     whose why will with would you your
-    """.split()
-)
+"""
+_STOP_WORDS = frozenset(_WITHOUT_MEANING.split())
 
 RULES = {
     "rewritten": _REWRITTEN,
