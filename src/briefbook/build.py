@@ -20,7 +20,7 @@ from briefbook.parse import parse
 from briefbook.render import RenderedPage, render_pages
 
 STYLESHEET = "assets/briefbook.css"
-SCRIPT = "assets/briefbook.js"
+SCRIPTS = ("assets/briefbook.js", "assets/page-tools.js")
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
@@ -32,10 +32,14 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """A site in all but layout: finished pages, and its other files by address, carried over or made."""
+    """A site in all but layout: finished pages, and its other files by address, carried over or made.
+
+    ``marking`` is the book's, for pages that are not of the book.
+    """
 
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, Path | str]
+    marking: str
 
 
 class Engine(Protocol):
@@ -87,7 +91,7 @@ def make_site(
         progress("Rendering", done, len(pages))
     if problems:
         return list(dict.fromkeys(problems))
-    return Site(tuple(rendered), _carried_files(book, project))
+    return Site(tuple(rendered), _carried_files(book, project), book.settings.marking)
 
 
 def _carried_files(book: Book, project: Path) -> dict[str, Path]:
