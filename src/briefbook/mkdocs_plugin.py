@@ -155,7 +155,8 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             if isinstance(page, BookPage) and page.parent is None and page.section_index:
                 index = files.get_file_from_path(page.section_index)
                 if index and index.page:
-                    page.parent = index.page.parent if index.page.is_index else index.page
+                    # MkDocs knows sections as parents; the page of a register serves as well
+                    page.parent = index.page.parent if index.page.is_index else index.page  # type: ignore[assignment]
         return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:

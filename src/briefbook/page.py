@@ -44,7 +44,7 @@ def in_a_row(pages: Iterable[Page]) -> list[Page]:
     entries = [page.entry for page in row]
     return [
         replace(page, previous=previous, next=following)
-        for page, previous, following in zip(row, [None, *entries[:-1]], [*entries[1:], None], strict=True)
+        for page, previous, following in zip(row, [None, *entries], [*entries[1:], None], strict=False)
     ]
 
 

@@ -59,9 +59,7 @@ def render_pages(
             **page.context,
         }
         try:
-            content = "".join(
-                environment.get_template(name).render(shown) for name in (page.template, _FOOT)
-            )
+            content = "".join(environment.get_template(name).render(shown) for name in (page.template, _FOOT))
         except Exception as error:
             yield _explain(error, page, own_templates, packaged_templates)
         else:
