@@ -7,6 +7,7 @@
   const status = tools.querySelector("[role=status]");
   const canonical = document.querySelector("link[rel=canonical]");
   const address = canonical ? canonical.href : location.href.split(/[?#]/)[0];
+  let clearing;
 
   const copies = {
     address: () => copyAddress("", "The page's address is copied."),
@@ -35,7 +36,8 @@
   async function copy(parts, done, refused) {
     const isCopied = (await copyByClipboard(parts)) || copyByEvent(parts);
     status.textContent = isCopied ? done : refused;
-    if (isCopied) setTimeout(() => (status.textContent = ""), 5000);
+    clearTimeout(clearing);
+    clearing = setTimeout(() => (status.textContent = ""), isCopied ? 5000 : 30000);
   }
 
   async function copyByClipboard(parts) {
@@ -92,7 +94,7 @@
     const copy = part.cloneNode(true);
     const each = (selector, change) => copy.querySelectorAll(selector).forEach(change);
     each(".bb-anchor, .bb-register, .bb-back", (link) => link.remove());
-    each(".bb-cite", (mark) => mark.replaceWith(endsInMark(mark.previousSibling) ? "" : " ", mark.textContent));
+    each(".bb-cite", (mark) => mark.replaceWith(isAfterWords(mark) ? " " : "", mark.textContent));
     each("a", (link) => {
       link.href = new URL(link.getAttribute("href"), address);
       if (!link.protocol.startsWith("http")) link.replaceWith(...link.childNodes);
@@ -112,8 +114,8 @@
     return copy;
   }
 
-  function endsInMark(node) {
-    return node?.textContent.endsWith("]");
+  function isAfterWords(mark) {
+    return mark.previousSibling !== null && !mark.previousSibling.textContent.endsWith("]");
   }
 
   /* A source as the page lists it, with its address in full. */
