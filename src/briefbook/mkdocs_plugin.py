@@ -153,10 +153,11 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, BookPage) and page.parent is None and page.section_index:
-                index = files.get_file_from_path(page.section_index)
-                if index and index.page:
-                    # MkDocs knows sections as parents; the page of a register serves as well
-                    page.parent = index.page.parent if index.page.is_index else index.page  # type: ignore[assignment]
+                file_of_index = files.get_file_from_path(page.section_index)
+                index = file_of_index.page if file_of_index else None
+                if index and index is not page:
+                    # MkDocs has sections alone as parents; the page that stands for one serves as well
+                    page.parent = (index.is_index and index.parent) or index  # type: ignore[assignment]
         return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -201,7 +201,8 @@ def test_the_way_to_a_page_is_told(page: str, way: list[str], real_site: Path, t
     assert path.locator("[aria-current=page]").all_inner_texts() == way[-1:]
     for name in path.get_by_role("link").all_inner_texts():
         tab.goto((real_site / page).as_uri())
-        path.get_by_role("link", name=name, exact=True).click()
+        with tab.expect_navigation():
+            path.get_by_role("link", name=name, exact=True).click()
         assert path.locator("[aria-current=page]").all_inner_texts() == ([] if name == "Overview" else [name])
 
 
@@ -213,7 +214,8 @@ def test_a_section_is_read_from_its_first_brief_to_its_last(real_site: Path, tab
     names = [tab.locator("[aria-current=page]").inner_text()]
     while around.get_by_role("link", name="Next").count():
         following = around.get_by_role("link", name="Next").inner_text().split("\n")[-1]
-        around.get_by_role("link", name="Next").click()
+        with tab.expect_navigation():
+            around.get_by_role("link", name="Next").click()
         assert around.get_by_role("link", name="Previous").inner_text().endswith(names[-1])
         names.append(tab.locator("[aria-current=page]").inner_text())
         assert names[-1] == following
