@@ -127,7 +127,7 @@ def test_outcomes_say_who_acts_and_what_followed(project: Path) -> None:
 
 def test_what_comes_next_tells_the_open_from_the_met(project: Path) -> None:
     html = pages(project, date(2012, 3, 1))["upcoming/index.html"]
-    still_open, met = html.split("upcoming--met")
+    still_open, met = html.split('id="upcoming--met"')
     assert "OPENPROMISE" in still_open
     assert "not come by 1 March 2012" in still_open
     assert "METPROMISE" in met
@@ -143,7 +143,7 @@ def test_the_exercises_show_their_latest_run(project: Path) -> None:
 
 
 def test_key_points_and_what_came_since_stand_apart(project: Path) -> None:
-    points, since = pages(project, date(2020, 1, 1))["index.html"].split("front--since")
+    points, since = pages(project, date(2020, 1, 1))["index.html"].split('id="front--since"')
     assert "EARLYPOINT" in points
     assert "LATEPOINT" not in points
     assert "LATEPOINT" in since

@@ -1,7 +1,9 @@
+from datetime import date
 from pathlib import Path
 
-from briefbook.build import make_site
+from briefbook.build import load_book, make_site
 from briefbook.errors import Problem
+from briefbook.pages import make_pages
 from briefbook.render import RenderedPage
 from tests.conftest import SMALL_BOOK, MakeBook
 
@@ -121,7 +123,7 @@ def test_an_empty_book_has_its_pages(make_book: MakeBook) -> None:
 
 def test_a_template_of_the_book_wins(make_book: MakeBook) -> None:
     project = make_book({"templates/glossary.html": "<h1>Our own</h1>{{ terms | length }}"})
-    assert page(project, "glossary/index.html").html == "<h1>Our own</h1>2"
+    assert page(project, "glossary/index.html").html.startswith("<h1>Our own</h1>2<p")
 
 
 def test_a_template_that_fails_is_a_mistake(make_book: MakeBook) -> None:
@@ -137,3 +139,65 @@ def test_a_template_that_fails_is_a_mistake(make_book: MakeBook) -> None:
         "templates/sources.html:1:1: the template fails for sources/index.html: Expected an expression, got 'end of statement block'; mend the template",
         "templates/glossary.html:2:1: the template fails for glossary/index.html: 'nothing' is undefined; mend the template",
     ]
+
+
+def test_a_page_leads_to_the_ones_beside_it(make_book: MakeBook) -> None:
+    brief = "---\ntitle: 'A & <B>'\nbottom_line: B\n---\n"
+    project = make_book({"briefs/context/aa.md": brief})
+    first = page(project, "context/aa/index.html").html
+    middle = page(project, "context/sea-lanes/index.html").html
+    last = page(project, "context/other/index.html").html
+    assert 'rel="prev"' not in first
+    assert 'rel="next"' in first
+    assert ' rel="prev" href="../../context/aa/index.html"><span>Previous</span> A &amp; &lt;B&gt;<' in middle
+    assert 'rel="next"' not in last
+    assert 'rel="next"' not in page(project, "index.html").html
+
+
+def test_entities_stand_in_a_row_without_those_that_a_brief_stands_for(make_book: MakeBook) -> None:
+    people = "a: {name: A}\nb: {name: B}\nc: {name: C}\ngen-nakatani: {name: N}\nrajnath-singh: {name: S}\n"
+    brief = "---\ntitle: Bee\nbottom_line: '[[a]] and [[c]]'\nabout: b\n---\n"
+    project = make_book({"briefs/people.yml": people, "briefs/context/bee.md": brief})
+    assert 'rel="next" href="../../people/c/index.html"' in page(project, "people/a/index.html").html
+
+
+def test_each_section_has_a_link_that_is_no_part_of_its_heading() -> None:
+    shown = page(SMALL_BOOK, "technology/mast/index.html")
+    assert '<h3 id="how-it-works">How it works <a class="bb-anchor" href="#how-it-works"' in shown.html
+    assert 'aria-label="Link to: How it works"></a></h3>' in shown.html
+    assert (3, "How it works") in [(each.level, each.title) for each in shown.headings]
+
+
+def test_the_day_of_the_last_change_stands_on_every_page_made_from_the_file() -> None:
+    book, _ = load_book(SMALL_BOOK)
+    assert book is not None
+    changes = {
+        "briefs/agreements/supply-pact.md": date(2026, 6, 12),
+        "briefs/agreements/declaration.md": date(2026, 6, 11),
+        "briefs/people.yml": date(2026, 6, 13),
+    }
+    days = {each.entry.uri: each.entry.last_change for each in make_pages(book, changes)}
+    assert days["agreements/supply-pact/index.html"] == days["agreements/index.html"] == date(2026, 6, 12)
+    assert days["agreements/declaration/index.html"] == date(2026, 6, 11)
+    assert days["people/index.html"] == days["index.html"] == days["timeline/index.html"] == date(2026, 6, 13)
+    assert days["context/index.html"] is None
+
+
+def test_who_is_told_of_an_error(make_book: MakeBook) -> None:
+    assert "Found an error? Tell the desk: Test desk." in page(SMALL_BOOK, "glossary/index.html").html
+    settings = "title: T\ndesk: {name: D, contact: CONTACT}\nas_of: 2026-07-02\n"
+    project = make_book({"briefs/book.yml": settings.replace("CONTACT", "desk+book@example.org")})
+    link = '<a href="mailto:desk%2Bbook@example.org?subject=T%3A%20Glossary">desk+book@example.org</a>'
+    assert link in page(project, "glossary/index.html").html
+    (project / "briefs/book.yml").write_text(settings.replace("CONTACT", "https://example.org/desk@home"))
+    link = '<a href="https://example.org/desk@home">https://example.org/desk@home</a>'
+    assert link in page(project, "glossary/index.html").html
+
+
+def test_names_in_other_scripts_carry_their_language(make_book: MakeBook) -> None:
+    brief = "---\ntitle: T\nbottom_line: B\naliases: [ACSA, 物品役務相互提供協定, もがみ型]\n---\n"
+    html = page(make_book({"briefs/context/other.md": brief}), "context/other/index.html").html
+    assert (
+        '<dd>ACSA; <span lang="und-Hani">物品役務相互提供協定</span>; <span lang="ja">もがみ型</span></dd>'
+        in html
+    )

@@ -21,7 +21,7 @@ from briefbook.render import RenderedPage, render_pages
 from briefbook.search import documents, index_files
 
 STYLESHEET = "assets/briefbook.css"
-SCRIPT = "assets/briefbook.js"
+SCRIPTS = ("assets/briefbook.js", "assets/page-tools.js")
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
@@ -33,10 +33,14 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """A site in all but layout: finished pages, and its other files by address, carried over or made."""
+    """A site in all but layout: finished pages, and its other files by address, carried over or made.
+
+    ``marking`` is the book's, for pages that are not of the book.
+    """
 
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, Path | str]
+    marking: str
 
 
 class Engine(Protocol):
@@ -91,7 +95,7 @@ def make_site(
     progress("Indexing", 0, 0)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     index = index_files(book, documents(book, overviews))
-    return Site(tuple(rendered), {**_carried_files(book, project), **index})
+    return Site(tuple(rendered), {**_carried_files(book, project), **index}, book.settings.marking)
 
 
 def _carried_files(book: Book, project: Path) -> dict[str, Path]:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
 from typing import Any, get_args
 
 from briefbook.briefs import Expectation, Meeting, Outcome
@@ -17,33 +19,34 @@ from briefbook.vocabulary import Service
 Expected = list[tuple[Brief, Expectation]]
 
 
-def derived_pages(book: Book, found: Coverage) -> list[Page]:
-    """Return the pages that sum up the whole book, less those that would be empty."""
+def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list[Page]:
+    """Return the pages that sum up the whole book, less those that would be empty.
+
+    ``last_change`` is the day on which the book changed last.
+    """
     told = expectations(book)
+    make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
-        _page("timeline", "Timeline", years=timeline(book)),
-        _page("outcomes", "Outcomes and follow-up", meetings=_outcomes(book)),
-        _page(
+        make("timeline", "Timeline", years=timeline(book)),
+        make("outcomes", "Outcomes and follow-up", meetings=_outcomes(book)),
+        make(
             "upcoming",
             "What comes next",
             upcoming=upcoming(told),
             met=[pair for pair in told if not pair[1].is_open],
         ),
-        _page("exercises", "Exercises", exercises=_exercises(book)),
-        _page("differences", "Where sources differ", differences=differing(book)),
-        _page("desk", "For the desk", upkeep=upkeep(book, book.as_of), coverage=found),
+        make("exercises", "Exercises", exercises=_exercises(book)),
+        make("differences", "Where sources differ", differences=differing(book)),
+        make("desk", "For the desk", upkeep=upkeep(book, book.as_of), coverage=found),
     ]
-    marking = highest_marking(book, book.briefs.values())
-    return [
-        Page(page.entry, page.template, {**page.context, "marking": marking})
-        for page in pages
-        if any(page.context.values())
-    ]
+    return [page for page in pages if any(page.context.values())]
 
 
-def _page(name: str, title: str, **context: Any) -> Page:
+def _page(marking: str, last_change: date | None, name: str, title: str, **context: Any) -> Page:
     """Return a page that only tells again what other pages tell, so that a search leads to these."""
-    entry = Entry(f"{name}/index.html", title, in_navigation=True, in_search=False)
+    entry = Entry(
+        f"{name}/index.html", title, marking, last_change=last_change, in_navigation=True, in_search=False
+    )
     return Page(entry, f"{name}.html", context)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from posixpath import dirname
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -16,12 +17,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from briefbook.build import SCRIPT, STYLESHEET, Progress, Site, make_site, no_progress
+from briefbook.build import SCRIPTS, STYLESHEET, Progress, Site, make_site, no_progress
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.git import GitError
+from briefbook.headings import Heading
 from briefbook.registers import ENTITY_TYPES
-from briefbook.render import Heading, RenderedPage, render_mistakes
+from briefbook.render import RenderedPage, render_mistakes
 
 log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict build
 _mistakes = logging.getLogger("briefbook")  # while serving, mistakes are shown, and do not end the server
@@ -67,7 +69,7 @@ class BookPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the page's metadata from the book; there is no Markdown to read."""
         self.markdown = ""
-        self.meta: dict[str, Any] = {"title": self.title}
+        self.meta: dict[str, Any] = {"title": self.title, "marking": self._rendered.entry.marking}
         if self._rendered.entry.description:
             self.meta["description"] = escape(self._rendered.entry.description)
         if not self._rendered.entry.in_search:
@@ -126,7 +128,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for problem in self._problems:
             _mistakes.error("%s", problem)
         config.extra_css.append(STYLESHEET)
-        config.extra_javascript.append(SCRIPT)
+        config.extra_javascript.extend(SCRIPTS)
         _add_to_theme(config)
         return config
 
@@ -155,9 +157,17 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, BookPage) and page.parent is None and page.section_index:
-                index = files.get_file_from_path(page.section_index)
-                page.parent = index.page.parent if index and index.page else None
+                file_of_index = files.get_file_from_path(page.section_index)
+                index = file_of_index.page if file_of_index else None
+                if index and index is not page:
+                    # MkDocs has sections alone as parents; the page that stands for one serves as well
+                    page.parent = (index.is_index and index.parent) or index  # type: ignore[assignment]
         return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme the marking of the pages that are not of the book."""
+        env.globals["book_marking"] = self._site.marking if self._site else ""
+        return env
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Report progress."""

@@ -1,7 +1,7 @@
 """A page of the site before it is rendered, and what all pages share: addresses and markings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,14 @@ class Entry:
 
     uri: str
     title: str
+    marking: str
     description: str = ""
     section: str | None = None
     """The folder of the section that the page belongs to."""
     source: str | None = None
     """The path of the brief that the page shows."""
     last_change: date | None = None
+    """The day of the last change of the files that the page is made from."""
     in_navigation: bool = False
     in_search: bool = True
     is_wide: bool = False
@@ -33,6 +35,19 @@ class Page:
     entry: Entry
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    previous: Entry | None = None
+    """The page before this one in its section or register."""
+    next: Entry | None = None
+
+
+def in_a_row(pages: Iterable[Page]) -> list[Page]:
+    """Return pages that each know the one before and the one after."""
+    row = list(pages)
+    entries = [page.entry for page in row]
+    return [
+        replace(page, previous=previous, next=following)
+        for page, previous, following in zip(row, [None, *entries], [*entries[1:], None], strict=False)
+    ]
 
 
 def address(book: Book, target: str) -> str:

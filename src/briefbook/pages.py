@@ -7,44 +7,52 @@ from typing import Any
 
 from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
 from briefbook.derived_pages import derived_pages, differing, expectations, upcoming
-from briefbook.evidence import Coverage, coverage
+from briefbook.evidence import coverage
 from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity
-from briefbook.page import Entry, Page, address, highest_marking, marking_of
-from briefbook.registers import ENTITY_TYPES
+from briefbook.page import Entry, Page, address, highest_marking, in_a_row, marking_of
+from briefbook.parse import GLOSSARY, SOURCES
+from briefbook.register_pages import entity_pages, glossary_page, sources_page
 from briefbook.section_pages import Section, by_stage, section_page, sections, with_status
 from briefbook.status import agreement_status, by_date, current_stage, latest_meeting
 
-ENTITY_TITLES = {
-    "people": "People",
-    "organisations": "Organisations",
-    "places": "Places",
-    "programmes": "Programmes",
-}
-
 
 def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
-    """Return the pages of a book; ``changes`` gives the day of each brief's last change, by path."""
+    """Return the pages of a book; ``changes`` gives the day of the last change of each file, by path."""
     of_book, found = sections(book), coverage(book)
+    of_all = max(changes.values(), default=None)
     return [
-        _front_page(book, of_book),
-        *(section_page(book, section) for section in of_book),
-        *(_brief_page(book, brief, changes.get(brief.path)) for brief in book.briefs.values()),
-        *_entity_pages(book),
-        *derived_pages(book, found),
-        _sources_page(book, found),
-        _glossary_page(book),
-        Page(Entry("search/index.html", "Search", in_search=False, is_wide=True), "search.html"),
+        _front_page(book, of_book, of_all),
+        *(page for section in of_book for page in _section_pages(book, section, changes)),
+        *entity_pages(book, changes),
+        *derived_pages(book, found, of_all),
+        sources_page(book, found, changes.get(SOURCES)),
+        glossary_page(book, changes.get(GLOSSARY)),
+        Page(
+            Entry("search/index.html", "Search", book.settings.marking, in_search=False, is_wide=True),
+            "search.html",
+        ),
     ]
 
 
-def _front_page(book: Book, of_book: list[Section]) -> Page:
+def _section_pages(book: Book, section: Section, changes: Mapping[str, date]) -> Iterator[Page]:
+    days = (changes[brief.path] for brief in section.briefs if brief.path in changes)
+    yield section_page(book, section, max(days, default=None))
+    yield from in_a_row(_brief_page(book, brief, changes.get(brief.path)) for brief in section.briefs)
+
+
+def _front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
     points = book.settings.key_points
     return Page(
-        Entry("index.html", "Overview", in_navigation=True),
+        Entry(
+            "index.html",
+            "Overview",
+            highest_marking(book, book.briefs.values()),
+            last_change=last_change,
+            in_navigation=True,
+        ),
         template="front.html",
         context={
-            "marking": highest_marking(book, book.briefs.values()),
             "sections": of_book,
             "key_points": [point for point in points if point.date.begins_by(book.written)],
             "since": by_date(point for point in points if not point.date.begins_by(book.written)),
@@ -64,6 +72,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
         Entry(
             address(book, brief.id),
             brief.name,
+            marking_of(book, brief),
             description=facts.title,
             section=brief.section,
             source=brief.path,
@@ -73,7 +82,6 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
         context={
             "brief": brief,
             "facts": facts,
-            "marking": marking_of(book, brief),
             "entity": entity,
             "aliases": _aliases(facts, entity),
             "events": by_date(facts.events),
@@ -110,49 +118,3 @@ def _related(book: Book, brief: Brief) -> list[Brief]:
     targets = (book.briefs.get(each.id) or book.standing_for.get(each.id) for each in named)
     unique = {target.id: target for target in targets if target and target is not brief}
     return list(unique.values())
-
-
-def _entity_pages(book: Book) -> Iterator[Page]:
-    for entity_type in ENTITY_TYPES:
-        entities = sorted(
-            (entity for entity in book.entities.values() if entity.type == entity_type),
-            key=lambda entity: entity.facts.name.casefold(),
-        )
-        if not entities:
-            continue
-        uri, title = f"{entity_type}/index.html", ENTITY_TITLES[entity_type]
-        yield Page(
-            Entry(uri, title, section=entity_type, in_navigation=True),
-            template="entities.html",
-            context={"entities": entities},
-        )
-        for entity in entities:
-            if entity.id not in book.standing_for:
-                yield _entity_page(book, entity)
-
-
-def _entity_page(book: Book, entity: Entity) -> Page:
-    return Page(
-        Entry(address(book, entity.id), entity.name, section=entity.type),
-        template="entity.html",
-        context={
-            "entity": entity,
-            "linked_from": sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name")),
-        },
-    )
-
-
-def _sources_page(book: Book, found: Coverage) -> Page:
-    return Page(
-        Entry("sources/index.html", "Sources", in_navigation=True),
-        template="sources.html",
-        context={"sources": sorted(book.sources.values(), key=attrgetter("key")), "coverage": found},
-    )
-
-
-def _glossary_page(book: Book) -> Page:
-    return Page(
-        Entry("glossary/index.html", "Glossary", in_navigation=True),
-        template="glossary.html",
-        context={"terms": sorted(book.terms.values(), key=lambda term: term.word.casefold())},
-    )

@@ -17,7 +17,7 @@ from briefbook.yaml_tree import read_yaml
 
 BOOK = "briefs/book.yml"
 SOURCES = "briefs/sources.yml"
-_GLOSSARY = "briefs/glossary.yml"
+GLOSSARY = "briefs/glossary.yml"
 _FENCE = "---"
 _PAGES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
@@ -71,7 +71,7 @@ class _BookParser:
 
     def parse_glossary(self) -> None:
         """Parse the glossary first: its terms show their meaning in all other prose."""
-        terms = [Term(*entry) for entry in self.entries(_GLOSSARY, TermFacts)]
+        terms = [Term(*entry) for entry in self.entries(GLOSSARY, TermFacts)]
         self.parsed.terms.extend(terms)
         self.prose = MarkdownParser({word: _plain(term) for term in terms for word in term.words})
 
@@ -159,7 +159,7 @@ class _BookParser:
 
     def report_strays(self) -> None:
         """Report each file that no part of the book reads."""
-        read = {BOOK, SOURCES, _GLOSSARY, *map(entity_register, ENTITY_TYPES)}
+        read = {BOOK, SOURCES, GLOSSARY, *map(entity_register, ENTITY_TYPES)}
         folders = ", ".join(f"briefs/{folder}/" for folder in KINDS)
         for path in self.tree.texts:
             if path not in read and not _is_brief(path):

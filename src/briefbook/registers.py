@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -198,11 +199,27 @@ class SourceFacts(Record):
         return self
 
 
+def _check_contact(contact: str | None) -> str | None:
+    if contact is not None and not re.fullmatch(r"https?://[^\s/]+\S*|[^\s@:/]+@[^\s@:/]+", contact):
+        raise mistake(
+            f"{contact!r} is neither an e-mail address nor a web address",
+            "write it as desk@example.org, or begin it with https:// or http://",
+        )
+    return contact
+
+
 class Desk(Record):
-    """Who writes the book, and from where it looks."""
+    """Who writes the book, from where it looks, and where to write to it."""
 
     name: Words
     perspective: Words | None = None
+    contact: Annotated[Words | None, AfterValidator(_check_contact)] = None
+
+    def contact_about(self, subject: str) -> str | None:
+        """Return where a link leads that writes to the desk: a mail names its ``subject`` (RFC 6068)."""
+        if self.contact is None or "@" not in self.contact.partition("/")[0]:
+            return self.contact
+        return f"mailto:{quote(self.contact, safe='@')}?subject={quote(subject)}"
 
 
 class SectionSettings(Record):

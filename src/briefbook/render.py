@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from briefbook.briefs import Participant
 from briefbook.dates import PartialDate, show_day
 from briefbook.errors import Problem, Where
+from briefbook.headings import Heading, headings_of, with_links
 from briefbook.model import Book, Source, Term, Writing
 from briefbook.page import Entry, Page, address, term_anchor
 from briefbook.prose_model import (
@@ -24,22 +25,14 @@ from briefbook.prose_model import (
     Prose,
     SectionEnd,
     SectionStart,
-    words_of,
 )
 from briefbook.registers import Person
+from briefbook.scripts import by_language
 from briefbook.status import by_date, first_action, posts_held
 from briefbook.vocabulary import words
 
-_HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a page, for its table of contents; ``title`` is plain text."""
-
-    level: int
-    id: str
-    title: str
+_FOOT = "foot.html"
+"""What every page ends with."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +50,20 @@ def render_pages(
     """Yield each page with its HTML, or the problem that its template has."""
     environment = _environment(own_templates, packaged_templates)
     for page in pages:
-        writer = PageWriter(book, page.entry.uri)
+        shown = {
+            "book": book,
+            "page": page.entry,
+            "previous": page.previous,
+            "next": page.next,
+            **PageWriter(book, page.entry.uri).functions,
+            **page.context,
+        }
         try:
-            content = environment.get_template(page.template).render(
-                book=book, page=page.entry, **writer.functions, **page.context
-            )
+            content = "".join(environment.get_template(name).render(shown) for name in (page.template, _FOOT))
         except Exception as error:
             yield _explain(error, page, own_templates, packaged_templates)
         else:
-            yield RenderedPage(page.entry, content, tuple(_headings(content)))
+            yield RenderedPage(page.entry, with_links(content), headings_of(content))
 
 
 def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, standalone: bool) -> str:
@@ -86,13 +84,9 @@ def _environment(*folders: Path) -> Environment:
     environment.globals["day"] = show_day
     environment.globals["term_anchor"] = term_anchor
     environment.filters["by_date"] = by_date
+    environment.filters["by_language"] = by_language
     environment.globals["first_action"] = first_action
     return environment
-
-
-def _headings(content: str) -> Iterator[Heading]:
-    for level, anchor, title in _HEADING.findall(content):
-        yield Heading(int(level), anchor, words_of(title))
 
 
 @dataclass(frozen=True)

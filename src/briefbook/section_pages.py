@@ -37,14 +37,20 @@ def sections(book: Book) -> list[Section]:
     ]
 
 
-def section_page(book: Book, section: Section) -> Page:
-    """Return the page of a section."""
+def section_page(book: Book, section: Section, last_change: date | None) -> Page:
+    """Return the page of a section; ``last_change`` is the day on which one of its briefs changed last."""
     overview = _OVERVIEWS.get(section.folder)
     return Page(
-        Entry(f"{section.folder}/index.html", section.title, section=section.folder, in_navigation=True),
+        Entry(
+            f"{section.folder}/index.html",
+            section.title,
+            highest_marking(book, section.briefs),
+            section=section.folder,
+            last_change=last_change,
+            in_navigation=True,
+        ),
         template=f"section-{section.folder}.html",
         context={
-            "marking": highest_marking(book, section.briefs),
             "section": section,
             **(overview(section.briefs) if overview else {}),
         },

@@ -1,0 +1,39 @@
+"""The headings of a page: what its table of contents lists, and a link in each to its own section."""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefbook.prose_model import words_of
+
+_HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>(.*?)(?=</h\1>)', re.DOTALL)
+_LINK = Markup(' <a class="bb-anchor" href="#{}" aria-label="Link to: {}"></a>')
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, for its table of contents; ``title`` is plain text."""
+
+    level: int
+    id: str
+    title: str
+
+
+def headings_of(html: str) -> tuple[Heading, ...]:
+    """Return the headings of a page below its title."""
+    return tuple(
+        Heading(int(level), anchor, words_of(title)) for level, anchor, title in _HEADING.findall(html)
+    )
+
+
+def with_links(html: str) -> str:
+    """Return a page whose headings lead to themselves.
+
+    The stylesheet draws the link's sign, so that the words of a heading stay its own.
+    """
+    return _HEADING.sub(_with_link, html)
+
+
+def _with_link(heading: re.Match[str]) -> str:
+    return heading[0] + str(_LINK.format(heading[2], words_of(heading[3])))

@@ -1,0 +1,88 @@
+"""The pages of the registers: entities, each with a page of its own, sources, and the glossary."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+
+from briefbook.evidence import Coverage
+from briefbook.model import Book, Entity
+from briefbook.page import Entry, Page, address, in_a_row
+from briefbook.parse import entity_register
+from briefbook.registers import ENTITY_TYPES
+
+ENTITY_TITLES = {
+    "people": "People",
+    "organisations": "Organisations",
+    "places": "Places",
+    "programmes": "Programmes",
+}
+
+
+def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
+    """Yield the pages of the entities, register by register; ``changes`` as for `make_pages`."""
+    for entity_type in ENTITY_TYPES:
+        entities = sorted(
+            (entity for entity in book.entities.values() if entity.type == entity_type),
+            key=lambda entity: entity.facts.name.casefold(),
+        )
+        if not entities:
+            continue
+        last_change = changes.get(entity_register(entity_type))
+        yield Page(
+            Entry(
+                f"{entity_type}/index.html",
+                ENTITY_TITLES[entity_type],
+                book.settings.marking,
+                section=entity_type,
+                last_change=last_change,
+                in_navigation=True,
+            ),
+            template="entities.html",
+            context={"entities": entities},
+        )
+        yield from in_a_row(
+            _entity_page(book, entity, last_change)
+            for entity in entities
+            if entity.id not in book.standing_for
+        )
+
+
+def _entity_page(book: Book, entity: Entity, last_change: date | None) -> Page:
+    return Page(
+        Entry(
+            address(book, entity.id),
+            entity.name,
+            book.settings.marking,
+            section=entity.type,
+            last_change=last_change,
+        ),
+        template="entity.html",
+        context={
+            "entity": entity,
+            "linked_from": sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name")),
+        },
+    )
+
+
+def sources_page(book: Book, found: Coverage, last_change: date | None) -> Page:
+    """Return the register of sources."""
+    return Page(
+        _entry("sources", "Sources", book, last_change),
+        template="sources.html",
+        context={"sources": sorted(book.sources.values(), key=attrgetter("key")), "coverage": found},
+    )
+
+
+def glossary_page(book: Book, last_change: date | None) -> Page:
+    """Return the glossary."""
+    return Page(
+        _entry("glossary", "Glossary", book, last_change),
+        template="glossary.html",
+        context={"terms": sorted(book.terms.values(), key=lambda term: term.word.casefold())},
+    )
+
+
+def _entry(name: str, title: str, book: Book, last_change: date | None) -> Entry:
+    return Entry(
+        f"{name}/index.html", title, book.settings.marking, last_change=last_change, in_navigation=True
+    )

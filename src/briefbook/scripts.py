@@ -1,0 +1,51 @@
+"""The script of a name, as a language tag for a browser and a screen reader to go by."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+_SCRIPTS = {
+    "CJK": "Hani",
+    "HIRAGANA": "Kana",
+    "KATAKANA": "Kana",
+    "HANGUL": "Hang",
+    "DEVANAGARI": "Deva",
+    "BENGALI": "Beng",
+    "GUJARATI": "Gujr",
+    "GURMUKHI": "Guru",
+    "TAMIL": "Taml",
+    "TELUGU": "Telu",
+    "ARABIC": "Arab",
+    "CYRILLIC": "Cyrl",
+    "HEBREW": "Hebr",
+    "SINHALA": "Sinh",
+    "THAI": "Thai",
+    "GREEK": "Grek",
+}
+"""The codes of ISO 15924, by the first word of the Unicode names of a script's characters."""
+_EAST_ASIAN = frozenset({"Hani", "Kana"})
+
+
+def by_language(text: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the parts of a text, each with a BCP 47 tag where it is in another script than Latin.
+
+    A script is not a language: Han alone may be Japanese or Chinese, Devanagari Hindi or Nepali. RFC 5646,
+    section 4.1, has `und`, with the script, for a language that is not known. Only kana say Japanese.
+    """
+    for script, words in groupby(re.findall(r"\S+\s*", text) or [text], key=_script_of):
+        yield "".join(words), script
+
+
+def _script_of(word: str) -> str | None:
+    names = map(_first_name, filter(str.isalpha, word))
+    scripts = {_SCRIPTS[name] for name in names if name in _SCRIPTS}
+    if "Kana" in scripts and scripts <= _EAST_ASIAN:
+        return "ja"
+    return f"und-{scripts.pop()}" if len(scripts) == 1 else None
+
+
+@cache
+def _first_name(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0].partition("-")[0]

@@ -1,0 +1,168 @@
+"use strict";
+
+/* What copies a page: its address, that of one of its sections, or a brief as a mail. */
+(() => {
+  const tools = document.querySelector(".bb-tools");
+  if (!tools) return;
+  const status = tools.querySelector("[role=status]");
+  const canonical = document.querySelector("link[rel=canonical]");
+  const address = canonical ? canonical.href : location.href.split(/[?#]/)[0];
+  let clearing;
+
+  const copies = {
+    address: () => copyAddress("", "The page's address is copied."),
+    mail: () => {
+      const mail = makeMail();
+      return copy(
+        { "text/plain": asText(mail), "text/html": mail.outerHTML },
+        "Copied: paste it into your mail.",
+        "This browser does not let a page copy. Select the text, and copy that.",
+      );
+    },
+  };
+
+  tools.hidden = false;
+  tools.addEventListener("click", (event) => copies[event.target.dataset.bbCopy]?.());
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest(".bb-anchor");
+    if (anchor) copyAddress(anchor.hash, "The section's address is copied.");
+  });
+
+  function copyAddress(fragment, done) {
+    const whole = address + fragment;
+    return copy({ "text/plain": whole }, done, `This browser does not let a page copy. The address is ${whole}`);
+  }
+
+  async function copy(parts, done, refused) {
+    const isCopied = (await copyByClipboard(parts)) || copyByEvent(parts);
+    status.textContent = isCopied ? done : refused;
+    clearTimeout(clearing);
+    clearing = setTimeout(() => (status.textContent = ""), isCopied ? 5000 : 30000);
+  }
+
+  async function copyByClipboard(parts) {
+    try {
+      const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+      return true;
+    } catch {
+      return false; // refused, or absent, as on a page that is not served by https
+    }
+  }
+
+  /* The older way: tell the browser to copy, and answer when it asks what. */
+  function copyByEvent(parts) {
+    let isCopied = false;
+    const answer = (event) => {
+      for (const [type, text] of Object.entries(parts)) event.clipboardData.setData(type, text);
+      event.preventDefault();
+      isCopied = true;
+    };
+    document.addEventListener("copy", answer);
+    document.execCommand("copy");
+    document.removeEventListener("copy", answer);
+    return isCopied;
+  }
+
+  /* The mail, out of the page's own markup: plain elements, which any mail program shows. */
+  function makeMail() {
+    const mail = document.createElement("div");
+    const add = (tag, ...content) => mail.append(made(tag, content));
+    const labels = document.querySelectorAll(".bb-meta .bb-marking, .bb-meta .bb-draft");
+    const marking = [...labels].map((label) => label.textContent).join(" · ");
+    const body = document.querySelector(".bb-mail");
+    const cited = [...body.querySelectorAll(".bb-cite a")].map((link) => link.hash.slice(1));
+    const notes = [...document.querySelectorAll(".bb-notes > li")].filter((note) => cited.includes(note.id));
+
+    add("p", marking);
+    add("h2", document.querySelector("h1").textContent);
+    mail.append(...simplified(body).childNodes);
+    if (notes.length) add("h3", "Sources");
+    for (const note of notes) add("p", `[${note.id.replace("note--", "")}] `, ...source(note));
+    add("p", document.querySelector(".bb-horizon").textContent);
+    add("p", linked(address));
+    add("p", marking);
+    for (const element of mail.querySelectorAll("*")) {
+      for (const name of element.getAttributeNames()) {
+        if (name !== "href" && name !== "lang") element.removeAttribute(name);
+      }
+    }
+    return mail;
+  }
+
+  function simplified(part) {
+    const copy = part.cloneNode(true);
+    const each = (selector, change) => copy.querySelectorAll(selector).forEach(change);
+    each(".bb-anchor, .bb-register, .bb-back", (link) => link.remove());
+    each(".bb-cite", (mark) => mark.replaceWith(isAfterWords(mark) ? " " : "", mark.textContent));
+    each("a", (link) => {
+      link.href = new URL(link.getAttribute("href"), address);
+      if (!link.protocol.startsWith("http")) link.replaceWith(...link.childNodes);
+    });
+    each("h2, h3, .bb-label", (heading) => heading.replaceWith(renamed(heading, "h3")));
+    each(".bb-grade", (grade) => grade.replaceWith(renamed(grade, "strong", ":")));
+    each(".bb-readout, .bb-official", (remark) => remark.replaceWith(`(${remark.textContent.trim()})`));
+    each(".bb-dates > li > div", (text) => {
+      text.previousSibling.data = text.previousSibling.data.trimEnd();
+      text.replaceWith(": ", ...text.childNodes);
+    });
+    each("dt", (term) => {
+      const fact = renamed(term.nextElementSibling, "span");
+      term.parentElement.replaceWith(made("li", [renamed(term, "strong", ":"), " ", fact]));
+    });
+    each("dl", (list) => list.replaceWith(renamed(list, "ul")));
+    return copy;
+  }
+
+  function isAfterWords(mark) {
+    return mark.previousSibling !== null && !mark.previousSibling.textContent.endsWith("]");
+  }
+
+  /* A source as the page lists it, with its address in full. */
+  function source(note) {
+    const entry = simplified(note);
+    const link = entry.querySelector("a");
+    if (!link) return entry.childNodes;
+    const url = link.href;
+    link.replaceWith(...link.childNodes);
+    return [...entry.childNodes, made("br"), linked(url)];
+  }
+
+  function linked(url) {
+    const link = made("a", [url]);
+    if (url.startsWith("http")) link.href = url;
+    return link;
+  }
+
+  function renamed(element, tag, ending = "") {
+    const other = made(tag, [...element.childNodes, ending]);
+    if (element.lang) other.lang = element.lang;
+    return other;
+  }
+
+  function made(tag, content = []) {
+    const element = document.createElement(tag);
+    element.append(...content);
+    return element;
+  }
+
+  /* The mail as plain text: lists with hyphens, and no line broken, so that the mail program wraps them. */
+  function asText(mail) {
+    return written(mail, 0).replace(/ +\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
+  }
+
+  function written(node, depth) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ");
+    const name = node.localName;
+    const inner = [...node.childNodes].map((child) => written(child, depth + (name === "ul"))).join("");
+    const ways = {
+      br: () => "\n",
+      h2: () => `\n\n${inner.trim()}\n\n`,
+      h3: () => `\n\n${inner.trim().toUpperCase()}\n\n`,
+      li: () => `\n${"  ".repeat(depth - 1)}- ${inner.trim()}`,
+      p: () => `\n\n${inner.trim()}\n\n`,
+      ul: () => `${inner}${depth ? "" : "\n\n"}`,
+    };
+    return name in ways ? ways[name]() : inner;
+  }
+})();

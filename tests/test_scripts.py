@@ -1,0 +1,23 @@
+import pytest
+
+from briefbook.scripts import by_language
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("ACSA", [("ACSA", None)]),
+        ("Ōsumi", [("Ōsumi", None)]),
+        ("防衛省", [("防衛省", "und-Hani")]),
+        ("海自の護衛艦", [("海自の護衛艦", "ja")]),
+        ("防衛省・自衛隊", [("防衛省・自衛隊", "und-Hani")]),
+        ("नई दिल्ली", [("नई दिल्ली", "und-Deva")]),
+        ("JS Mogami (もがみ)", [("JS Mogami ", None), ("(もがみ)", "ja")]),
+        ("Москва 2025", [("Москва ", "und-Cyrl"), ("2025", None)]),
+        ("", [("", None)]),
+    ],
+)
+def test_a_script_tells_the_language_or_at_least_itself(
+    name: str, parts: list[tuple[str, str | None]]
+) -> None:
+    assert list(by_language(name)) == parts
