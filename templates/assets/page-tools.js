@@ -29,7 +29,7 @@
   });
 
   function copyAddress(fragment, done) {
-    const whole = address + fragment;
+    const whole = address + location.search + fragment; // a search, or how a table is sorted, goes along
     return copy({ "text/plain": whole }, done, `This browser does not let a page copy. The address is ${whole}`);
   }
 
