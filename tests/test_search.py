@@ -27,6 +27,11 @@ def test_words(case: dict[str, str]) -> None:
     assert " ".join(words(fold(case["text"]))) == case["words"]
 
 
+@pytest.mark.parametrize("spellings", CASES["spellings"], ids=str)
+def test_spellings_of_one_word(spellings: list[str]) -> None:
+    assert len({stem(fold(each)) for each in spellings}) == 1
+
+
 @pytest.mark.parametrize("case", CASES["dates"], ids=lambda case: case["text"])
 def test_dates_in_text(case: dict[str, str]) -> None:
     assert " ".join(dates(fold(case["text"]))) == case["terms"]

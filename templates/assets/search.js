@@ -62,24 +62,26 @@ var briefbookSearch = (() => {
   const stems = new Map();
 
   function stem(word) {
-    if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
+    if (!stems.has(word)) stems.set(word, stemmer.stemWord(reader.respell(word)));
     return stems.get(word);
   }
 
-  function rulesOf({ rewritten, word, cjk, stopWords }) {
+  function rulesOf({ folded, respelt, word, cjk, stopWords }) {
     const stop = new Set(stopWords.split(" "));
-    const rewritings = rewritten.map(([pattern, by]) => [new RegExp(pattern, "gu"), by]);
+    const rewriting = (rules) => {
+      const compiled = rules.map(([pattern, by]) => [new RegExp(pattern, "gu"), by]);
+      return (text) => compiled.reduce((rewritten, [pattern, by]) => rewritten.replace(pattern, by), text);
+    };
     const wordPattern = new RegExp(word, "gu");
     const compoundPattern = new RegExp(`${word}(?:-${word})*`, "gu");
     const cjkRun = new RegExp(`(${cjk}+)`, "u");
     const isCjk = new RegExp(cjk, "u");
-    const fold = (text) => rewritings
-      .reduce((folded, [pattern, by]) => folded.replace(pattern, by), text.normalize("NFKD"))
-      .toLowerCase().normalize("NFC");
+    const foldSigns = rewriting(folded);
+    const fold = (text) => foldSigns(text.normalize("NFKD")).toLowerCase().normalize("NFC");
     const pairsOf = (run) => isCjk.test(run) ? Array.from(run, (_, at) => run.slice(at, at + 2)) : [run];
     const words = (folded) => (folded.match(wordPattern) ?? [])
       .flatMap((each) => each.split(cjkRun)).filter(Boolean).flatMap(pairsOf);
-    return { fold, words, stop, wordPattern, compoundPattern, isCjk };
+    return { fold, respell: rewriting(respelt), words, stop, wordPattern, compoundPattern, isCjk };
   }
 
   const MONTHS = ["en", "hi"].flatMap((language) => Array.from({ length: 12 }, (_, month) => [
@@ -408,5 +410,5 @@ var briefbookSearch = (() => {
     return end < text.length ? [...parts, { text: text.slice(end) }] : parts;
   }
 
-  return { take, search, page, quote };
+  return { take, search, page, quote, stem };
 })();

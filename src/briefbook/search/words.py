@@ -17,17 +17,18 @@ from briefbook.dates import PartialDate
 
 _CJK = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]"
 _WORD = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[+&][\p{L}\p{N}]+)*"
-_REWRITTEN = (
+_FOLDED = (
     (r"[\u0300-\u036f]", ""),  # accents: Kōno is found as Kono
-    (r"['’]s(?![\p{L}\p{N}])", ""),  # Japan's
-    (r"(?<=\p{L})['’](?=\p{L})", ""),  # Shin'yo
+    (r"['’](?:s(?![\p{L}\p{N}]))?", ""),  # Japan's, Shin'yo
     (r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))", ""),  # U.S.
     (r"(?<=\p{N}) ?plus ?(?=\p{N})", "+"),  # 2 plus 2
-    (r"(?<=(?:[dD]ef|[oO]ff|[lL]ic)en)s(?=e)", "c"),  # American spelling is found as British
-    (r"(?<=\p{L}{2})iz(?=e|ing|ation)", "is"),
-    (r"(?<=(?:[lL]ab|[hH]arb|[nN]eighb|[fF]av|[cC]ol|[aA]rm|[hH]on|[bB]ehavi))or(?!\p{L}*al)", "our"),
-    (r"(?<=[pP]rogram)me", ""),
-    (r"(?<=[cC]ent|[tT]heat)er(?!\p{L})", "re"),
+)
+_RESPELT = (  # American spelling is found as British
+    (r"(?<=^(?:def|off|lic)en)s(?=e)", "c"),
+    (r"(?<=..)iz(?=e|ing|ation)", "is"),
+    (r"(?<=^(?:lab|harb|neighb|fav|col|arm|hon|behavi))or(?!.*al)", "our"),
+    (r"(?<=^program)me", ""),
+    (r"(?<=^(?:cent|theat))er$", "re"),
 )
 _WITHOUT_MEANING = """
     a about an any and are as at be been but by called can could did do does find for from give had happened
@@ -38,14 +39,16 @@ _WITHOUT_MEANING = """
 _STOP_WORDS = frozenset(_WITHOUT_MEANING.split())
 
 RULES = {
-    "rewritten": _REWRITTEN,
+    "folded": _FOLDED,
+    "respelt": _RESPELT,
     "word": _WORD,
     "cjk": _CJK,
     "stopWords": " ".join(sorted(_STOP_WORDS)),
 }
 """What the browser needs to read a query as the index was made."""
 
-_REWRITINGS = [(regex.compile(pattern), by) for pattern, by in _REWRITTEN]
+_FOLDINGS = [(regex.compile(pattern), by) for pattern, by in _FOLDED]
+_SPELLINGS = [(regex.compile(pattern), by) for pattern, by in _RESPELT]
 _COMPOUND = regex.compile(rf"{_WORD}(?:-{_WORD})*")
 _CJK_RUN = regex.compile(f"({_CJK}+)")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -59,7 +62,7 @@ def fold(text: str) -> str:
     """Return a text in lower case, without accents and apostrophes."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-    for pattern, by in _REWRITINGS:
+    for pattern, by in _FOLDINGS:
         text = pattern.sub(by, text)
     return unicodedata.normalize("NFC", text.lower())
 
@@ -74,7 +77,7 @@ def words(folded: str) -> list[str]:
         compounds = [each.split("-") for each in found if "-" in each]
         found = [each for each in found if "-" not in each]
         found += [each for parts in compounds for each in (*parts, "".join(parts))]
-    if _CJK_RUN.search(folded):
+    if not folded.isascii() and _CJK_RUN.search(folded):
         found = [each for word in found for run in _CJK_RUN.split(word) if run for each in _pairs_of(run)]
     return [word for word in found if word not in _STOP_WORDS]
 
@@ -98,6 +101,8 @@ def dates(folded: str) -> list[str]:
 @cache
 def stem(word: str) -> str:
     """Return the term under which a word is indexed."""
+    for pattern, by in _SPELLINGS:
+        word = pattern.sub(by, word)
     return str(_STEMMER.stemWord(word))
 
 
