@@ -20,7 +20,7 @@ from briefbook.parse import parse
 from briefbook.render import RenderedPage, render_pages
 
 STYLESHEET = "assets/briefbook.css"
-SCRIPT = "assets/briefbook.js"
+SCRIPTS = ("assets/briefbook.js", "assets/tables.js")
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from briefbook.build import SCRIPT, STYLESHEET, Progress, Site, make_site, no_progress
+from briefbook.build import SCRIPTS, STYLESHEET, Progress, Site, make_site, no_progress
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.git import GitError
@@ -124,7 +124,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for problem in self._problems:
             _mistakes.error("%s", problem)
         config.extra_css.append(STYLESHEET)
-        config.extra_javascript.append(SCRIPT)
+        config.extra_javascript.extend(SCRIPTS)
         _add_to_theme(config)
         return config
 

@@ -45,6 +45,12 @@ class Status:
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def in_order(self) -> str:
+        """The words with an ISO date for the date shown: like statuses sort together, by time."""
+        day = self.action.date if self.action else None
+        return self.words.replace(str(day), day.first.isoformat()) if day else self.words
+
 
 def agreement_status(agreement: Agreement) -> Status:
     """Return how an agreement stands.
