@@ -41,6 +41,8 @@ class Status:
 
     words: str
     action: Action | None
+    signature: Action | None = None
+    """The action whose date the words give, where the first has none."""
 
     def __str__(self) -> str:
         return self.words
@@ -48,7 +50,8 @@ class Status:
     @property
     def in_order(self) -> str:
         """The words with an ISO date for the date shown: like statuses sort together, by time."""
-        day = self.action.date if self.action else None
+        dated = self.signature or self.action
+        day = dated.date if dated else None
         return self.words.replace(str(day), day.first.isoformat()) if day else self.words
 
 
@@ -78,7 +81,7 @@ def _status_of_force(force: Action, agreement: Agreement) -> Status:
     if force.date is None:
         signature = _last(agreement, ("signature",))
         signed = _dated("Signed", signature.date) if signature else "Signed"
-        return Status(f"{signed}; date of entry into force not found", force)
+        return Status(f"{signed}; date of entry into force not found", force, signature)
     if force.action == "provisional-application":
         return Status(f"Applied provisionally since {force.date}", force)
     return Status(f"In force since {force.date}", force)
