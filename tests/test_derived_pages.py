@@ -125,6 +125,19 @@ def test_outcomes_say_who_acts_and_what_followed(project: Path) -> None:
     assert "nothing found" in pages(project, date(2012, 9, 1))["outcomes/index.html"]
 
 
+def test_outcomes_stand_by_meeting_latest_first_and_firmest_first(project: Path) -> None:
+    meeting = project / "briefs/meetings/m.md"
+    more = """\
+outcomes:
+  - {signed: OLDER., date: 2005-01-01, readout: both}
+  - {under-study: LOOSE., date: 2012-09-01, readout: press}
+"""
+    meeting.write_text(meeting.read_text("utf-8").replace("outcomes:\n", more), "utf-8")
+    html = pages(project, date(2020, 1, 1))["outcomes/index.html"]
+    places = [html.index(word) for word in ("OUTCOME", "LOOSE", "OLDER")]
+    assert places == sorted(places)
+
+
 def test_what_comes_next_tells_the_open_from_the_met(project: Path) -> None:
     html = pages(project, date(2012, 3, 1))["upcoming/index.html"]
     still_open, met = html.split('id="upcoming--met"')

@@ -92,6 +92,22 @@ def test_an_agreement_whose_signature_is_ahead_is_not_signed(make_book: MakeBook
     assert str(agreement_status(agreement(make_book, signed_later, date(2021, 1, 1)))) == "Not yet signed"
 
 
+def test_statuses_that_are_alike_sort_by_time(make_book: MakeBook) -> None:
+    in_time = ["2015-12-12", "2016-03", "2024", "2024-02-10"]
+    fields = "type: treaty\nsigned: {}\nin_force: unknown\n"
+    made: dict[str, str | bytes | None] = {
+        f"briefs/agreements/x{day}.md": f"{HEAD}{fields.format(day)}---\n" for day in in_time
+    }
+    book, _ = load_book(make_book(made))
+    assert book is not None
+    by_status = {
+        agreement_status(brief.facts).in_order: brief.id
+        for brief in book.briefs.values()
+        if isinstance(brief.facts, Agreement) and brief.id.startswith("x")
+    }
+    assert [by_status[key] for key in sorted(by_status)] == [f"x{day}" for day in in_time]
+
+
 def test_the_first_action_counts(make_book: MakeBook) -> None:
     approvals = "actions: [{action: approval, date: 2016}, {action: approval, date: 2015-12}]\n"
     facts = agreement(make_book, f"type: treaty\n{approvals}")

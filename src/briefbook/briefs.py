@@ -1,6 +1,7 @@
 """The kinds of brief, as their front matter declares them."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -258,6 +259,11 @@ class Outcome(Record):
     def _expand(cls, raw: Any) -> Any:
         return expand_term(raw, get_args(Grade), "grade", "text", "an outcome")
 
+    @property
+    def firmness(self) -> int:
+        """How firm it is: 0 for the firmest grade, one more for each that follows."""
+        return get_args(Grade).index(self.grade)
+
 
 class Meeting(BriefFacts):
     """A meeting, a series of meetings, or a body that is to meet."""
@@ -306,7 +312,7 @@ class Meeting(BriefFacts):
     @property
     def outcomes_by_grade(self) -> list[Outcome]:
         """The outcomes, firmest first."""
-        return sorted(self.outcomes, key=lambda outcome: get_args(Grade).index(outcome.grade))
+        return sorted(self.outcomes, key=attrgetter("firmness"))
 
     @property
     def dates(self) -> tuple[PartialDate, ...]:

@@ -1,13 +1,11 @@
 """The pages that sum up the whole book: its timeline, outcomes, differences, exercises, and its upkeep."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any, get_args
 
 from briefbook.briefs import Expectation, Meeting, Outcome
-from briefbook.dates import PartialDate
 from briefbook.evidence import Coverage
 from briefbook.model import Book, Brief, Entity
 from briefbook.page import Entry, Page, highest_marking
@@ -28,7 +26,7 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
     make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
         make("timeline", "Timeline", years=timeline(book)),
-        make("outcomes", "Outcomes and follow-up", meetings=_outcomes(book)),
+        make("outcomes", "Outcomes and follow-up", outcomes=_outcomes(book)),
         make(
             "upcoming",
             "What comes next",
@@ -71,15 +69,17 @@ def differing(book: Book) -> list[Brief]:
     ]
 
 
-def _outcomes(book: Book) -> list[tuple[tuple[Brief, PartialDate], list[Outcome]]]:
-    """Return the outcomes of all meetings, by meeting and day, the latest first, each by how firm it is."""
-    groups: defaultdict[tuple[PartialDate, str], list[Outcome]] = defaultdict(list)
-    for brief in book.briefs.values():
-        if isinstance(brief.facts, Meeting):
-            for outcome in brief.facts.outcomes_by_grade:
-                if outcome.date:
-                    groups[outcome.date, brief.id].append(outcome)
-    return [((book.briefs[key], held), groups[held, key]) for held, key in sorted(groups, reverse=True)]
+def _outcomes(book: Book) -> list[tuple[Brief, Outcome]]:
+    """Return the outcomes of all meetings, those of the latest first, each meeting's by how firm they are."""
+    dated = [
+        (outcome.date, brief.id, brief, outcome)
+        for brief in book.briefs.values()
+        if isinstance(brief.facts, Meeting)
+        for outcome in brief.facts.outcomes_by_grade
+        if outcome.date
+    ]
+    in_order = sorted(dated, key=lambda each: each[:2], reverse=True)
+    return [(brief, outcome) for *_, brief, outcome in in_order]
 
 
 def _exercises(book: Book) -> list[Entity]:

@@ -43,9 +43,18 @@ class Status:
     """The standing alone, without its date: `in-force`."""
     words: str
     action: Action | None
+    signature: Action | None = None
+    """The action whose date the words give, where the first has none."""
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def in_order(self) -> str:
+        """The words with an ISO date for the date shown: like statuses sort together, by time."""
+        dated = self.signature or self.action
+        day = dated.date if dated else None
+        return self.words.replace(str(day), day.first.isoformat()) if day else self.words
 
 
 def agreement_status(agreement: Agreement) -> Status:
@@ -83,7 +92,8 @@ def _status_of_force(force: Action, agreement: Agreement) -> Status:
     if force.date is None:
         signature = _last(agreement, ("signature",))
         signed = _dated("Signed", signature.date) if signature else "Signed"
-        return Status("entry-into-force-undated", f"{signed}; date of entry into force not found", force)
+        unknown = f"{signed}; date of entry into force not found"
+        return Status("entry-into-force-undated", unknown, force, signature)
     if force.action == "provisional-application":
         return Status("applied-provisionally", f"Applied provisionally since {force.date}", force)
     return Status("in-force", f"In force since {force.date}", force)
