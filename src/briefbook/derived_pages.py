@@ -11,6 +11,7 @@ from briefbook.model import Book, Brief, Entity
 from briefbook.page import Entry, Page, highest_marking
 from briefbook.registers import Programme
 from briefbook.timeline import timeline
+from briefbook.timeline_drawing import draw_timeline
 from briefbook.upkeep import upkeep
 from briefbook.vocabulary import Service
 
@@ -20,8 +21,9 @@ Expected = list[tuple[Brief, Expectation]]
 def derived_pages(book: Book, found: Coverage) -> list[Page]:
     """Return the pages that sum up the whole book, less those that would be empty."""
     told = expectations(book)
+    years = timeline(book)
     pages = [
-        _page("timeline", "Timeline", years=timeline(book)),
+        _page("timeline", "Timeline", years=years, rows=draw_timeline(years, book.as_of)),
         _page("outcomes", "Outcomes and follow-up", meetings=_outcomes(book)),
         _page(
             "upcoming",
