@@ -11,6 +11,7 @@ from briefbook.model import Book, Brief, Entity
 from briefbook.page import Entry, Page, highest_marking
 from briefbook.registers import Programme
 from briefbook.timeline import timeline
+from briefbook.timeline_drawing import draw_timeline
 from briefbook.upkeep import upkeep
 from briefbook.vocabulary import Service
 
@@ -23,9 +24,10 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
     ``last_change`` is the day on which the book changed last.
     """
     told = expectations(book)
+    years = timeline(book)
     make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
-        make("timeline", "Timeline", years=timeline(book)),
+        make("timeline", "Timeline", years=years, rows=draw_timeline(years, book.as_of)),
         make("outcomes", "Outcomes and follow-up", outcomes=_outcomes(book)),
         make(
             "upcoming",

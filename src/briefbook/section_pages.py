@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, get_args
 
 from briefbook.briefs import KINDS, Agreement, Context, Meeting, Participant, StageReached, Technology
 from briefbook.dates import PartialDate
+from briefbook.ladder import ladder
 from briefbook.model import Book, Brief
 from briefbook.page import Entry, Page, highest_marking
 from briefbook.registers import SectionSettings
@@ -73,11 +74,24 @@ def by_stage(briefs: tuple[Brief, ...]) -> ProjectsByStage:
     return [(stage, groups[stage]) for stage in order if groups[stage]]
 
 
+def board(stages: ProjectsByStage) -> ProjectsByStage:
+    """Return all stages, earliest first, each with its projects, if any; last, those without a stage."""
+    reached = dict(stages)
+    return [(stage, reached.get(stage, [])) for stage in (*get_args(Stage), None)]
+
+
 def _agreements_overview(briefs: tuple[Brief, ...]) -> dict[str, Any]:
     rows = with_status(briefs)
+    binding = [row for row in rows if isinstance(row[0].facts, Agreement) and row[0].facts.binds]
+    political = [row for row in rows if isinstance(row[0].facts, Agreement) and not row[0].facts.binds]
     return {
-        "binding": [row for row in rows if isinstance(row[0].facts, Agreement) and row[0].facts.binds],
-        "political": [row for row in rows if isinstance(row[0].facts, Agreement) and not row[0].facts.binds],
+        "binding": binding,
+        "political": political,
+        "ladders": [
+            (brief, ladder(brief.facts))
+            for brief, _ in (*binding, *political)
+            if isinstance(brief.facts, Agreement)
+        ],
     }
 
 
@@ -101,7 +115,8 @@ def _participants(meeting: Meeting) -> tuple[Participant, ...]:
 
 
 def _technology_overview(briefs: tuple[Brief, ...]) -> dict[str, Any]:
-    return {"stages": by_stage(briefs)}
+    stages = by_stage(briefs)
+    return {"stages": stages, "board": board(stages)}
 
 
 def _context_overview(briefs: tuple[Brief, ...]) -> dict[str, Any]:

@@ -10,7 +10,10 @@ from briefbook.model import Book, Brief
 from briefbook.registers import Person, Post
 from briefbook.vocabulary import Stage, words
 
-_ENDINGS = ("termination", "denunciation")
+ENDINGS = ("termination", "denunciation")
+"""The actions that end an instrument."""
+AMENDMENTS = ("amendment", "renewal")
+"""The actions after which it goes on, amended."""
 _FORCE = ("entry-into-force", "provisional-application")
 
 
@@ -63,18 +66,18 @@ def agreement_status(agreement: Agreement) -> Status:
     Only a binding instrument can be in force (Vienna Convention on the Law of Treaties, article 24);
     of a political one it is said that it was signed, amended or ended.
     """
-    if ending := _last(agreement, _ENDINGS):
+    if ending := last_action(agreement, ENDINGS):
         return Status("ended", _dated("Ended", ending.date), ending)
-    if agreement.binds and (force := _last(agreement, _FORCE)):
+    if agreement.binds and (force := last_action(agreement, _FORCE)):
         return _status_of_force(force, agreement)
     not_in_force = ", not in force" if agreement.binds else ""
     suffix = "-not-in-force" if agreement.binds else ""
-    if amendment := _last(agreement, ("amendment", "renewal")):
+    if amendment := last_action(agreement, AMENDMENTS):
         amended = "Amended" if amendment.action == "amendment" else "Renewed"
         return Status(
             f"{amended.lower()}{suffix}", f"{_dated(amended, amendment.date)}{not_in_force}", amendment
         )
-    if signature := _last(agreement, ("signature",)):
+    if signature := last_action(agreement, ("signature",)):
         return Status(f"signed{suffix}", f"{_dated('Signed', signature.date)}{not_in_force}", signature)
     return _status_before_signature(_latest(agreement.actions))
 
@@ -90,7 +93,7 @@ def _status_before_signature(step: Action | None) -> Status:
 
 def _status_of_force(force: Action, agreement: Agreement) -> Status:
     if force.date is None:
-        signature = _last(agreement, ("signature",))
+        signature = last_action(agreement, ("signature",))
         signed = _dated("Signed", signature.date) if signature else "Signed"
         unknown = f"{signed}; date of entry into force not found"
         return Status("entry-into-force-undated", unknown, force, signature)
@@ -103,14 +106,14 @@ def _dated(what: str, day: PartialDate | None) -> str:
     return f"{what} {day}" if day else f"{what}, date not known"
 
 
-def _last(agreement: Agreement, names: tuple[str, ...]) -> Action | None:
-    """Return the latest of an agreement's actions so named."""
-    return _latest(action for action in agreement.actions if action.action in names)
-
-
 def first_action(agreement: Agreement, name: str) -> Action | None:
     """Return the first of an agreement's actions so named."""
     return next((action for action in by_date(agreement.actions) if action.action == name), None)
+
+
+def last_action(agreement: Agreement, names: tuple[str, ...]) -> Action | None:
+    """Return the latest of an agreement's actions so named."""
+    return _latest(action for action in agreement.actions if action.action in names)
 
 
 def current_stage(project: Technology) -> StageReached | None:

@@ -1,0 +1,79 @@
+"""The ladder of an agreement, and the board of technology: every step, reached or not."""
+
+from datetime import date
+
+import pytest
+
+from briefbook.briefs import Agreement
+from briefbook.build import load_book
+from briefbook.horizon import book_at
+from briefbook.ladder import ladder
+from briefbook.section_pages import board, by_stage
+from tests.conftest import SMALL_BOOK, MakeBook
+
+HEAD = "---\ntitle: T\nbottom_line: B\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "rungs"),
+    [
+        (
+            "type: treaty\nsigned: 2015-12-12\nin_force: 2016-03\n",
+            ["not in the book", "12 December 2015", "March 2016", "not amended", "not ended"],
+        ),
+        (
+            "type: treaty\nactions: [{action: negotiation, date: 2014~}]\n",
+            ["about 2014", "not signed", "not in force", "not amended", "not ended"],
+        ),
+        (
+            "type: treaty\nsigned: 2015\nin_force: unknown\n",
+            ["not in the book", "2015", "date not found", "not amended", "not ended"],
+        ),
+        (
+            "type: treaty\nactions: [{action: approval, date: 2015}]\n",
+            ["not in the book", "not in the book", "not in force", "not amended", "not ended"],
+        ),
+        (
+            "type: treaty\nsigned: 2008\nin_force: 2009\nactions: [{action: amendment, date: 2012},"
+            " {action: amendment, date: 2018}, {action: termination, date: 2020-01-01}]\n",
+            ["not in the book", "2008", "2009", "2018", "1 January 2020"],
+        ),
+        (
+            "type: joint-declaration\nsigned: 2008\nin_force: 2009\n",
+            ["not in the book", "2008", "does not apply", "not amended", "not ended"],
+        ),
+    ],
+)
+def test_each_rung_says_when_or_why_not(fields: str, rungs: list[str], make_book: MakeBook) -> None:
+    assert [rung.words for rung in ladder(agreement(make_book, fields))] == rungs
+
+
+def test_a_rung_is_called_by_what_happened(make_book: MakeBook) -> None:
+    actions = "actions: [{action: provisional-application, date: 2016}, {action: renewal, date: 2017}]\n"
+    names = [rung.name for rung in ladder(agreement(make_book, f"type: treaty\nsigned: 2015\n{actions}"))]
+    assert names == ["Negotiated", "Signed", "Applied provisionally", "Renewed", "Ended"]
+
+
+def test_the_board_shows_every_stage_in_order() -> None:
+    book, _ = load_book(SMALL_BOOK)
+    assert book is not None
+    columns = board(by_stage(book_at(book, date(2024, 12, 31)).in_section("technology")))
+    assert [(stage, len(rows)) for stage, rows in columns] == [
+        ("exploratory", 0),
+        ("talks", 0),
+        ("memorandum", 1),
+        ("contract", 0),
+        ("development", 0),
+        ("delivery", 0),
+        ("in-service", 0),
+        (None, 0),
+    ]
+
+
+def agreement(make_book: MakeBook, fields: str) -> Agreement:
+    book, problems = load_book(make_book({"briefs/agreements/x.md": f"{HEAD}{fields}---\n"}))
+    assert problems == []
+    assert book is not None
+    facts = book_at(book, date(2026, 1, 1)).briefs["x"].facts
+    assert isinstance(facts, Agreement)
+    return facts
