@@ -6,7 +6,7 @@
 
 (() => {
   const MOST = 7;
-  const SCRIPTS = ["stemmer.js", "search.js"];
+  const SCRIPTS = ["stemmer.js", "search-text.js", "search.js"];
   const own = document.currentScript.src;
   const root = new URL("..", own);
   const form = document.querySelector(".bb-search");

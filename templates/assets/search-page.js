@@ -101,7 +101,7 @@
   function resultOf(content, answer) {
     const facts = [content.kind, content.date, content.status].filter(Boolean);
     const quote = briefbookSearch.quote(content, answer)
-      .map(({ text, concept }) => (concept ? make("mark", {}, text) : text));
+      .map(({ text, concepts }) => (concepts ? make("mark", {}, text) : text));
     return make("li", {},
       make("a", { href: new URL(content.address, ROOT) }, content.title),
       make("p", { className: "bb-meta" }, ...facts.map((fact) => make("span", {}, fact))),

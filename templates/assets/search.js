@@ -18,6 +18,7 @@ var briefbookSearch = (() => {
 
   // Files: each is a script that calls take(), which works from disk too, where nothing can be fetched.
 
+  let text = null; // reads queries by the rules of the index
   const loading = new Map();
   const received = new Map();
 
@@ -39,16 +40,16 @@ var briefbookSearch = (() => {
   }
 
   /** Returns the numbers of a list written as gaps; with scores, a digit stands after each gap. */
-  function decode(text, withScores) {
+  function decode(list, withScores) {
     const numbers = [], scores = [];
     let number = -1, gap = 0, factor = 1;
-    for (let at = 0; at < text.length; at++) {
-      const value = VALUES.get(text[at]);
+    for (let at = 0; at < list.length; at++) {
+      const value = VALUES.get(list[at]);
       gap += (value % 32) * factor;
       factor *= 32;
       if (value < 32) {
         numbers.push(number += gap);
-        if (withScores) scores.push(SCORES[VALUES.get(text[++at])]);
+        if (withScores) scores.push(SCORES[VALUES.get(list[++at])]);
         gap = 0;
         factor = 1;
       }
@@ -56,96 +57,7 @@ var briefbookSearch = (() => {
     return { numbers, scores };
   }
 
-  // Words, by the rules with which the index was made.
-
-  const stemmer = new EnglishStemmer();
-  const stems = new Map();
-
-  function stem(word) {
-    if (!stems.has(word)) stems.set(word, stemmer.stemWord(reader.respell(word)));
-    return stems.get(word);
-  }
-
-  function rulesOf({ folded, respelt, word, cjk, stopWords }) {
-    const stop = new Set(stopWords.split(" "));
-    const rewriting = (rules) => {
-      const compiled = rules.map(([pattern, by]) => [new RegExp(pattern, "gu"), by]);
-      return (text) => compiled.reduce((rewritten, [pattern, by]) => rewritten.replace(pattern, by), text);
-    };
-    const wordPattern = new RegExp(word, "gu");
-    const compoundPattern = new RegExp(`${word}(?:-${word})*`, "gu");
-    const cjkRun = new RegExp(`(${cjk}+)`, "u");
-    const isCjk = new RegExp(cjk, "u");
-    const foldSigns = rewriting(folded);
-    const fold = (text) => foldSigns(text.normalize("NFKD")).toLowerCase().normalize("NFC");
-    const pairsOf = (run) => isCjk.test(run) ? Array.from(run, (_, at) => run.slice(at, at + 2)) : [run];
-    const words = (folded) => (folded.match(wordPattern) ?? [])
-      .flatMap((each) => each.split(cjkRun)).filter(Boolean).flatMap(pairsOf);
-    return { fold, respell: rewriting(respelt), words, stop, wordPattern, compoundPattern, isCjk };
-  }
-
-  const MONTHS = ["en", "hi"].flatMap((language) => Array.from({ length: 12 }, (_, month) => [
-    new Intl.DateTimeFormat(language, { month: "long" }).format(new Date(2000, month, 15)).normalize("NFC").toLowerCase(),
-    month + 1,
-  ]));
-
-  function monthOf(word) {
-    const found = word.length >= 3 && MONTHS.find(([name]) => name.startsWith(word) || (word === "sept" && name === "september"));
-    return found ? found[1] : null;
-  }
-
-  const NAME = "(?<month>[\\p{L}\\p{M}]{3,})\\.?";
-  const DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
-  const DATES = [
-    "(?<year>\\d{4})[-/.](?<number>\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?",
-    "(?<year>\\d{4})年(?<number>\\d{1,2})月(?:(?<day>\\d{1,2})日)?",
-    "(?<day>\\d{1,2})[-/.](?<number>\\d{1,2})[-/.](?<year>\\d{4})",
-    `${DAY} (?:of )?${NAME},? (?<year>\\d{4})`,
-    `${NAME} ${DAY},? (?<year>\\d{4})`,
-    `${NAME},? (?<year>\\d{4})`,
-    `(?<year>\\d{4}) ${NAME}(?: ${DAY})?`,
-    `${DAY} (?:of )?${NAME}`,
-    `${NAME} ${DAY}`,
-  ].map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
-
-  /** Returns the dates of a folded text, as the terms under which they are indexed, and the rest of it. */
-  function takeDates(folded) {
-    const dates = [];
-    for (const pattern of DATES) {
-      folded = folded.replace(pattern, (typed, ...groups) => {
-        const { year, number, month, day } = groups.at(-1);
-        const ofYear = Number(number) || monthOf(month ?? "");
-        if (!ofYear || ofYear > 12 || Number(day) > 31) return typed;
-        const parts = [year, String(ofYear).padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean);
-        dates.push({ typed, term: parts.join("-"), wider: day && year ? parts.slice(0, 2).join("-") : year });
-        return " ";
-      });
-    }
-    return { dates, rest: folded };
-  }
-
-  // The query: its concepts, each with the terms of the index that stand for it.
-
-  /** Returns what a query asks for: dates, and words with the compound that each was part of. */
-  function conceptsOf(query, rules) {
-    const { dates, rest } = takeDates(rules.fold(query).replace(/\s+/g, " "));
-    const typed = [];
-    for (const [compound] of rest.matchAll(rules.compoundPattern)) {
-      const parts = rules.words(compound);
-      const joined = compound.includes("-") ? compound.replaceAll("-", "") : null;
-      parts.forEach((word) => typed.push({ typed: word, joined }));
-    }
-    const telling = typed.filter(({ typed: word }) => !rules.stop.has(word));
-    const asked = telling.length || dates.length ? telling : typed;
-    const unfinished = !/\s$/.test(query) && asked.at(-1);
-    return [...dates, ...asked.map((each, at) => ({
-      ...each,
-      before: asked[at - 1]?.typed,
-      after: asked[at + 1]?.typed,
-      isUnfinished: each === unfinished,
-      isCjk: rules.isCjk.test(each.typed),
-    }))];
-  }
+  // The terms of the index that stand for a concept.
 
   async function blockOf(term, { blocks }) {
     let low = 0, high = blocks.length - 1;
@@ -223,7 +135,7 @@ var briefbookSearch = (() => {
       .slice(0, MOST_ALTERNATIVES / 2);
     const found = await Promise.all(likely.map(async ({ word: meant, isName, errors }) => {
       const quality = (errors === 1 ? QUALITY.oneError : QUALITY.twoErrors) * (isName ? 1 : QUALITY.ofText);
-      return (await exactly(stem(meant), index, quality)).map((each) => ({ ...each, meant }));
+      return (await exactly(text.stem(meant), index, quality)).map((each) => ({ ...each, meant }));
     }));
     return found.flat();
   }
@@ -244,20 +156,20 @@ var briefbookSearch = (() => {
 
   /** Returns a concept, or those that it turns out to be, with the terms of the index that stand for each. */
   async function resolve(concept, index) {
-    const { typed, term, wider, joined, before, after, isUnfinished, isCjk } = concept;
+    const { typed, term, wider, joined, before, after, isUnfinished, isPair } = concept;
     const as = (terms, note = []) => [{ typed, terms, note }];
     if (term) {
       const found = await exactly(term, index);
       return as(found.length || !wider ? found : await exactly(wider, index, QUALITY.prefix));
     }
     const numbers = [before, after].map((other, at) => /^\d+$/.test(typed) && /^\d+$/.test(other ?? "") && (at ? `${typed}+${other}` : `${other}+${typed}`));
-    const certain = [stem(typed), joined && stem(joined), ...numbers].filter(Boolean);
+    const certain = [text.stem(typed), joined && text.stem(joined), ...numbers].filter(Boolean);
     const found = (await Promise.all(certain.map((each) => exactly(each, index)))).flat();
-    if (isCjk && typed.length > 1) return as(found);
+    if (isPair) return as(found);
     const begun = isUnfinished || !found.length ? await beginningWith(typed, index) : [];
     if (found.length || begun.length) return as([...found, ...begun.filter((each) => !found.some((other) => other.term === each.term))]);
     const joins = [before && before + typed, after && typed + after].filter(Boolean);
-    const together = (await Promise.all(joins.map((each) => exactly(stem(each), index, QUALITY.joined)))).flat();
+    const together = (await Promise.all(joins.map((each) => exactly(text.stem(each), index, QUALITY.joined)))).flat();
     if (together.length) return as(together);
     const parts = await split(typed);
     if (parts.length) return (await Promise.all(parts.map((each) => resolve({ typed: each }, index)))).flat();
@@ -339,19 +251,16 @@ var briefbookSearch = (() => {
 
   // What it offers.
 
-  let reader = null;
-
   async function ready() {
     const index = await load("index");
-    reader ??= rulesOf(index.rules);
+    text ??= briefbookText(index.rules);
     return index;
   }
 
   /** Answers a query. `chosen` has the values chosen of each facet; null asks for no facets. `sort` is "", "newest" or "oldest". */
   async function search(query, chosen = null, sort = "") {
     const index = await ready();
-    const asked = conceptsOf(query, reader);
-    const concepts = (await Promise.all(asked.map((each) => resolve(each, index)))).flat();
+    const concepts = (await Promise.all(text.conceptsOf(query).map((each) => resolve(each, index)))).flat();
     const { found, scores, withAll } = match(concepts, index.documents);
     const { numbers, facets: counted } = chosen ? await narrow(found, chosen, index.documents) : { numbers: found, facets: [] };
     if (sort === "oldest") numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
@@ -363,52 +272,9 @@ var briefbookSearch = (() => {
     return load(`pages/${number}`);
   }
 
-  /** Returns the terms of a word as it stands in a text. */
-  function termsOf(word) {
-    return reader.words(reader.fold(word)).map(stem);
-  }
-
-  /** Returns the sentence of a page that has most of what was asked, in parts, each with whether it was asked for. */
   function quote({ passages }, { concepts }) {
-    const wanted = new Map(concepts.flatMap(({ terms }, at) => terms.map(({ term }) => [term, at])));
-    const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
-    let best = { parts: [], has: -1 };
-    for (const passage of passages) {
-      for (const { segment } of sentences.segment(passage)) {
-        const parts = marked(segment.trim(), wanted);
-        const has = new Set(parts.flatMap(({ concept }) => concept ?? [])).size;
-        if (has > best.has) best = { parts, has };
-      }
-    }
-    return best.parts;
+    return text.quote(passages, concepts);
   }
 
-  /** Returns a text in parts: what was asked for, with the number of its concept, and what stands between. */
-  function marked(text, wanted) {
-    const found = [];
-    for (const pattern of [reader.compoundPattern, reader.wordPattern]) {
-      for (const match of text.matchAll(pattern)) {
-        const concepts = termsOf(match[0].replaceAll("-", "")).map((term) => wanted.get(term)).filter((each) => each !== undefined);
-        if (concepts.length) found.push({ start: match.index, end: match.index + match[0].length, concept: concepts });
-      }
-    }
-    for (const match of text.matchAll(/(?:(\d{1,2}) )?(\p{L}{3,}) (\d{4})/gu)) {
-      const { dates } = takeDates(reader.fold(match[0]));
-      const terms = dates.flatMap(({ term, wider }) => [term, wider]);
-      const concepts = terms.map((term) => wanted.get(term)).filter((each) => each !== undefined);
-      if (concepts.length) found.push({ start: match.index, end: match.index + match[0].length, concept: concepts });
-    }
-    found.sort((a, b) => a.start - b.start || b.end - a.end);
-    const parts = [];
-    let end = 0;
-    for (const each of found) {
-      if (each.start < end) continue;
-      if (each.start > end) parts.push({ text: text.slice(end, each.start) });
-      parts.push({ text: text.slice(each.start, each.end), concept: each.concept });
-      end = each.end;
-    }
-    return end < text.length ? [...parts, { text: text.slice(end) }] : parts;
-  }
-
-  return { take, search, page, quote, stem };
+  return { take, search, page, quote, stem: (word) => text.stem(word) };
 })();

@@ -1,0 +1,130 @@
+/* Text as search reads it, by rules that come with the index: what a query asks for, and which sentence has it. */
+"use strict";
+
+/** Returns the reader of text that follows the rules of briefbook/search/words.py. */
+function briefbookText({ folded, respelt, word, cjk, stopWords }) {
+  const stop = new Set(stopWords.trim().split(/\s+/));
+  const wordPattern = new RegExp(word, "gu");
+  const compoundPattern = new RegExp(`${word}(?:-${word})*`, "gu");
+  const cjkRun = new RegExp(`(${cjk}+)`, "u");
+  const foldSigns = rewriting(folded);
+  const respell = rewriting(respelt);
+  const stemmer = new EnglishStemmer();
+
+  function rewriting(rules) {
+    const compiled = rules.map(([pattern, by]) => [new RegExp(pattern, "gu"), by]);
+    return (text) => compiled.reduce((rewritten, [pattern, by]) => rewritten.replace(pattern, by), text);
+  }
+
+  function fold(text) {
+    return foldSigns(text.normalize("NFKD")).toLowerCase().normalize("NFC");
+  }
+
+  function words(foldedText) {
+    const pairsOf = (run) => cjkRun.test(run) ? Array.from(run, (_, at) => run.slice(at, at + 2)) : [run];
+    return (foldedText.match(wordPattern) ?? []).flatMap((each) => each.split(cjkRun)).filter(Boolean).flatMap(pairsOf);
+  }
+
+  function stem(each) {
+    return stemmer.stemWord(respell(each));
+  }
+
+  // Dates, in the forms that people write.
+
+  const MONTHS = ["en", "hi"].flatMap((language) => Array.from({ length: 12 }, (_, month) => [
+    new Intl.DateTimeFormat(language, { month: "long" }).format(new Date(2000, month, 15)).normalize("NFC").toLowerCase(),
+    month + 1,
+  ]));
+  const MONTH = "(?<month>[\\p{L}\\p{M}]{3,})\\.?";
+  const DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
+  const YEAR = "(?<year>\\d{4})";
+  const DATES = [
+    `${YEAR}[-/.](?<number>\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?`,
+    `${YEAR}年(?<number>\\d{1,2})月(?:(?<day>\\d{1,2})日)?`,
+    `(?<day>\\d{1,2})[-/.](?<number>\\d{1,2})[-/.]${YEAR}`,
+    `${DAY} (?:of )?${MONTH},? ${YEAR}`,
+    `${MONTH} ${DAY},? ${YEAR}`,
+    `${MONTH},? ${YEAR}`,
+    `${YEAR} ${MONTH}(?: ${DAY})?`,
+    `${DAY} (?:of )?${MONTH}`,
+    `${MONTH} ${DAY}`,
+  ].map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
+
+  function monthOf(name) {
+    const found = MONTHS.find(([month]) => month.startsWith(name) || (name === "sept" && month === "september"));
+    return found ? found[1] : null;
+  }
+
+  /** Returns the dates of a folded text, as the terms under which they are indexed, and the rest of it. */
+  function takeDates(foldedText) {
+    const dates = [];
+    const rest = DATES.reduce((left, pattern) => left.replace(pattern, (typed, ...groups) => {
+      const { year, number, month, day } = groups.at(-1);
+      const ofYear = number ? Number(number) : monthOf(month);
+      if (!ofYear || ofYear > 12 || Number(day) > 31) return typed;
+      const parts = [year, String(ofYear).padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean);
+      dates.push({ typed, term: parts.join("-"), wider: day && year ? parts.slice(0, 2).join("-") : year });
+      return " ";
+    }), foldedText);
+    return { dates, rest };
+  }
+
+  /** Returns what a query asks for: its dates, and its words, each with its neighbours and the compound it was part of. */
+  function conceptsOf(query) {
+    const { dates, rest } = takeDates(fold(query).replace(/\s+/g, " "));
+    const typed = [...rest.matchAll(compoundPattern)].flatMap(([compound]) => {
+      const joined = compound.includes("-") ? compound.replaceAll("-", "") : null;
+      return words(compound).map((each) => ({ typed: each, joined }));
+    });
+    const telling = typed.filter((each) => !stop.has(each.typed));
+    const asked = telling.length || dates.length ? telling : typed;
+    const unfinished = /\s$/.test(query) ? null : asked.at(-1);
+    return [...dates, ...asked.map((each, at) => ({
+      ...each,
+      before: asked[at - 1]?.typed,
+      after: asked[at + 1]?.typed,
+      isUnfinished: each === unfinished,
+      isPair: cjkRun.test(each.typed) && each.typed.length > 1,
+    }))];
+  }
+
+  // Quoting: the sentence that has most of what was asked.
+
+  /** Returns that sentence in parts; a part that was asked for has the numbers of its `concepts`. */
+  function quote(passages, concepts) {
+    const wanted = new Map(concepts.flatMap(({ terms }, at) => terms.map(({ term }) => [term, at])));
+    let best = { parts: [], has: -1 };
+    for (const sentence of passages.flatMap((passage) => passage.split(/(?<=[.!?。]["”’)]?)\s+/))) {
+      const parts = marked(sentence, wanted);
+      const has = new Set(parts.flatMap((part) => part.concepts ?? [])).size;
+      if (has > best.has) best = { parts, has };
+    }
+    return best.parts;
+  }
+
+  function marked(text, wanted) {
+    const spans = [
+      ...spansOf(text, compoundPattern, (compound) => words(fold(compound.replaceAll("-", ""))).map(stem)),
+      ...spansOf(text, wordPattern, (each) => words(fold(each)).map(stem)),
+      ...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, (date) => takeDates(fold(date)).dates.flatMap(({ term, wider }) => [term, wider])),
+    ];
+    const found = spans
+      .map((span) => ({ ...span, concepts: span.terms.filter((term) => wanted.has(term)).map((term) => wanted.get(term)) }))
+      .filter((span) => span.concepts.length)
+      .sort((a, b) => a.start - b.start || b.end - a.end);
+    const parts = [];
+    let end = 0;
+    for (const span of found) {
+      if (span.start < end) continue;
+      parts.push({ text: text.slice(end, span.start) }, { text: text.slice(span.start, span.end), concepts: span.concepts });
+      end = span.end;
+    }
+    return [...parts, { text: text.slice(end) }].filter((part) => part.text);
+  }
+
+  function spansOf(text, pattern, termsOf) {
+    return Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({ start: index, end: index + found.length, terms: termsOf(found) }));
+  }
+
+  return { stem, conceptsOf, quote };
+}
