@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lint bench lock clean
+.PHONY: help site test serve lint bench pictures lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -29,12 +29,15 @@ lint: $(READY) ## Check style, types and the direction of imports
 bench: $(READY) ## Measure briefbook against plain MkDocs with Material
 	$(BIN)/python bench/run.py
 
+pictures: $(READY) ## Take a picture of each type of page, light and dark, into pictures/; needs Chromium
+	$(BIN)/python -m tests.e2e.pictures
+
 lock: $(READY) ## Write requirements.lock anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -o requirements.lock
 
 clean: ## Remove the environment and everything built
-	rm -rf $(VENV) site dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
+	rm -rf $(VENV) site dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
 
 # The environment is made once, and again whenever the lock file or the project's settings change.
 $(READY): requirements.lock pyproject.toml

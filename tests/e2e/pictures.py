@@ -1,0 +1,75 @@
+"""Pictures of each type of page: `python -m tests.e2e.pictures FOLDER`; those of README with `--readme`.
+
+Each is taken at the width of a desk and of a phone, light and dark, from the site of the real book.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import CHROMIUM, ROOT, built
+from tests.e2e.test_browser import PAGE_TYPES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SEARCH = "search/index.html?q=Natakni+engines"
+PAGES = [*PAGE_TYPES, SEARCH, "404.html"]
+README = {
+    "brief": "agreements/supplies-services-agreement/index.html",
+    "search": SEARCH,
+    "agreements": "agreements/index.html",
+    "timeline": "timeline/index.html",
+}
+WIDTHS = {"desk": 1280, "phone": 390}
+SCHEMES = ("light", "dark")
+
+
+def take(
+    browser: "Browser", site: Path, pages: dict[str, str], width: int, scheme: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the picture, as PNG, of the top of each page."""
+    size = {"width": width, "height": 800}
+    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type] # one of two
+    page = context.new_page()
+    for name, address in pages.items():
+        page.goto(f"{site.as_uri()}/{address}", wait_until="networkidle")
+        yield name, page.screenshot()
+    context.close()
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description="Take pictures of each type of page.")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "pictures")
+    parser.add_argument("--readme", action="store_true", help="only those of README, into docs/images/")
+    options = parser.parse_args()
+    named = {
+        address.partition("?")[0]
+        .removesuffix("/index.html")
+        .removesuffix(".html")
+        .replace("/", "--"): address
+        for address in PAGES
+    }
+    folder = ROOT / "docs/images" if options.readme else options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        site = built(ROOT, Path(scratch, "site"))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        if options.readme:
+            for name, picture in take(browser, site, README, 1280, "light"):
+                (folder / f"{name}.png").write_bytes(picture)
+            return
+        for width_name, width in WIDTHS.items():
+            for scheme in SCHEMES:
+                for name, picture in take(browser, site, named, width, scheme):
+                    (folder / f"{name}-{width_name}-{scheme}.png").write_bytes(picture)
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+
+
+if __name__ == "__main__":
+    main()
