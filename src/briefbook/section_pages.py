@@ -82,16 +82,10 @@ def board(stages: ProjectsByStage) -> ProjectsByStage:
 
 def _agreements_overview(briefs: tuple[Brief, ...]) -> dict[str, Any]:
     rows = with_status(briefs)
-    binding = [row for row in rows if isinstance(row[0].facts, Agreement) and row[0].facts.binds]
-    political = [row for row in rows if isinstance(row[0].facts, Agreement) and not row[0].facts.binds]
     return {
-        "binding": binding,
-        "political": political,
-        "ladders": [
-            (brief, ladder(brief.facts))
-            for brief, _ in (*binding, *political)
-            if isinstance(brief.facts, Agreement)
-        ],
+        "binding": [row for row in rows if isinstance(row[0].facts, Agreement) and row[0].facts.binds],
+        "political": [row for row in rows if isinstance(row[0].facts, Agreement) and not row[0].facts.binds],
+        "ladders": {brief.id: ladder(brief.facts) for brief in briefs if isinstance(brief.facts, Agreement)},
     }
 
 
