@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape, unescape
 from math import log2
+from typing import Any
 
 from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
 from briefbook.dates import PartialDate, as_date
@@ -97,43 +98,29 @@ class _Maker:
         """Return a brief's document; it takes in the entity that the brief stands for."""
         facts = brief.facts
         entity = self._book.entities.get(facts.about.id) if facts.about else None
-        parts: list[Brief | Entity] = [brief, entity] if entity else [brief]
         names = [facts.title, *filter(None, (facts.short, getattr(facts, "question", None))), *facts.aliases]
-        text = self._passages(brief.prose)
-        standing, status, since = _standing(facts)
+        term, status, since = _standing(facts)
         line = facts.bottom_line
-        if since is None:
-            since = (line and line.since) or as_date(self._book.written_of(brief))
-        return Document(
-            address(self._book, brief.id),
-            brief.name,
-            facts.kind,
+        return self._document(
+            [brief, entity] if entity else [brief],
+            kind=facts.kind,
             names=[*names, *(_names_of(entity) if entity else ())],
-            lead=self._words(line.text) if line else "",
-            facts=[passage for part in parts for passage in self._facts(part)],
-            text=text,
-            mentions=[*self._mentions(parts), *self._other_words(parts)],
-            date=since,
-            dates=[each for part in parts for each in _dates(part)],
+            lead=line,
+            term=term,
             status=status,
-            facets=self._facets(facts.kind, parts, standing),
-            weight=1 + log2(1 + len(self._book.linked_from.get(brief.id, ()))) / 8,
+            date=since or (line and line.since) or as_date(self._book.written_of(brief)),
+            text=self._passages(brief.prose),
+            weight=1 + self._standing_among(brief) / 8,
         )
 
     def of_entity(self, entity: Entity) -> Document:
         """Return the document of an entity that has a page of its own."""
-        facts = entity.facts
-        return Document(
-            address(self._book, entity.id),
-            entity.name,
-            ENTITY_KINDS[entity.type],
-            names=[*_names_of(entity), *self._posts_now(facts)],
-            lead=self._words(facts.description.text) if facts.description else "",
-            facts=self._facts(entity),
-            mentions=[*self._mentions([entity]), *self._other_words([entity])],
-            dates=list(_dates(entity)),
-            facets=self._facets(ENTITY_KINDS[entity.type], [entity]),
-            weight=0.7 + log2(1 + len(self._book.linked_from.get(entity.id, ()))) / 16,
+        return self._document(
+            [entity],
+            kind=ENTITY_KINDS[entity.type],
+            names=[*_names_of(entity), *self._posts_now(entity.facts)],
+            lead=entity.facts.description,
+            weight=0.7 + self._standing_among(entity) / 16,
         )
 
     def of_term(self, term: Term) -> Document:
@@ -148,6 +135,32 @@ class _Maker:
             weight=0.4,
         )
 
+    def _document(
+        self, parts: Sequence[Brief | Entity], kind: str, lead: DatedText | None, term: str = "", **own: Any
+    ) -> Document:
+        """Return the document of a brief or an entity, the first of its parts."""
+        named = self._named_by(parts)
+        dates = [each.date for part in parts for each in happenings(part) if each.date]
+        facets = defaultdict(list, {"kind": [kind], "status": [term] if term else []})
+        facets["year"] = sorted({str(year) for day in dates for year in years_of(day)})
+        for entity in named:
+            facets[ENTITY_KINDS[entity.type]].append(entity.id)
+        return Document(
+            address(self._book, parts[0].id),
+            parts[0].name,
+            kind,
+            lead=self._words(lead.text) if lead else "",
+            facts=[passage for part in parts for passage in self._facts(part)],
+            mentions=[*(name for entity in named for name in _names_of(entity)), *self._other_words(parts)],
+            dates=dates,
+            facets={facet: facets[facet] for facet in FACETS},
+            **own,
+        )
+
+    def _standing_among(self, part: Brief | Entity) -> float:
+        """Return how much a book makes of a part: twice as many links to it, one more."""
+        return log2(1 + len(self._book.linked_from.get(part.id, ())))
+
     def _posts_now(self, facts: EntityFacts) -> Iterator[str]:
         """Yield the posts that a person holds, for all that is known: "Defence Minister, India" names one."""
         for post in facts.posts if isinstance(facts, Person) else ():
@@ -158,23 +171,11 @@ class _Maker:
                     else post.post
                 )
 
-    def _facets(self, kind: str, parts: Sequence[Brief | Entity], status: str = "") -> dict[str, list[str]]:
-        facets = defaultdict(list, {"kind": [kind], "status": [status] if status else []})
-        facets["year"] = sorted(
-            {str(year) for part in parts for day in _dates(part) for year in years_of(day)}
-        )
-        for entity in self._named_by(parts):
-            facets[ENTITY_KINDS[entity.type]].append(entity.id)
-        return {facet: facets[facet] for facet in FACETS}
-
     def _named_by(self, parts: Iterable[Brief | Entity]) -> list[Entity]:
         """Return the entities that parts name, and those that they are."""
         ids = [each.id for part in parts for each in references_of(part)]
         ids += [part.id for part in parts if isinstance(part, Entity)]
         return [self._book.entities[each] for each in dict.fromkeys(ids) if each in self._book.entities]
-
-    def _mentions(self, parts: Sequence[Brief | Entity]) -> list[str]:
-        return [name for entity in self._named_by(parts) for name in _names_of(entity)]
 
     def _other_words(self, parts: Iterable[Brief | Entity]) -> list[str]:
         """Return the other words for the terms of the glossary that stand in a part's text."""
@@ -230,10 +231,6 @@ class _Maker:
 def _names_of(entity: Entity) -> list[str]:
     facts = entity.facts
     return [*facts.all_names, *filter(None, [getattr(facts, "country", None)])]
-
-
-def _dates(part: Brief | Entity) -> Iterator[PartialDate]:
-    return (each.date for each in happenings(part) if each.date)
 
 
 def _standing(facts: BriefFacts) -> tuple[str, str, PartialDate | None]:

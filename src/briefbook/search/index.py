@@ -17,6 +17,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2, sqrt
+from operator import add
 from typing import Any
 
 from briefbook.dates import PartialDate
@@ -32,19 +33,22 @@ _MOST_SPELLINGS = 20_000
 _NAME, _LEAD, _FACT, _TEXT, _MENTION = 10, 4, 2, 1, 1
 _USUAL_LENGTH = 200
 
+_Postings = defaultdict[str, list[tuple[int, float]]]
+"""The documents that have a term, in ascending order, each with how much the term tells there."""
+
 
 def index_files(book: Book, documents: Sequence[Document]) -> dict[str, str]:
     """Return the files of the index, by address; documents are numbered in their order."""
-    lists: defaultdict[str, _List] = defaultdict(_List)
-    spoken: Counter[str] = Counter()
+    postings: _Postings = defaultdict(list)
+    spoken: set[str] = set()
     for number, document in enumerate(documents):
         for term, score in _scores(document, spoken).items():
-            lists[term].add(number, score * document.weight)
-    blocks = list(_blocks(lists))
+            postings[term].append((number, score * document.weight))
+    blocks = list(_blocks(postings))
     files: dict[str, Any] = {f"terms-{number}": block for number, block in enumerate(blocks)}
     files |= {f"pages/{number}": _page(document) for number, document in enumerate(documents)}
     files["facets"] = _facets(book, documents)
-    files["spellings"] = _spellings(documents, spoken)
+    files["spellings"] = _spellings(documents, spoken, postings)
     files["index"] = {
         "documents": len(documents),
         "dated": sum(1 for each in documents if each.date),
@@ -59,8 +63,8 @@ def _script(name: str, content: Any) -> str:
     return f"briefbookSearch.take({json.dumps(name)},{written})\n"
 
 
-def _scores(document: Document, spoken: Counter[str]) -> dict[str, float]:
-    """Return how much each term tells in a document; count in ``spoken`` the words as they stand there.
+def _scores(document: Document, spoken: set[str]) -> dict[str, float]:
+    """Return how much each term tells in a document; add to ``spoken`` the words as they stand there.
 
     In a name a word tells the more, the shorter the name; in a text, the more often it stands there,
     but ever less so (BM25's saturation).
@@ -79,14 +83,15 @@ def _scores(document: Document, spoken: Counter[str]) -> dict[str, float]:
     return scores
 
 
-def _terms(texts: Iterable[str], spoken: Counter[str], days: Iterable[PartialDate] = ()) -> Mapping[str, int]:
+def _terms(texts: Iterable[str], spoken: set[str], days: Iterable[PartialDate] = ()) -> Mapping[str, int]:
     """Return how often each term stands in texts; their dates count, and those of ``days``."""
     folded = fold("\n".join(texts))
+    counts: defaultdict[str, int] = defaultdict(int)
     spelled = Counter(words(folded))
     spoken.update(spelled)
-    counts: defaultdict[str, int] = defaultdict(int)
     for word, count in spelled.items():
         counts[stem(word)] += count
+    counts.pop("", None)  # stop words
     for term in (*dates(folded), *(term for day in days for term in terms_of_date(day))):
         counts[term] += 1
     return counts
@@ -98,25 +103,28 @@ def _add(scores: defaultdict[str, float], weight: float, counts: Mapping[str, in
         scores[term] += weight * count / (count + usual)
 
 
-class _List:
-    """Numbers of documents in ascending order, as text: the gap before each, and a digit for its score."""
+def _blocks(postings: _Postings) -> Iterator[dict[str, str]]:
+    """Yield the terms in order, each with its list of documents and scores, in blocks of about one size."""
+    block: dict[str, str] = {}
+    size = 0
+    for term in sorted(postings):
+        numbers, scores = zip(*postings[term], strict=True)
+        digits = [_SCORES[min(int(score * _PRECISION), _TOP)] for score in scores]
+        block[term] = "".join(map(add, _gaps(numbers), digits))
+        size += len(term) + len(block[term])
+        if size >= _BLOCK_SIZE:
+            yield block
+            block, size = {}, 0
+    if block:
+        yield block
 
-    __slots__ = ("_last", "_parts")
 
-    def __init__(self) -> None:
-        self._last = -1
-        self._parts: list[str] = []
-
-    def add(self, number: int, score: float | None = None) -> None:
-        """Add the next number."""
-        gap = number - self._last
-        self._last = number
-        self._parts.append(_GAPS[gap] if gap < len(_GAPS) else _gap(gap))
-        if score is not None:
-            self._parts.append(_SCORES[min(int(score * _PRECISION), _TOP)])
-
-    def __str__(self) -> str:
-        return "".join(self._parts)
+def _gaps(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield each of some ascending numbers as its gap from the one before; before the first stands -1."""
+    return (
+        _GAPS[here - last] if here - last < len(_GAPS) else _gap(here - last)
+        for last, here in zip((-1, *numbers), numbers, strict=False)
+    )
 
 
 def _gap(number: int) -> str:
@@ -139,20 +147,6 @@ _TOP = 64 * _PRECISION - 1
 _SCORES = [_level((step + 0.5) / _PRECISION) for step in range(_TOP + 1)]
 
 
-def _blocks(lists: Mapping[str, _List]) -> Iterator[dict[str, str]]:
-    """Yield the terms in order, with their documents, in blocks of about one size."""
-    block: dict[str, str] = {}
-    size = 0
-    for term in sorted(lists):
-        block[term] = str(lists[term])
-        size += len(term) + len(block[term])
-        if size >= _BLOCK_SIZE:
-            yield block
-            block, size = {}, 0
-    if block:
-        yield block
-
-
 def _page(document: Document) -> dict[str, Any]:
     return {
         "address": document.address,
@@ -166,24 +160,24 @@ def _page(document: Document) -> dict[str, Any]:
 
 def _facets(book: Book, documents: Sequence[Document]) -> dict[str, dict[str, tuple[str, str]]]:
     """Return for each facet its values, each with its name and its documents."""
-    facets: dict[str, defaultdict[str, _List]] = {facet: defaultdict(_List) for facet in FACETS}
+    facets: dict[str, defaultdict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
     for number, document in enumerate(documents):
         for facet, values in document.facets.items():
             for value in values:
-                facets[facet][value].add(number)
+                facets[facet][value].append(number)
     return {
         facet: {
-            value: (book.names.get(value) or shown(value).capitalize(), str(numbers))
+            value: (book.names.get(value) or shown(value).capitalize(), "".join(_gaps(numbers)))
             for value, numbers in sorted(values.items())
         }
         for facet, values in facets.items()
     }
 
 
-def _spellings(documents: Iterable[Document], spoken: Counter[str]) -> dict[str, str]:
+def _spellings(documents: Iterable[Document], spoken: set[str], postings: _Postings) -> dict[str, str]:
     """Return the words of names, and the most frequent others, each list in order and without repetition."""
-    names = {word for each in documents for name in each.names for word in words(fold(name))}
-    others = [word for word, _ in spoken.most_common() if word not in names]
+    names = {word for each in documents for name in each.names for word in words(fold(name)) if stem(word)}
+    others = sorted(filter(stem, spoken - names), key=lambda word: (-len(postings[stem(word)]), word))
     return {
         "names": _front_coded(names),
         "others": _front_coded(others[: max(0, _MOST_SPELLINGS - len(names))]),

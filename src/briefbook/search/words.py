@@ -5,6 +5,7 @@ read alike; both stem with Snowball's English stemmer (snowballstem.org).
 """
 
 import calendar
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -50,6 +51,9 @@ RULES = {
 _FOLDINGS = [(regex.compile(pattern), by) for pattern, by in _FOLDED]
 _SPELLINGS = [(regex.compile(pattern), by) for pattern, by in _RESPELT]
 _COMPOUND = regex.compile(rf"{_WORD}(?:-{_WORD})*")
+_ASCII_COMPOUND = re.compile(
+    re.sub(r"(?:\\p{[LMN]})+", "a-z0-9", _COMPOUND.pattern)
+)  # the same, and twice as fast
 _CJK_RUN = regex.compile(f"({_CJK}+)")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH_OF_YEAR = regex.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
@@ -68,18 +72,19 @@ def fold(text: str) -> str:
 
 
 def words(folded: str) -> list[str]:
-    """Return the words of a folded text, less the stop words; of a compound its parts, and these joined.
+    """Return the words of a folded text; of a compound its parts, and these joined.
 
     Japanese and Chinese, which have no spaces, give each pair of signs, and the last sign.
     """
-    found = _COMPOUND.findall(folded)
+    is_ascii = folded.isascii()
+    found = (_ASCII_COMPOUND if is_ascii else _COMPOUND).findall(folded)
     if "-" in folded:
         compounds = [each.split("-") for each in found if "-" in each]
         found = [each for each in found if "-" not in each]
         found += [each for parts in compounds for each in (*parts, "".join(parts))]
-    if not folded.isascii() and _CJK_RUN.search(folded):
+    if not is_ascii and _CJK_RUN.search(folded):
         found = [each for word in found for run in _CJK_RUN.split(word) if run for each in _pairs_of(run)]
-    return [word for word in found if word not in _STOP_WORDS]
+    return found
 
 
 def _pairs_of(run: str) -> list[str]:
@@ -100,7 +105,9 @@ def dates(folded: str) -> list[str]:
 
 @cache
 def stem(word: str) -> str:
-    """Return the term under which a word is indexed."""
+    """Return the term under which a word is indexed; none, an empty text, of a stop word."""
+    if word in _STOP_WORDS:
+        return ""
     for pattern, by in _SPELLINGS:
         word = pattern.sub(by, word)
     return str(_STEMMER.stemWord(word))
@@ -110,7 +117,7 @@ def stem(word: str) -> str:
 def terms_of_name(name: str) -> frozenset[str]:
     """Return the terms of a name; many pages mention the same ones."""
     folded = fold(name)
-    return frozenset((*map(stem, words(folded)), *dates(folded)))
+    return frozenset((*filter(None, map(stem, words(folded))), *dates(folded)))
 
 
 @cache
