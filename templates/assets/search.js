@@ -23,11 +23,12 @@ var briefbookSearch = (() => {
   const received = new Map();
 
   function load(name) {
+    if (received.has(name)) return received.get(name);
     if (!loading.has(name)) {
       loading.set(name, new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = new URL(`${name}.js`, INDEX);
-        script.onload = () => { resolve(received.get(name)); received.delete(name); script.remove(); };
+        script.onload = () => { resolve(received.get(name)); script.remove(); };
         script.onerror = () => { loading.delete(name); script.remove(); reject(new Error(`cannot load ${script.src}`)); };
         document.head.append(script);
       }));

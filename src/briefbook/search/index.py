@@ -30,7 +30,7 @@ _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BLOCK_SIZE = 16_000
 _MOST_SPELLINGS = 20_000
 
-_NAME, _LEAD, _FACT, _TEXT, _MENTION = 10, 4, 2, 1, 1
+_NAME, _LEAD, _FACT, _TEXT, _MENTION = 10, 4, 2, 1, 0.7
 _USUAL_LENGTH = 200
 
 _Postings = defaultdict[str, list[tuple[int, float]]]
@@ -77,7 +77,8 @@ def _scores(document: Document, spoken: set[str]) -> dict[str, float]:
     _add(scores, _LEAD, _terms([document.lead], spoken))
     _add(scores, _FACT, _terms(document.facts, spoken, document.dates))
     _add(scores, _TEXT, _terms(document.text, spoken))
-    _add(scores, _MENTION, Counter(term for name in document.mentions for term in terms_of_name(name)))
+    for term in set().union(*map(terms_of_name, document.mentions)):
+        scores[term] += _MENTION
     for term in terms_of_date(document.date) if document.date else ():
         scores[term] += _LEAD
     return scores

@@ -18,10 +18,15 @@ from briefbook.dates import PartialDate
 
 _CJK = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]"
 _WORD = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[+&][\p{L}\p{N}]+)*"
+_LEFT_OUT = "|".join(
+    (
+        r"[\u0300-\u036f]",  # accents: Kōno is found as Kono
+        r"['’](?:s(?![\p{L}\p{N}]))?",  # Japan's, Shin'yo
+        r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))",  # U.S.
+    )
+)
 _FOLDED = (
-    (r"[\u0300-\u036f]", ""),  # accents: Kōno is found as Kono
-    (r"['’](?:s(?![\p{L}\p{N}]))?", ""),  # Japan's, Shin'yo
-    (r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))", ""),  # U.S.
+    (_LEFT_OUT, ""),
     (r"(?<=\p{N}) ?plus ?(?=\p{N})", "+"),  # 2 plus 2
 )
 _RESPELT = (  # American spelling is found as British
