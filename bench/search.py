@@ -20,6 +20,13 @@ from search_engines import ENGINES, Visit
 from search_table import Measured, table
 
 _HERE = Path(__file__).parent
+_NOTES = """\
+MkDocs lays out the menu's pages and the page of search; briefs' pages are rendered, but not laid out, as no
+search loads them. Pagefind indexes them in a plain shell, Material's own search plugin as finished pages;
+both without the pages that sum others up. Bytes are those that the server keeps: Pagefind's files are
+compressed by itself, the others are not. Where two numbers stand, they are the median of the queries and
+the worst. A search whose visits took five minutes in all is asked in no further round.
+"""
 
 
 def measure(size: int, rounds: int, books: Path) -> Measured:
@@ -83,7 +90,7 @@ def main() -> None:
         books = options.books or Path(scratch)
         tables = [table(measure(size, options.rounds, books)) for size in options.sizes]
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    shown = "\n".join((*tables, f"Medians of {options.rounds}; {python}.", ""))
+    shown = "\n".join((*tables, _NOTES, f"Medians of {options.rounds} rounds; {python}.", ""))
     print(shown, end="")
     file = _HERE / "results" / f"search-{time.strftime('%Y-%m-%d-%H%M%S')}.md"
     file.parent.mkdir(exist_ok=True)
