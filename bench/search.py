@@ -1,0 +1,101 @@
+"""Briefbook's search beside Pagefind and Material's: `search.py [--sizes N …] [--rounds N] [--books FOLDER]`.
+
+For each size of book the three index the same texts, each in a process of its own, and answer in real
+Chromium. The tables go to standard output and to bench/results/.
+"""
+
+import argparse
+import importlib.util
+import json
+import platform
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from run import Run, run
+from search_browser import CHROMIUM
+from search_engines import ENGINES, Visit
+from search_table import Measured, table
+
+_HERE = Path(__file__).parent
+_NOTES = """\
+MkDocs lays out the menu's pages and the page of search; briefs' pages are rendered, but not laid out, as no
+search loads them. Pagefind indexes them in a plain shell, Material's own search plugin as finished pages;
+both without the pages that sum others up. Bytes are those that the server keeps: Pagefind's files are
+compressed by itself, the others are not. Where two numbers stand, they are the median of the queries and
+the worst. A search whose visits took five minutes in all is asked in no further round.
+"""
+
+
+def measure(size: int, rounds: int, books: Path) -> Measured:
+    """Return what was measured of a book of a size; it is written into ``books`` unless it stands there."""
+    book = books / str(size)
+    with tempfile.TemporaryDirectory(prefix="briefbook-bench-") as scratch:
+        if not book.exists():
+            _step(f"Writing {size:,} briefs", _HERE / "synthetic.py", book, str(size))
+        made = _step(
+            "Laying out and indexing", _HERE / "search_sites.py", book / "briefbook", scratch, str(rounds)
+        )
+        pagefind = [_index_pagefind(Path(scratch, "pagefind")) for _ in range(rounds)]
+        asked = _step("Asking in Chromium", _HERE / "search_browser.py", scratch, str(rounds))
+        answers = json.loads(asked.output)
+        return Measured(
+            size,
+            indexes={**json.loads(made.output)["indexes"], "Pagefind": pagefind},
+            stored={engine.name: _stored(Path(scratch), engine.own_files) for engine in ENGINES},
+            visits=[Visit(**visit) for visit in answers["visits"]],
+            on_disk=answers["on_disk"],
+        )
+
+
+def _index_pagefind(site: Path) -> float:
+    """Return the CPU seconds of Pagefind; like Material's search it skips what the templates exclude."""
+    exclude = ("--exclude-selectors", "[data-search-exclude]")
+    return _step("Indexing with Pagefind", "-m", "pagefind", "--quiet", "--site", site, *exclude).cpu
+
+
+def _stored(sites: Path, pattern: str) -> tuple[int, int]:
+    """Return how many files a search keeps ready, and their bytes."""
+    files = (file for file in sites.rglob("*") if re.match(pattern, file.relative_to(sites).as_posix()))
+    sizes = [file.stat().st_size for file in files if file.is_file()]
+    return len(sizes), sum(sizes)
+
+
+def _step(what: str, *arguments: str | Path) -> Run:
+    """Run Python with the arguments, and tell how long it took."""
+    start = time.monotonic()
+    done = run(*arguments)
+    print(f"{what}: {time.monotonic() - start:.0f} s, {done.cpu:.1f} s of CPU", file=sys.stderr, flush=True)
+    return done
+
+
+def main() -> None:
+    """Measure, and show the tables."""
+    parser = argparse.ArgumentParser(description="Measure briefbook's search beside Pagefind and Material's.")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[100, 1000, 10000], metavar="N", help="briefs in a book"
+    )
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds of each, of which medians")
+    parser.add_argument(
+        "--books", type=Path, metavar="FOLDER", help="keep the books here, and take those that are here"
+    )
+    options = parser.parse_args()
+    if not importlib.util.find_spec("pagefind"):
+        sys.exit("Pagefind is missing: .venv/bin/pip install pagefind pagefind-bin-extended")
+    if CHROMIUM is None:
+        sys.exit("Chromium is missing: install the system's package")
+    with tempfile.TemporaryDirectory(prefix="briefbook-books-") as scratch:
+        books = options.books or Path(scratch)
+        tables = [table(measure(size, options.rounds, books)) for size in options.sizes]
+    python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    shown = "\n".join((*tables, _NOTES, f"Medians of {options.rounds} rounds; {python}.", ""))
+    print(shown, end="")
+    file = _HERE / "results" / f"search-{time.strftime('%Y-%m-%d-%H%M%S')}.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(shown, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

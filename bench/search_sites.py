@@ -1,0 +1,164 @@
+"""One book for three searches: `search_sites.py PROJECT FOLDER ROUNDS` lays it out, and prints CPU seconds.
+
+FOLDER/briefbook is the site with briefbook's search, FOLDER/material one page of Material with its search
+over the same texts, and FOLDER/pagefind these texts in a plain shell, for Pagefind to index. MkDocs lays
+out the menu's pages and the page of search; those of briefs, which no search loads, are only rendered.
+
+Prints as JSON the CPU seconds that each index took, round by round: from the book for briefbook, from
+finished pages for Material; and what the rest took. Pages that sum up others are left out for the peers, in
+their favour: briefbook has these by title alone.
+"""
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from pathlib import Path
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+
+from briefbook.build import Site, load_book, no_progress
+from briefbook.errors import Problem
+from briefbook.files import packaged_templates
+from briefbook.horizon import book_at
+from briefbook.mkdocs_engine import MkDocsEngine
+from briefbook.mkdocs_plugin import BookPage
+from briefbook.model import Book
+from briefbook.page import Entry
+from briefbook.pages import make_pages
+from briefbook.render import RenderedPage, render_pages
+from briefbook.search import documents, index_files
+from core import StageClock
+from synthetic import PROJECT_SETTINGS, dump, write_files
+
+_PAGEFIND_PAGE = Path(__file__).with_name("search_pagefind.html")
+
+
+def main() -> None:
+    """Lay out the three sites."""
+    project, folder, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    clock = StageClock()
+    with clock.stage("book and its pages"):
+        book, pages = _rendered(project)
+    overviews = [page.entry for page in pages if page.entry.in_navigation]
+    facets = _facets(book, overviews)
+    searched = [page for page in pages if page.entry.uri in facets]
+    with clock.stage("briefbook's site"):
+        _lay_out_briefbook(project, pages, folder / "briefbook")
+    with clock.stage("Pagefind's pages"):
+        _lay_out_pagefind(searched, facets, folder / "pagefind")
+    with clock.stage("Material's site"):
+        index_material = _indexing_material(searched, folder)
+    indexes = {
+        "briefbook": _seconds(lambda: _index_briefbook(book, overviews, folder / "briefbook"), rounds),
+        "Material": _seconds(index_material, rounds),
+    }
+    json.dump({"indexes": indexes, "stages": clock.seconds}, sys.stdout)
+
+
+def _rendered(project: Path) -> tuple[Book, list[RenderedPage]]:
+    whole, problems = load_book(project)
+    assert whole is not None, problems
+    book = book_at(whole, whole.settings.as_of)
+    templates = project / "templates", packaged_templates()
+    pages: list[RenderedPage] = []
+    for page in render_pages(book, make_pages(book, {}), *templates):
+        assert not isinstance(page, Problem), page
+        pages.append(page)
+    return book, pages
+
+
+def _seconds(action: Callable[[], None], rounds: int) -> list[float]:
+    """Return the CPU seconds of an action that finds nothing remembered from before, round by round."""
+    seconds = []
+    for _ in range(rounds):
+        _forget()
+        start = time.process_time()
+        action()
+        seconds.append(time.process_time() - start)
+    return seconds
+
+
+def _forget() -> None:
+    """Empty the caches of briefbook's search."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("briefbook.search")]
+    for function in {value for module in modules for value in vars(module).values() if callable(value)}:
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
+
+
+def _lay_out_briefbook(project: Path, pages: Iterable[RenderedPage], out: Path) -> None:
+    assets = {f"assets/{file.name}": file for file in (packaged_templates() / "assets").iterdir()}
+    shown = [page for page in pages if page.entry.in_navigation or page.entry.uri == "search/index.html"]
+    problems = MkDocsEngine().build(project, Site(tuple(shown), assets), out, no_progress)
+    assert not problems, problems
+
+
+def _index_briefbook(book: Book, overviews: Iterable[Entry], out: Path) -> None:
+    files = {out / path: text for path, text in index_files(book, documents(book, overviews)).items()}
+    for folder in {file.parent for file in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for file, text in files.items():
+        file.write_text(text, "utf-8")
+
+
+def _facets(book: Book, overviews: Iterable[Entry]) -> dict[str, Mapping[str, Iterable[str]]]:
+    """Return the values of each facet, by the address of a page; overviews are left out."""
+    found = [each for each in documents(book, overviews) if each.kind != "overview"]
+    return {each.address.partition("#")[0]: each.facets for each in found}
+
+
+def _lay_out_pagefind(
+    pages: Iterable[RenderedPage], facets: Mapping[str, Mapping[str, Iterable[str]]], out: Path
+) -> None:
+    def filters(page: RenderedPage) -> str:
+        values = ((facet, value) for facet, found in facets[page.entry.uri].items() for value in found)
+        return "".join(
+            f'<span data-pagefind-filter="{facet}:{escape(value)}"></span>' for facet, value in values
+        )
+
+    shell = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{}</title></head>'
+        "<body data-pagefind-body>{}{}</body></html>"
+    )
+    for page in pages:
+        file = out / page.entry.uri
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(shell.format(escape(page.entry.title), filters(page), page.html), "utf-8")
+    shutil.copy(_PAGEFIND_PAGE, out / "search.html")
+
+
+def _indexing_material(pages: Iterable[RenderedPage], folder: Path) -> Callable[[], None]:
+    """Build one page with Material's search; return what makes its index from the pages of the book."""
+    project, out = folder / "material-project", folder / "material"
+    settings = {**yaml.safe_load(PROJECT_SETTINGS.read_text("utf-8")), "plugins": ["search"]}
+    write_files(project, {"mkdocs.yml": dump(settings), "docs/index.md": "# Synthetic book\n"})
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(out))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    index = config.plugins["material/search"].search_index  # type: ignore[attr-defined] # of Material's plugin
+    finished = []
+    for rendered in pages:
+        page = BookPage(
+            rendered, File.generated(config, rendered.entry.uri.replace(".html", ".md"), content=""), config
+        )
+        page.read_source(config)
+        page.render(config, Files([]))
+        finished.append(page)
+
+    def make() -> None:
+        index.entries.clear()
+        for page in finished:
+            index.add_entry_from_context(page)
+        (out / "search" / "search_index.json").write_text(index.generate_search_index(None), "utf-8")
+
+    return make
+
+
+if __name__ == "__main__":
+    main()
