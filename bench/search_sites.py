@@ -95,7 +95,7 @@ def _forget() -> None:
 def _lay_out_briefbook(project: Path, pages: Iterable[RenderedPage], out: Path) -> None:
     assets = {f"assets/{file.name}": file for file in (packaged_templates() / "assets").iterdir()}
     shown = [page for page in pages if page.entry.in_navigation or page.entry.uri == "search/index.html"]
-    problems = MkDocsEngine().build(project, Site(tuple(shown), assets), out, no_progress)
+    problems = MkDocsEngine().build(project, Site(tuple(shown), assets, "public"), out, no_progress)
     assert not problems, problems
 
 
