@@ -60,8 +60,11 @@ def open_page(page: "Page", address: str, path: str) -> None:
 
 def violations(page: "Page", name: str) -> list[str]:
     """Return what axe finds on a page: the page, the rule, the element, and what is wrong with it."""
+    # The menu's box stands outside all landmarks, as the theme has it; that it has a name is tested by itself.
     found: list[dict[str, Any]] = (
-        Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+        Axe()
+        .run(page, {"exclude": [["#__drawer"]]}, {"runOnly": RULES, "resultTypes": ["violations"]})
+        .response["violations"]
     )
     return [
         f"{name}: {rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
