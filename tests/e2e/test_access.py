@@ -208,7 +208,7 @@ OTHER_SCRIPTS = """() => {
   const found = [];
   while (texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
-    if (parentElement.localName === "script" || !/\\p{L}/u.test(data.replace(/[\\p{Script=Latin}\\p{Lm}]/gu, ""))) continue;
+    if (parentElement.matches("script, abbr") || !/\\p{L}/u.test(data.replace(/[\\p{Script=Latin}\\p{Lm}]/gu, ""))) continue;
     found.push([data.trim(), parentElement.closest("[lang]").lang]);
   }
   return found;
