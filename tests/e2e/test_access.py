@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
@@ -193,6 +193,7 @@ def test_a_closed_menu_takes_no_focus(address: str, tab: "Page") -> None:
         assert tab.locator(".md-sidebar--primary :focus").count() == 0
 
 
+@pytest.mark.xfail(strict=True, reason="names in running prose and glossary terms carry no language yet")
 def test_words_in_other_scripts_carry_their_language(address: str, tab: "Page") -> None:
     marked = 0
     for path in PAGE_TYPES:
@@ -208,7 +209,7 @@ OTHER_SCRIPTS = """() => {
   const found = [];
   while (texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
-    if (parentElement.matches("script, abbr") || !/\\p{L}/u.test(data.replace(/[\\p{Script=Latin}\\p{Lm}]/gu, ""))) continue;
+    if (parentElement.localName === "script" || !/\\p{L}/u.test(data.replace(/[\\p{Script=Latin}\\p{Lm}]/gu, ""))) continue;
     found.push([data.trim(), parentElement.closest("[lang]").lang]);
   }
   return found;
