@@ -21,7 +21,7 @@ from briefbook.render import RenderedPage, render_pages
 from briefbook.search import documents, index_files
 
 STYLESHEET = "assets/briefbook.css"
-SCRIPTS = ("assets/briefbook.js", "assets/page-tools.js", "assets/tables.js")
+SCRIPTS = ("assets/briefbook.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""

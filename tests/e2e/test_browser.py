@@ -112,14 +112,17 @@ def test_a_term_shows_its_meaning_in_place(address: str, tab: "Page") -> None:
     tab.locator(".md-tooltip2:has-text('Cross-Servicing')").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_scrolls_sideways_on_a_phone(scheme: str, real_site: Path, browser: "Browser") -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type] # one of two
+# A screen of 1280 pixels is left with 640 where a reader doubles the size of all, and with 320 at 400 % (WCAG 1.4.10).
+@pytest.mark.parametrize(("width", "scheme"), [(640, "light"), (390, "light"), (390, "dark"), (320, "light")])
+def test_no_page_scrolls_sideways(width: int, scheme: str, address: str, browser: "Browser") -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type] # one of two
     phone = context.new_page()
-    for page in PAGE_TYPES:
-        phone.goto((real_site / page).as_uri())
-        width = phone.evaluate("document.documentElement.scrollWidth")
-        assert width <= 390, f"{page} is {width} pixels wide"
+    for page in [*PAGE_TYPES, "search/index.html?q=Japan", "404.html", "writing.html"]:
+        phone.goto(f"{address}/{page}")
+        if "?q=" in page:
+            phone.locator("#search--answer").wait_for()
+        needed = phone.evaluate("document.documentElement.scrollWidth")
+        assert needed <= width, f"{page} is {needed} pixels wide"
     context.close()
 
 

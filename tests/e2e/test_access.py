@@ -1,0 +1,229 @@
+"""Accessibility: what axe finds, and what only a keyboard or a narrow screen tells."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+from tests.e2e.server import serving
+from tests.e2e.test_browser import PAGE_TYPES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FOUND = "search/index.html?q=Japan"
+BRIEF = "agreements/supplies-services-agreement/index.html"
+MORE_PAGES = [FOUND, "search/index.html?q=xyzzyq", "404.html", "writing.html"]
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    with serving(real_site) as address:
+        yield address
+
+
+def use_the_suggestions(page: "Page") -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("Japan")
+    page.locator(".bb-suggestions [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
+def filter_a_table(page: "Page") -> None:
+    page.locator(".bb-control-filter input").first.fill("transfer")
+    page.locator(".bb-filtered").first.wait_for()
+
+
+def filter_to_nothing(page: "Page") -> None:
+    page.locator(".bb-control-filter input").first.fill("xyzzyq")
+    page.locator(".bb-empty:visible").first.wait_for()
+
+
+IN_USE: dict[str, tuple[str, Callable[["Page"], None]]] = {
+    "suggestions": (BRIEF, use_the_suggestions),
+    "a filtered table": ("outcomes/index.html", filter_a_table),
+    "an empty table": ("outcomes/index.html", filter_to_nothing),
+}
+
+
+def open_page(page: "Page", address: str, path: str) -> None:
+    page.goto(f"{address}/{path}")
+    if "?q=" in path:
+        page.locator("#search--answer").wait_for()
+
+
+def violations(page: "Page", name: str) -> list[str]:
+    """Return what axe finds on a page: the page, the rule, the element, and what is wrong with it."""
+    # The menu's box stands outside all landmarks, as the theme has it; that it has a name is tested by itself.
+    found: list[dict[str, Any]] = (
+        Axe()
+        .run(page, {"exclude": [["#__drawer"]]}, {"runOnly": RULES, "resultTypes": ["violations"]})
+        .response["violations"]
+    )
+    return [
+        f"{name}: {rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing(scheme: str, width: int, address: str, browser: "Browser") -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type] # one of two
+    page = context.new_page()
+    found = []
+    for path in [*PAGE_TYPES, *MORE_PAGES]:
+        open_page(page, address, path)
+        found += violations(page, path)
+    for name, (path, use) in IN_USE.items():
+        open_page(page, address, path)
+        use(page)
+        found += violations(page, name)
+    context.close()
+    assert not found, "\n\n".join(found)
+
+
+# What has the focus, in the order of Tab: its place on the page, whether a line shows it, and whether it is in sight.
+WATCH_FOCUS = """
+const seen = [];
+const parts = {
+  skip: ".md-skip", search: ".bb-search", header: ".md-header", tabs: ".md-tabs", menu: ".md-sidebar--primary",
+  contents: ".md-sidebar--secondary", path: ".md-path", tools: ".bb-tools", neighbours: ".bb-neighbours",
+  article: "article", foot: "footer",
+};
+addEventListener("focusin", ({ target }) => {
+  const shown = target.matches(".md-option, .md-toggle") ? document.querySelector(`label[for="${target.id}"]`) : target;
+  const { outlineStyle, outlineWidth } = getComputedStyle(target.matches(".md-option") ? target.nextElementSibling : shown);
+  const { top, bottom } = shown.getBoundingClientRect();
+  const below = target.closest(".md-header, .md-skip") ? 0 : document.querySelector(".md-header").getBoundingClientRect().bottom;
+  seen.push({
+    part: Object.keys(parts).find((part) => target.closest(parts[part])),
+    html: `${target.outerHTML.slice(0, 120)} ${top} ${bottom}`,
+    isMarked: outlineStyle === "solid" && parseFloat(outlineWidth) >= 2,
+    isInSight: top >= below && bottom <= innerHeight,
+  });
+});
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_tab_goes_through_a_brief_in_order_and_its_focus_is_seen(
+    scheme: str, address: str, browser: "Browser"
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type] # one of two
+    page = context.new_page()
+    page.goto(f"{address}/{BRIEF}")
+    page.evaluate(f"{{ {WATCH_FOCUS} window.seen = seen }}")
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    else:
+        pytest.fail("Tab is caught on the page")
+    seen = page.evaluate("seen")
+    context.close()
+    parts = [part for part, _ in groupby(stop["part"] for stop in seen)]
+    assert parts == [
+        *("skip", "header", "search", "tabs", "menu", "contents"),
+        *("path", "tools", "article", "neighbours", "foot"),
+    ]
+    assert [stop["html"] for stop in seen if not stop["isMarked"]] == []
+    assert [stop["html"] for stop in seen if not stop["isInSight"]] == []
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_the_menu_of_a_phone_works_by_keyboard(with_scripts: bool, address: str, browser: "Browser") -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=with_scripts)
+    page = context.new_page()
+    page.goto(f"{address}/{BRIEF}")
+    menu = page.get_by_role("checkbox", name="Menu")
+
+    def tab_to(selector: str) -> None:
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.locator(f"{selector}:focus").count():
+                return
+        pytest.fail(f"Tab does not reach {selector}")
+
+    page.keyboard.press("Tab")
+    assert menu.evaluate("box => box === document.activeElement")
+    assert (
+        page.locator(".md-header [for=__drawer]").evaluate("label => getComputedStyle(label).outlineStyle")
+        == "solid"
+    )
+    page.keyboard.press("Space")
+    tab_to(".md-nav__toggle:not(:checked)")
+    page.keyboard.press("Tab")
+    assert page.locator(".md-nav__toggle ~ .md-nav :focus").count() == 0, "what is closed takes no focus"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    tab_to(".md-sidebar--primary a[href$='glossary/index.html']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/index.html")
+    context.close()
+
+
+def test_the_menu_of_a_phone_closes_by_escape_and_when_it_is_left(address: str, tab: "Page") -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{address}/{BRIEF}", wait_until="networkidle")
+    menu = tab.get_by_role("checkbox", name="Menu")
+    menu.press("Space")
+    tab.locator(".md-sidebar--primary a:visible").first.focus()
+    tab.keyboard.press("Escape")
+    assert not menu.is_checked()
+    assert menu.evaluate("box => box === document.activeElement")
+    menu.press("Space")
+    tab.locator(".md-sidebar--primary a:visible").last.focus()
+    tab.keyboard.press("Tab")
+    assert not menu.is_checked()
+    assert tab.locator(".md-sidebar--primary :focus").count() == 0
+
+
+def test_a_closed_menu_takes_no_focus(address: str, tab: "Page") -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{address}/{BRIEF}")
+    for _ in range(12):
+        tab.keyboard.press("Tab")
+        assert tab.locator(".md-sidebar--primary :focus").count() == 0
+
+
+@pytest.mark.xfail(strict=True, reason="names in running prose and glossary terms carry no language yet")
+def test_words_in_other_scripts_carry_their_language(address: str, tab: "Page") -> None:
+    marked = 0
+    for path in PAGE_TYPES:
+        open_page(tab, address, path)
+        words: list[list[str]] = tab.evaluate(OTHER_SCRIPTS)
+        assert [text for text, language in words if language == "en"] == [], path
+        marked += len(words)
+    assert marked > 0
+
+
+OTHER_SCRIPTS = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (parentElement.localName === "script" || !/\\p{L}/u.test(data.replace(/[\\p{Script=Latin}\\p{Lm}]/gu, ""))) continue;
+    found.push([data.trim(), parentElement.closest("[lang]").lang]);
+  }
+  return found;
+}"""
+
+
+def test_nothing_moves_for_those_who_ask_for_it(address: str, browser: "Browser") -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    for path in (BRIEF, FOUND, "timeline/index.html"):
+        open_page(page, address, path)
+        moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((element) => {
+          const { transitionProperty, animationName, scrollBehavior } = getComputedStyle(element);
+          return transitionProperty !== "none" || animationName !== "none" || scrollBehavior !== "auto";
+        }).map((element) => element.outerHTML.slice(0, 120))""")
+        assert moving == []
+    context.close()
