@@ -33,7 +33,9 @@ def test_a_policy_allows_the_scripts_of_the_site_alone() -> None:
     assert directives["script-src"] == ["'self'", *sorted(f"'sha256-{digest}'" for digest in digests)]
     assert directives["default-src"] == ["'self'"]
     assert "unsafe-eval" not in policy
-    assert [name for name, sources in directives.items() if "'unsafe-inline'" in sources] == ["style-src-attr"]
+    assert [name for name, sources in directives.items() if "'unsafe-inline'" in sources] == [
+        "style-src-attr"
+    ]
 
 
 def test_the_same_pages_give_the_same_policy_in_any_order() -> None:

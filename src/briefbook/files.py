@@ -145,7 +145,9 @@ def write_zip(folder: Path, file: Path) -> None:
         new = Path(scratch, file.name)
         with zipfile.ZipFile(new, "w") as archive:
             for member in members:
-                info = zipfile.ZipInfo(f"{file.stem}/{member}")  # of 1 January 1980, the first day a zip knows
+                info = zipfile.ZipInfo(
+                    f"{file.stem}/{member}"
+                )  # of 1 January 1980, the first day a zip knows
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.external_attr = 0o644 << 16
                 archive.writestr(info, (folder / member).read_bytes())

@@ -34,7 +34,7 @@ def address(real_site: Path, headers: dict[str, str]) -> Iterator[str]:
 def refused(tab: "Page") -> list[str]:
     """Return a list that takes what the policy refuses, and every other complaint of the browser."""
     complaints: list[str] = []
-    tab.expose_function("refused", lambda complaint: complaints.append(complaint))
+    tab.expose_function("refused", lambda complaint: complaints.append(str(complaint)))
     tab.add_init_script(
         """addEventListener("securitypolicyviolation", event =>
             refused(`${event.documentURI}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
