@@ -1,9 +1,10 @@
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from briefbook.policy import content_security_policy, for_nginx, inline_scripts
+from briefbook.policy import POLICY_FILE, content_security_policy, for_nginx, inline_scripts
 from tests.conftest import ROOT
 
 
@@ -43,7 +44,9 @@ def test_the_same_pages_give_the_same_policy_in_any_order() -> None:
     assert content_security_policy(pages) == content_security_policy(pages[::-1])
 
 
-def test_the_sample_in_the_docs_includes_what_the_build_writes() -> None:
-    sample = (ROOT / "docs/publishing.md").read_text("utf-8")
-    assert "/csp.conf;" in sample
-    assert for_nginx("default-src 'self'").startswith("add_header Content-Security-Policy ")
+def test_the_sample_in_the_docs_includes_what_each_build_writes(small_site: Path) -> None:
+    pages = [page.read_text("utf-8") for page in small_site.rglob("*.html")]
+    written = (small_site / POLICY_FILE).read_text("utf-8")
+    assert written == for_nginx(content_security_policy(pages))
+    assert written.startswith("add_header Content-Security-Policy ")
+    assert f"include /srv/book/site/{POLICY_FILE};" in (ROOT / "docs/publishing.md").read_text("utf-8")

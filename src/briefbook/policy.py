@@ -11,8 +11,8 @@ POLICY_FILE = "csp.conf"
 _SCRIPT = re.compile(
     r"""<script\b(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>(?P<text>.*?)</script\b""", re.I | re.S
 )
-"""A regular expression, since a parser takes minutes for ten thousand pages. It also finds what only looks like
-a script, in a comment say: a hash too many allows a text of the site's own, a hash too few breaks a page."""
+"""A regular expression, since a parser takes minutes for ten thousand pages. It also finds what only looks like a
+script, in a comment say: a hash too many allows a text of the site's own, one too few would break a page."""
 _SRC = re.compile(r"\ssrc\s*=", re.I)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]*)""", re.I)
 _EXECUTABLE = frozenset({"", "module", "text/javascript", "application/javascript", "importmap"})
@@ -20,7 +20,7 @@ _EXECUTABLE = frozenset({"", "module", "text/javascript", "application/javascrip
 
 
 def content_security_policy(pages: Iterable[str]) -> str:
-    """Return the policy under which these pages of HTML work: scripts of the site alone, and those within the pages.
+    """Return the policy under which these pages of HTML work: no scripts but the site's own and those within them.
 
     Pictures may stand within a stylesheet, as the theme's icons do. Styles within an element place a
     drawing's bars and align the columns of a Markdown table; a whole style sheet within a page is refused.
@@ -55,5 +55,5 @@ def inline_scripts(page: str) -> Iterator[str]:
 
 
 def _hash(script: str) -> str:
-    """Return a script's hash as a source of CSP, level 2, section 4.2.5; of the text with line feeds alone."""
+    """Return what allows a script by its hash: the `hash-source` of Content Security Policy Level 3."""
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"

@@ -23,7 +23,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         not_found = Path(self.directory, "404.html")
         if code != http.HTTPStatus.NOT_FOUND or not not_found.is_file():
-            return super().send_error(code, message, explain)
+            super().send_error(code, message, explain)
+            return
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()

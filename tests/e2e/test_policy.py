@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefbook.policy import POLICY_FILE
+from tests.conftest import ROOT
 from tests.e2e.server import headers_of, serving
 from tests.e2e.test_browser import PAGE_TYPES
 from tests.e2e.test_search import ask, count, found, queries, ranks_here
@@ -21,7 +22,9 @@ SUPPLIES = "agreements/supplies-services-agreement/index.html"
 
 @pytest.fixture(scope="module")
 def headers(real_site: Path) -> dict[str, str]:
-    return headers_of((real_site / POLICY_FILE).read_text("utf-8"))
+    """Return what nginx would send: the headers of the sample in the docs, and of the file that it includes."""
+    files = ROOT / "docs/publishing.md", real_site / POLICY_FILE
+    return {name: value for file in files for name, value in headers_of(file.read_text("utf-8")).items()}
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,7 @@ def test_the_server_sends_what_the_build_wrote(headers: dict[str, str], address:
     assert answer
     policy = answer.headers["content-security-policy"]
     assert policy == headers["Content-Security-Policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
     scripts = policy.partition("script-src ")[2].partition(";")[0]
     assert scripts.startswith("'self' 'sha256-")
     assert "unsafe" not in scripts
