@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,7 @@ def test_a_book_without_settings_is_a_mistake(briefbook: Run, tmp_path: Path) ->
         ["-C", "/nowhere", "check"],
         ["serve", "-a", "here"],
         ["build", "--as-of", "May"],
+        ["build", "--zip", "book.tar"],
     ],
 )
 def test_wrong_use_ends_with_2(arguments: list[str], briefbook: Run) -> None:
@@ -126,6 +128,46 @@ def test_a_second_build_gives_the_same_pages(briefbook: Run, tmp_path: Path) -> 
     first = {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")}
     assert briefbook("-C", SMALL_BOOK, "build", "-o", site).returncode == 0
     assert {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")} == first
+
+
+def test_a_zip_holds_the_whole_site_in_one_folder(briefbook: Run, tmp_path: Path) -> None:
+    site, zipped = tmp_path / "site", tmp_path / "new folder" / "defence-ties.zip"
+    result = briefbook("-C", SMALL_BOOK, "build", "-o", site, "--zip", zipped)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[1] == f"The zip of it is at {zipped}"
+    with zipfile.ZipFile(zipped) as archive:
+        archive.extractall(tmp_path / "taken")
+    assert [each.name for each in (tmp_path / "taken").iterdir()] == ["defence-ties"]
+    taken = tmp_path / "taken" / "defence-ties"
+    expected = {file.relative_to(site): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    assert {
+        file.relative_to(taken): file.read_bytes() for file in taken.rglob("*") if file.is_file()
+    } == expected
+    assert [each.name for each in zipped.parent.iterdir()] == [zipped.name]
+
+
+def test_the_same_site_gives_the_same_zip(briefbook: Run, tmp_path: Path) -> None:
+    zips = [tmp_path / each / "book.zip" for each in ("first", "second")]
+    for zipped in zips:
+        assert briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path / "site", "--zip", zipped).returncode == 0
+    assert zips[0].read_bytes() == zips[1].read_bytes()
+
+
+def test_a_failed_build_leaves_the_old_zip(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({"briefs/context/empty.md": ""})
+    (project / "book.zip").write_text("old")
+    result = briefbook("-C", project, "build", "--zip", project / "book.zip")
+    assert result.returncode == 1
+    assert (project / "book.zip").read_text() == "old"
+
+
+def test_a_zip_may_stand_in_the_site_without_holding_itself(briefbook: Run, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for _ in range(2):
+        assert briefbook("-C", SMALL_BOOK, "build", "-o", site, "--zip", site / "book.zip").returncode == 0
+        with zipfile.ZipFile(site / "book.zip") as archive:
+            assert "book/index.html" in archive.namelist()
+            assert "book/book.zip" not in archive.namelist()
 
 
 def test_build_shows_progress_on_a_terminal(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from briefbook.build import Progress, build, load_book, no_progress
 from briefbook.dates import is_date, parse_date
 from briefbook.errors import Problem
 from briefbook.evidence import coverage
-from briefbook.files import archived
+from briefbook.files import archived, write_zip
 from briefbook.git import GitError
 from briefbook.model import Book
 from briefbook.upkeep import upkeep
@@ -86,6 +86,12 @@ def stale(project: Path, day: date | None) -> None:
     click.echo(f"{_count(len(found), 'finding')} in {_count(len(book.briefs), 'brief')}.")
 
 
+def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
+    if file and file.suffix != ".zip":
+        raise click.BadParameter(f"{str(file)!r} is no name of a zip, such as book.zip")
+    return file
+
+
 @main.command(name="build")
 @click.option(
     "-o",
@@ -99,8 +105,16 @@ def stale(project: Path, day: date | None) -> None:
     callback=_parse_day,
     help="The horizon: nothing later is shown. That of book.yml by default.",
 )
+@click.option(
+    "--zip",
+    "zipped",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_check_zip,
+    help="Write the site as one zip too, to take along; it unpacks into a folder of its name.",
+)
 @click.pass_obj
-def build_command(project: Path, output: Path | None, as_of: date | None) -> None:
+def build_command(project: Path, output: Path | None, as_of: date | None, zipped: Path | None) -> None:
     """Build the site. A build that fails leaves the old site as it was."""
     from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `check` need not load MkDocs
 
@@ -108,12 +122,17 @@ def build_command(project: Path, output: Path | None, as_of: date | None) -> Non
     try:
         with _progress_line() as progress:
             problems = build(project, out, MkDocsEngine(), as_of, progress)
+            if zipped and not problems:
+                progress("Zipping", 0, 0)
+                write_zip(out, zipped)
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     except (GitError, OSError) as error:
         raise click.ClickException(str(error)) from error
     _end_on(problems)
     click.echo(f"The site is at {out / 'index.html'}")
+    if zipped:
+        click.echo(f"The zip of it is at {zipped}")
 
 
 def _is_address(text: str) -> bool:

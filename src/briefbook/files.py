@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -130,3 +131,24 @@ def _clear_remains(folder: Path, prefix: str) -> None:
             (remains / "old").rename(folder)
         if time.time() - remains.stat().st_mtime > _STALE_AFTER:
             shutil.rmtree(remains, ignore_errors=True)
+
+
+def write_zip(folder: Path, file: Path) -> None:
+    """Write a folder as a zip that unpacks into one folder, named as the zip is.
+
+    The same files give the same bytes: they stand by name, and carry no time of their own. If writing
+    fails or is interrupted, what stood at ``file`` stays.
+    """
+    members = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{file.name}-unfinished-", dir=file.parent) as scratch:
+        new = Path(scratch, file.name)
+        with zipfile.ZipFile(new, "w") as archive:
+            for member in members:
+                info = zipfile.ZipInfo(
+                    f"{file.stem}/{member}"
+                )  # of 1 January 1980, the first day a zip knows
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = 0o644 << 16
+                archive.writestr(info, (folder / member).read_bytes())
+        new.replace(file)

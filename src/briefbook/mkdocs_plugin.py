@@ -6,11 +6,10 @@ from pathlib import Path
 from posixpath import dirname
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -22,6 +21,7 @@ from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.git import GitError
 from briefbook.headings import Heading
+from briefbook.policy import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.registers import ENTITY_TYPES
 from briefbook.render import RenderedPage, render_mistakes
 
@@ -164,7 +164,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                     page.parent = (index.is_index and index.parent) or index  # type: ignore[assignment]
         return nav
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme the marking of the pages that are not of the book."""
         env.globals["book_marking"] = self._site.marking if self._site else ""
         return env
@@ -181,6 +181,13 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if self._problems and template_name == "404.html":
             return render_mistakes(self._problems, packaged_templates(), standalone=True)
         return output
+
+    @event_priority(-100)  # after whatever else writes pages, or changes them
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the policy under which a web server may serve the site's pages, as they came to be."""
+        site = Path(config.site_dir)
+        pages = (page.read_text("utf-8", errors="replace") for page in site.rglob("*.html"))
+        (site / POLICY_FILE).write_text(for_nginx(content_security_policy(pages)), "utf-8")
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book and its templates."""

@@ -1,23 +1,49 @@
 """Servers on this machine, for tests in the browser."""
 
 import http.server
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *connection: Any, directory: str, headers: Mapping[str, str]) -> None:
+        self._added = headers
+        super().__init__(*connection, directory=directory)
+
+    def end_headers(self) -> None:
+        for name, value in self._added.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        not_found = Path(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not not_found.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(not_found.read_bytes())
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
         pass
 
 
+def headers_of(settings: str) -> dict[str, str]:
+    """Return the headers that a part of nginx's settings adds to each answer."""
+    return dict(re.findall(r'^\s*add_header (\S+) "?(.*?)"?(?: always)?;$', settings, re.M))
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Yield the address at which a folder is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the address at which a folder is served, with these headers in each answer."""
+    handler = partial(_Handler, directory=str(folder), headers=headers or {})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from briefbook.policy import POLICY_FILE
 from tests.conftest import SMALL_BOOK, MakeBook, environment
 
 
@@ -24,6 +25,7 @@ def test_mkdocs_builds_the_same_site(tmp_path: Path, small_site: Path) -> None:
     pages = sorted(file.relative_to(site) for file in site.rglob("*.html"))
     assert pages == sorted(file.relative_to(small_site) for file in small_site.rglob("*.html"))
     assert all((site / page).read_bytes() == (small_site / page).read_bytes() for page in pages)
+    assert (site / POLICY_FILE).read_bytes() == (small_site / POLICY_FILE).read_bytes()
 
 
 def test_mistakes_end_mkdocs_before_it_empties_the_site(make_book: MakeBook) -> None:

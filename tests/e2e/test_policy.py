@@ -1,0 +1,147 @@
+"""The real book under the policy that its build writes, in a real Chromium."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefbook.policy import POLICY_FILE
+from tests.conftest import ROOT
+from tests.e2e.server import headers_of, serving
+from tests.e2e.test_browser import PAGE_TYPES
+from tests.e2e.test_search import ask, count, found, queries, ranks_here
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SUPPLIES = "agreements/supplies-services-agreement/index.html"
+
+
+@pytest.fixture(scope="module")
+def headers(real_site: Path) -> dict[str, str]:
+    """Return what nginx would send: the headers of the sample in the docs, and of the file that it includes."""
+    files = ROOT / "docs/publishing.md", real_site / POLICY_FILE
+    return {name: value for file in files for name, value in headers_of(file.read_text("utf-8")).items()}
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path, headers: dict[str, str]) -> Iterator[str]:
+    with serving(real_site, headers) as address:
+        yield address
+
+
+@pytest.fixture
+def refused(tab: "Page") -> list[str]:
+    """Return a list that takes what the policy refuses, and every other complaint of the browser."""
+    complaints: list[str] = []
+    tab.expose_function("refused", lambda complaint: complaints.append(str(complaint)))
+    tab.add_init_script(
+        """addEventListener("securitypolicyviolation", event =>
+            refused(`${event.documentURI}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
+    )
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
+def test_the_server_sends_what_the_build_wrote(headers: dict[str, str], address: str, tab: "Page") -> None:
+    answer = tab.goto(f"{address}/{SUPPLIES}")
+    assert answer
+    policy = answer.headers["content-security-policy"]
+    assert policy == headers["Content-Security-Policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    scripts = policy.partition("script-src ")[2].partition(";")[0]
+    assert scripts.startswith("'self' 'sha256-")
+    assert "unsafe" not in scripts
+    assert "http" not in policy
+
+
+def test_every_page_works_under_the_policy(address: str, tab: "Page", refused: list[str]) -> None:
+    for page in PAGE_TYPES:
+        tab.goto(f"{address}/{page}", wait_until="networkidle")
+        assert tab.locator("html.js").count() == 1, page  # the theme's inline scripts and its own have run
+    ask(tab, address, q="supply sharing", kind="agreement")
+    assert count(tab) == len(found(tab)) > 0
+    assert refused == []
+
+
+def test_what_a_reader_does_works_under_the_policy(address: str, tab: "Page", refused: list[str]) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto(f"{address}/{SUPPLIES}", wait_until="networkidle")
+    for button in tab.locator(".bb-tools button").all():
+        button.click()
+    assert SUPPLIES in tab.evaluate("navigator.clipboard.readText()")
+    scheme = "document.body.dataset.mdColorScheme"
+    before = tab.evaluate(scheme)
+    tab.locator("[data-md-component=palette] label:visible").click()
+    tab.wait_for_function(f"{scheme} !== '{before}'")
+    tab.reload()
+    assert tab.evaluate(scheme) != before
+    tab.keyboard.press("/")
+    tab.keyboard.type("Natakni")
+    tab.locator(".bb-suggestions [role=option]").first.wait_for()
+    tab.goto(f"{address}/outcomes/index.html", wait_until="networkidle")
+    tab.locator("th button").first.click()
+    tab.locator("th[aria-sort=ascending]").wait_for()
+    assert refused == []
+
+
+def test_a_page_not_found_suggests_under_the_policy(address: str, tab: "Page", refused: list[str]) -> None:
+    tab.goto(f"{address}/agreements/suplies-agreement/")
+    tab.locator("#not-found--suggestions a").first.wait_for()
+    assert [complaint for complaint in refused if "404" not in complaint] == []
+
+
+def test_readers_find_the_same_under_the_policy(
+    real_site: Path, address: str, tab: "Page", refused: list[str]
+) -> None:
+    asked = queries("readers")
+    with serving(real_site) as free:
+        assert ranks_here(tab, address, asked) == ranks_here(tab, free, asked)
+    assert refused == []
+
+
+def test_drawings_look_the_same_under_the_policy(real_site: Path, address: str, tab: "Page") -> None:
+    def places(site: str) -> object:
+        tab.goto(f"{site}/timeline/index.html", wait_until="networkidle")
+        return tab.evaluate(
+            """[...document.querySelectorAll("article [style*='--bb-']")]
+                .map(each => each.getBoundingClientRect().toJSON())"""
+        )
+
+    with serving(real_site) as free:
+        assert places(address) == places(free) != []
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "<script>document.title = 'run'</script>",
+        "<img src=none onerror=\"document.title = 'run'\">",
+        "<a href=\"javascript:void(document.title = 'run')\" id=try>x</a>",
+    ],
+)
+def test_a_script_that_the_build_did_not_write_is_blocked(
+    added: str, real_site: Path, headers: dict[str, str], tmp_path: Path, browser: "Browser"
+) -> None:
+    page = (real_site / "index.html").read_text("utf-8")
+    (tmp_path / "index.html").write_text(page.replace("</article>", f"{added}</article>"), "utf-8")
+    (tmp_path / "assets").symlink_to(real_site / "assets")
+
+    def title(headers: dict[str, str]) -> str:
+        context = browser.new_context()
+        with serving(tmp_path, headers) as site:
+            tab = context.new_page()
+            tab.goto(f"{site}/index.html", wait_until="networkidle")
+            if tab.locator("#try").count():
+                tab.locator("#try").click()
+            tab.wait_for_timeout(200)
+            shown = tab.title()
+        context.close()
+        return shown
+
+    assert title({}) == "run"
+    assert title(headers) != "run"
