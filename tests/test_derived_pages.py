@@ -184,5 +184,5 @@ def test_derived_pages_are_left_out_of_search(project: Path) -> None:
     hidden = {page.entry.uri for page in site.pages if not page.entry.in_search}
     assert hidden == {
         f"{name}/index.html"
-        for name in ("timeline", "outcomes", "upcoming", "exercises", "differences", "desk")
+        for name in ("timeline", "outcomes", "upcoming", "exercises", "differences", "desk", "search")
     }

@@ -32,6 +32,7 @@ from briefbook.prose_model import (
     SectionStart,
     StatementStart,
 )
+from briefbook.scripts import with_languages
 
 _REFERENCE = re.compile(f"{LINK}|{CITATIONS.replace('words', 'no_words')}")
 _MARK = re.compile(
@@ -86,7 +87,7 @@ class MarkdownParser:
 
     def _convert(self, text: str) -> str:
         self._markdown.reset()
-        return self._markdown.convert(text)
+        return with_languages(self._markdown.convert(text))
 
 
 def _blank_code(text: str) -> str:

@@ -25,6 +25,7 @@ _SCRIPTS = {
     "GREEK": "Grek",
 }
 """The codes of ISO 15924, by the first word of the Unicode names of a script's characters."""
+_TAG = re.compile(r"(<[^>]*>)")
 _EAST_ASIAN = frozenset({"Hani", "Kana"})
 
 
@@ -34,8 +35,21 @@ def by_language(text: str) -> Iterator[tuple[str, str | None]]:
     A script is not a language: Han alone may be Japanese or Chinese, Devanagari Hindi or Nepali. RFC 5646,
     section 4.1, has `und`, with the script, for a language that is not known. Only kana say Japanese.
     """
-    for script, words in groupby(re.findall(r"\S+\s*", text) or [text], key=_script_of):
+    for script, words in groupby(re.findall(r"\s*\S+\s*", text) or [text], key=_script_of):
         yield "".join(words), script
+
+
+def with_languages(html: str) -> str:
+    """Return finished HTML whose words in other scripts than Latin carry their language."""
+    if html.isascii():
+        return html
+    parts = _TAG.split(html)
+    parts[::2] = ["".join(_marked(*part) for part in by_language(text)) for text in parts[::2]]
+    return "".join(parts)
+
+
+def _marked(words: str, language: str | None) -> str:
+    return f'<span lang="{language}">{words}</span>' if language else words
 
 
 def _script_of(word: str) -> str | None:

@@ -193,7 +193,6 @@ def test_a_closed_menu_takes_no_focus(address: str, tab: "Page") -> None:
         assert tab.locator(".md-sidebar--primary :focus").count() == 0
 
 
-@pytest.mark.xfail(strict=True, reason="names in running prose and glossary terms carry no language yet")
 def test_words_in_other_scripts_carry_their_language(address: str, tab: "Page") -> None:
     marked = 0
     for path in PAGE_TYPES:
