@@ -58,10 +58,11 @@ class Visitor:
                 cpu_ms = _cpu_ms(page) - cpu_before
                 page.wait_for_load_state("networkidle")
                 facets_ms = page.evaluate(engine.facets, then) if engine.facets and then else None
+                loaded = list(self._loaded(engine))
+                browse_ms = page.evaluate(engine.browse) if engine.browse and then else None
         except Error as error:
             return Visit(engine.name, query, error.message.splitlines()[0])
-        loaded = list(self._loaded(engine))
-        return Visit(engine.name, query, state, ms, cpu_ms, sum(loaded), len(loaded), facets_ms)
+        return Visit(engine.name, query, state, ms, cpu_ms, sum(loaded), len(loaded), facets_ms, browse_ms)
 
     def answers_from_disk(self, engine: Engine) -> bool:
         """Ask on a page opened from disk; return whether there was a result."""

@@ -26,11 +26,13 @@ class Engine:
     """A pattern of the files that search alone loads."""
     facets: str | None = None
     """JavaScript: a function of a query to the milliseconds of its answer with the counts of facets."""
+    browse: str | None = None
+    """JavaScript: a function to the milliseconds in which it has what ten pages of a facet alone show."""
 
     @property
     def browses(self) -> bool:
         """Whether it lists what a facet alone has."""
-        return self.facets is not None
+        return self.browse is not None
 
     def address(self, query: str) -> str:
         """Return the address at which it answers a query, or BROWSED."""
@@ -53,6 +55,8 @@ class Visit:
     requests: int = 0
     facets_ms: float | None = None
     """Milliseconds of the next query with the counts of its facets, while the page was open."""
+    browse_ms: float | None = None
+    """Milliseconds of browsing by a facet alone, while the page was open."""
 
     @property
     def is_answered(self) -> bool:
@@ -66,10 +70,16 @@ ENGINES = [
         page="briefbook/search/index.html",
         state="""document.querySelector("#search-results a") ? "some"
           : document.getElementById("search--count")?.textContent && "none" """,
-        own_files=r"briefbook/(search/.+\.js|assets/(?!briefbook\.)[^/]+\.js)$",
+        own_files=r"briefbook/(search/.+\.js|assets/(stemmer|search[^/]*)\.js)$",
         facets="""async (query) => {
           const start = performance.now();
           await briefbookSearch.search(query, {}, "");
+          return performance.now() - start;
+        }""",
+        browse="""async () => {
+          const start = performance.now();
+          const { numbers } = await briefbookSearch.search("", { kind: ["agreement"] }, "");
+          await Promise.all(numbers.slice(0, 10).map(briefbookSearch.page));
           return performance.now() - start;
         }""",
     ),
@@ -84,6 +94,12 @@ ENGINES = [
           const start = performance.now();
           const { filters } = await pagefind.search(query);
           if (!Object.keys(filters).length) throw new Error("no facets");
+          return performance.now() - start;
+        }""",
+        browse="""async () => {
+          const start = performance.now();
+          const { results } = await pagefind.search(null, { filters: { kind: "agreement" } });
+          await Promise.all(results.slice(0, 10).map((result) => result.data()));
           return performance.now() - start;
         }""",
     ),

@@ -71,7 +71,8 @@ def _rows(measured: Measured) -> Iterator[tuple[str, Callable[[Engine], str]]]:
     yield "Loaded for search, kB", spread("size", unit=1000)
     yield "Loaded for search, files", spread("requests")
     yield "Facets with counts, ms", spread("facets_ms")
-    yield "A facet alone, ms (fastest)", first(BROWSED)
+    yield "A facet alone in an open page, ms", spread("browse_ms")
+    yield "A facet alone as an address, ms (fastest)", first(BROWSED)
     yield "A facet alone, kB", spread("size", [BROWSED], unit=1000)
     yield "Answers from disk", lambda engine: "yes" if measured.on_disk[engine.name] else "no"
 
@@ -104,6 +105,6 @@ def _targets(measured: Measured) -> Iterator[tuple[str, float, float]]:
     yield "First result, ms", worst("ms"), 500
     yield "Loaded for search, kB", worst("size") / 1000, 500
     yield "Facets with counts, ms", worst("facets_ms"), 200
-    yield "A facet alone, ms", worst("ms", [BROWSED]), 300
+    yield "A facet alone in an open page, ms", worst("browse_ms"), 300
     yield "A facet alone, kB", worst("size", [BROWSED]) / 1000, 500
     yield "Index made, of Pagefind's CPU", measured.index(briefbook) / measured.index(pagefind), 0.5
