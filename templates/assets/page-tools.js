@@ -29,7 +29,8 @@
   });
 
   function copyAddress(fragment, done) {
-    const whole = address + location.search + fragment; // a search, or how a table is sorted, goes along
+    const state = document.querySelector("#search--form, [data-bb-table], [data-bb-filter]") ? location.search : "";
+    const whole = address + state + fragment; // what is searched, or how a table is sorted, goes along
     return copy({ "text/plain": whole }, done, `This browser does not let a page copy. The address is ${whole}`);
   }
 

@@ -20,6 +20,12 @@
     return element;
   }
 
+  /** Returns a text as nodes: what is in another script than Latin is marked as not English. */
+  function worded(text) {
+    return text.split(/((?:(?!\p{Script=Latin})[\p{L}\p{M}])+)/u).filter(Boolean)
+      .map((each) => (/^(?!\p{Script=Latin})\p{L}/u.test(each) ? make("span", { lang: "und" }, each) : each));
+  }
+
   // The address and the form say the same.
 
   function asked() {
@@ -101,9 +107,9 @@
   function resultOf(content, answer) {
     const facts = [content.kind, content.date, content.status].filter(Boolean);
     const quote = briefbookSearch.quote(content, answer)
-      .map(({ text, concepts }) => (concepts ? make("mark", {}, text) : text));
+      .map(({ text, concepts }) => (concepts ? make("mark", {}, ...worded(text)) : make("span", {}, ...worded(text))));
     return make("li", {},
-      make("a", { href: new URL(content.address, ROOT) }, content.title),
+      make("a", { href: new URL(content.address, ROOT) }, ...worded(content.title)),
       make("p", { className: "bb-meta" }, ...facts.map((fact) => make("span", {}, fact))),
       make("p", {}, ...quote));
   }

@@ -351,8 +351,8 @@ def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:
     spoken = {
         word for file in (ROOT / "briefs").rglob("*.*") for word in words(fold(file.read_text("utf-8")))
     }
-    stemmed = tab.evaluate("words => words.map(briefbookSearch.stem)", sorted(spoken))
-    assert stemmed == [stem(word) for word in sorted(spoken)]
+    telling = sorted(filter(stem, spoken))
+    assert tab.evaluate("words => words.map(briefbookSearch.stem)", telling) == list(map(stem, telling))
     cases = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))["words"]
     for case in cases:
         if "-" not in case["text"] and case["text"]:
