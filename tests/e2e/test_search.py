@@ -186,6 +186,7 @@ def test_facets_narrow_and_widen_with_right_counts(address: str, tab: "Page") ->
     tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{of_year} ')")
     box(tab, "kind", "meeting")[0].check()
     tab.wait_for_url("**kind=meeting*")
+    tab.wait_for_function(f"!document.querySelector('#search--count').textContent.startsWith('{of_year} ')")
     narrowed, address_of_it = count(tab), tab.url
     tab.goto("about:blank")
     tab.goto(address_of_it)
