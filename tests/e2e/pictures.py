@@ -22,7 +22,6 @@ PAGES = [*PAGE_TYPES, SEARCH, "404.html"]
 README = {
     "brief": "agreements/supplies-services-agreement/index.html",
     "search": SEARCH,
-    "agreements": "agreements/index.html",
     "timeline": "timeline/index.html",
 }
 WIDTHS = {"desk": 1280, "phone": 390}

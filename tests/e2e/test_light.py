@@ -1,6 +1,7 @@
 """What a page of a brief costs at first visit, and what is left of it without JavaScript."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +61,8 @@ def test_every_brief_is_light(
         assert sum(sizes) <= BYTES, brief
     for brief in (*heaviest[:3], heaviest[-1]):  # in the browser itself, that nothing else is loaded
         bodies = _bodies_at_first_visit(tab, f"{address}/{brief}")
-        assert sorted(bodies) == sorted(weights[brief]), brief
+        assert not Counter(bodies) - Counter(weights[brief]), brief
+        assert len(bodies) >= len(weights[brief]) - 1, brief  # the browser may know the icon already
 
 
 def _bodies_at_first_visit(tab: "Page", address: str) -> list[int]:
