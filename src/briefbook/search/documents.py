@@ -110,7 +110,7 @@ class _Maker:
             status=status,
             date=since or (line and line.since) or as_date(self._book.written_of(brief)),
             text=self._passages(brief.prose),
-            weight=1 + self._standing_among(brief) / 8,
+            weight=1 + self._doublings_of_links(brief) / 8,
         )
 
     def of_entity(self, entity: Entity) -> Document:
@@ -120,7 +120,7 @@ class _Maker:
             kind=ENTITY_KINDS[entity.type],
             names=[*_names_of(entity), *self._posts_now(entity.facts)],
             lead=entity.facts.description,
-            weight=0.7 + self._standing_among(entity) / 16,
+            weight=0.7 + self._doublings_of_links(entity) / 16,
         )
 
     def of_term(self, term: Term) -> Document:
@@ -157,8 +157,8 @@ class _Maker:
             **own,
         )
 
-    def _standing_among(self, part: Brief | Entity) -> float:
-        """Return how much a book makes of a part: twice as many links to it, one more."""
+    def _doublings_of_links(self, part: Brief | Entity) -> float:
+        """Return how often the briefs that name a part have doubled in number; so much is made of it."""
         return log2(1 + len(self._book.linked_from.get(part.id, ())))
 
     def _posts_now(self, facts: EntityFacts) -> Iterator[str]:
