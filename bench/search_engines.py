@@ -70,15 +70,15 @@ ENGINES = [
         page="briefbook/search/index.html",
         state="""document.querySelector("#search-results a") ? "some"
           : document.getElementById("search--count")?.textContent && "none" """,
-        own_files=r"briefbook/(search/.+\.js|assets/(stemmer|search[^/]*)\.js)$",
+        own_files=r"briefbook/(search/.+\.js|assets/search[^/]*\.js)$",
         facets="""async (query) => {
           const start = performance.now();
-          await briefbookSearch.search(query, {}, "");
+          await briefbookSearch.facets(await briefbookSearch.search(query));
           return performance.now() - start;
         }""",
         browse="""async () => {
           const start = performance.now();
-          const { numbers } = await briefbookSearch.search("", { kind: ["agreement"] }, "");
+          const { numbers } = await briefbookSearch.search("", { kind: ["agreement"] });
           await Promise.all(numbers.slice(0, 10).map(briefbookSearch.page));
           return performance.now() - start;
         }""",

@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 
 from briefbook.build import Site, load_book, no_progress
 from briefbook.errors import Problem
-from briefbook.files import packaged_templates
+from briefbook.files import packaged_templates, search_script
 from briefbook.horizon import book_at
 from briefbook.mkdocs_engine import MkDocsEngine
 from briefbook.mkdocs_plugin import BookPage
@@ -93,7 +93,10 @@ def _forget() -> None:
 
 
 def _lay_out_briefbook(project: Path, pages: Iterable[RenderedPage], out: Path) -> None:
-    assets = {f"assets/{file.name}": file for file in (packaged_templates() / "assets").iterdir()}
+    assets: dict[str, Path | str] = {
+        f"assets/{file.name}": file for file in (packaged_templates() / "assets").iterdir()
+    }
+    assets["assets/search.js"] = search_script()
     shown = [page for page in pages if page.entry.in_navigation or page.entry.uri == "search/index.html"]
     problems = MkDocsEngine().build(project, Site(tuple(shown), assets, "public"), out, no_progress)
     assert not problems, problems

@@ -9,7 +9,7 @@ from typing import Protocol
 from briefbook.archive import check_archive
 from briefbook.checks import run_checks
 from briefbook.errors import Problem
-from briefbook.files import packaged_templates, read_archive, read_sources, replacing
+from briefbook.files import packaged_templates, read_archive, read_sources, replacing, search_script
 from briefbook.git import last_changes
 from briefbook.horizon import book_at
 from briefbook.links import link
@@ -21,7 +21,7 @@ from briefbook.render import RenderedPage, render_pages
 from briefbook.search import documents, index_files
 
 STYLESHEET = "assets/briefbook.css"
-SCRIPTS = ("assets/briefbook.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
+SCRIPTS = ("assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
@@ -98,7 +98,7 @@ def make_site(
     return Site(tuple(rendered), {**_carried_files(book, project), **index}, book.settings.marking)
 
 
-def _carried_files(book: Book, project: Path) -> dict[str, Path]:
+def _carried_files(book: Book, project: Path) -> dict[str, Path | str]:
     """Return the files that the site carries over: styles and scripts, and what lies beside the briefs."""
     folders = packaged_templates() / "assets", project / "templates" / "assets"
     assets = {
@@ -109,7 +109,7 @@ def _carried_files(book: Book, project: Path) -> dict[str, Path]:
         for brief in book.briefs.values()
         for path in brief.attachments
     }
-    return {**assets, **attachments}
+    return {"assets/search.js": search_script(), **assets, **attachments}
 
 
 def build(

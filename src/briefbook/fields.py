@@ -186,7 +186,12 @@ class Record(BaseModel):
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Everything that the fields name, cite and say, in their order."""
-        return tuple(_leaves([getattr(self, name) for name in type(self).model_fields]))
+        return tuple(_leaves(self.contents))
+
+    @property
+    def contents(self) -> list[Any]:
+        """The values of the fields, in their order."""
+        return [self.__dict__[name] for name in self.__pydantic_fields__]
 
     @model_validator(mode="wrap")
     @classmethod
@@ -214,15 +219,16 @@ class Record(BaseModel):
 
 def records_of(value: Any) -> Iterator[Record]:
     """Yield every record within a value, itself included."""
+    items: Iterable[Any] = ()
     if isinstance(value, Record):
         yield value
-        for name in type(value).model_fields:
-            yield from records_of(getattr(value, name))
+        items = value.contents
     elif isinstance(value, tuple):
-        for item in value:
-            yield from records_of(item)
+        items = value
     elif isinstance(value, dict):
-        for item in value.values():
+        items = value.values()
+    for item in items:
+        if isinstance(item, Record | tuple | dict):
             yield from records_of(item)
 
 

@@ -93,6 +93,13 @@ def packaged_templates() -> Path:
     return in_wheel if in_wheel.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def search_script() -> str:
+    """Return the script of the search, of which each part uses those before it."""
+    folder = packaged_templates() / "search"
+    parts = ("stemmer.js", "text.js", "search.js", "results.js")
+    return "\n".join((folder / part).read_text("utf-8") for part in parts)
+
+
 @contextmanager
 def replacing(folder: Path, mark: str) -> Iterator[Path]:
     """Yield an empty folder that takes the place of ``folder`` when the block ends well.

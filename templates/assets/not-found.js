@@ -3,17 +3,14 @@
 
 (async () => {
   const MOST = 5;
+  const { make, addressOf } = briefbookResults;
   const root = new URL("..", document.currentScript.src);
   const box = document.getElementById("not-found--suggestions");
   const asked = decodeURIComponent(location.pathname.slice(root.pathname.length)).replace(/(?:^|\/)index\.html$|\.html$/, "").replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ").trim();
   if (!asked) return;
   const { numbers } = await briefbookSearch.search(asked);
   const pages = await Promise.all(numbers.slice(0, MOST).map(briefbookSearch.page));
-  for (const { address, title, kind } of pages) {
-    const link = Object.assign(document.createElement("a"), { href: new URL(address, root), textContent: title });
-    const item = document.createElement("li");
-    item.append(link, `, ${kind.toLowerCase()}`);
-    box.querySelector("ul").append(item);
-  }
+  box.querySelector("ul").append(...pages.map((page) =>
+    make("li", {}, make("a", { href: addressOf(page) }, page.title), `, ${page.kind.toLowerCase()}`)));
   box.hidden = !pages.length;
 })();

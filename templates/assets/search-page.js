@@ -7,18 +7,11 @@
   const FACETS = { // each with its name, and how many of its values are shown at first
     kind: ["Kind", 10], status: ["Status", 6], year: ["Year", 6], person: ["Person", 6], organisation: ["Organisation", 6], place: ["Place", 6],
   };
-  const ROOT = new URL("..", document.currentScript.src);
+  const { make, addressOf, factsOf, countOf } = briefbookResults;
 
   const part = (name) => document.getElementById(`search--${name}`);
   const results = document.getElementById("search-results");
   const opened = new Set(); // the facets whose every value is shown
-
-  /** Makes an element with properties, and children that are elements or text. */
-  function make(name, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  }
 
   /** Returns a text as nodes: what is in another script than Latin is marked as not English. */
   function worded(text) {
@@ -68,35 +61,34 @@
       part("answer").hidden = false;
       return;
     }
+    if (number !== latest) return; // a later query has come in between
     const pages = Math.max(1, Math.ceil(answer.numbers.length / PER_PAGE));
     const page = Math.min(wanted.page, pages);
     const shown = answer.numbers.slice((page - 1) * PER_PAGE, page * PER_PAGE);
     const contents = await Promise.all(shown.map(briefbookSearch.page));
-    if (number !== latest) return; // a later query has come in between
+    if (number !== latest) return;
     results.start = (page - 1) * PER_PAGE + 1;
     results.replaceChildren(...contents.map((content) => resultOf(content, answer)));
-    lastFacets = answer.facets;
-    showFacets(lastFacets, wanted);
     showPaging(page, pages, wanted);
-    part("count").textContent = countOf(answer, wanted);
+    part("count").textContent = countOf(answer, query);
     part("notes").replaceChildren(...notesOf(answer, wanted));
+    part("facets").ariaBusy = "true";
     part("answer").hidden = false;
-  }
-
-  function countOf({ numbers }, { query }) {
-    const count = numbers.length === 1 ? "1 page" : `${numbers.length || "No"} pages`;
-    return query ? `${count} for “${query}”` : `${count} in the book`;
+    lastFacets = await briefbookSearch.facets(answer);
+    if (number !== latest) return;
+    showFacets(lastFacets, wanted);
+    part("facets").ariaBusy = "false";
   }
 
   /** Tells what was looked for instead of a word that no page has, and which words were left aside. */
-  function notesOf({ concepts, withAll, numbers, facets }, wanted) {
+  function notesOf({ concepts, withAll, numbers, masks }, wanted) {
     const notes = concepts.flatMap(({ typed, terms, note }) => {
       if (note.length) return `No page has “${typed}”; shown is ${note.slice(0, 3).map((each) => `“${each}”`).join(", ")}.`;
       return terms.length ? [] : `No page has “${typed}”.`;
     });
     if (withAll === 0 && numbers.length && concepts.length > 1) notes.push("No page has all of the words; these have some.");
     const lines = notes.map((note) => make("span", {}, `${note} `));
-    if (facets.some(({ values }) => values.some(({ isChosen }) => isChosen))) {
+    if (masks.size) {
       lines.push(make("button", { type: "button", className: "bb-button", onclick: () => go({ ...wanted, chosen: {}, page: 1 }) }, "Widen to all kinds, years and names"));
     } else if (!numbers.length) {
       lines.push(make("span", {}, "Try fewer words, or another name; an empty search lists the whole book."));
@@ -105,12 +97,11 @@
   }
 
   function resultOf(content, answer) {
-    const facts = [content.kind, content.date, content.status].filter(Boolean);
     const quote = briefbookSearch.quote(content, answer)
       .map(({ text, concepts }) => (concepts ? make("mark", {}, ...worded(text)) : make("span", {}, ...worded(text))));
     return make("li", {},
-      make("a", { href: new URL(content.address, ROOT) }, ...worded(content.title)),
-      make("p", { className: "bb-meta" }, ...facts.map((fact) => make("span", {}, fact))),
+      make("a", { href: addressOf(content) }, ...worded(content.title)),
+      make("p", { className: "bb-meta" }, ...factsOf(content).map((fact) => make("span", {}, fact))),
       make("p", {}, ...quote));
   }
 

@@ -108,8 +108,11 @@ def test_drawings_look_the_same_under_the_policy(real_site: Path, address: str, 
     def places(site: str) -> object:
         tab.goto(f"{site}/timeline/index.html", wait_until="networkidle")
         return tab.evaluate(
-            """[...document.querySelectorAll("article [style*='--bb-']")]
-                .map(each => each.getBoundingClientRect().toJSON())"""
+            """[...document.querySelectorAll(".bb-drawing [style*='--bb-']")].map(each => {
+                const { left, top, width, height } = each.getBoundingClientRect();
+                const drawing = each.closest(".bb-drawing").getBoundingClientRect();
+                return [left - drawing.left, top - drawing.top, width, height].map(Math.round);
+            })"""
         )
 
     with serving(real_site) as free:

@@ -198,7 +198,7 @@ class _Maker:
 
     def _passage(self, record: Record) -> str:
         """Return what a record says: when, what, who and where, and its text."""
-        values = [getattr(record, name) for name in type(record).model_fields]
+        values = record.contents
         heads = [str(record.begins)] if record.begins else []
         heads += [
             value if isinstance(value, LocatedStr) else words(value)

@@ -1,6 +1,6 @@
 """Documents to the files of the index, small enough that a reader loads only what a query needs.
 
-Each is a plain script that hands its content to `templates/assets/search.js`, so that search works
+Each is a plain script that hands its content to `templates/search/search.js`, so that search works
 from disk and under a strict Content-Security-Policy:
 
 - `search/index.js`: how to read a query, and which terms stand in which file;
@@ -14,41 +14,40 @@ is written as gaps between its numbers, in digits of five bits and one that says
 """
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log2, sqrt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import log2
 from operator import add
 from typing import Any
 
-from briefbook.dates import PartialDate
 from briefbook.model import Book
 from briefbook.search.documents import FACETS, Document
-from briefbook.search.words import RULES, dates, fold, stem, terms_of_date, terms_of_name, words
+from briefbook.search.scores import Reader
+from briefbook.search.words import RULES, stem, words
 from briefbook.vocabulary import words as shown
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BLOCK_SIZE = 16_000
 _MOST_SPELLINGS = 20_000
 
-_NAME, _LEAD, _FACT, _TEXT, _MENTION = 10, 4, 2, 1, 0.7
-_USUAL_LENGTH = 200
-
-_Postings = defaultdict[str, list[tuple[int, float]]]
-"""The documents that have a term, in ascending order, each with how much the term tells there."""
+_Postings = defaultdict[str, tuple[list[int], list[float]]]
+"""For each term the documents that have it, in ascending order, and how much it tells in each."""
 
 
 def index_files(book: Book, documents: Sequence[Document]) -> dict[str, str]:
     """Return the files of the index, by address; documents are numbered in their order."""
-    postings: _Postings = defaultdict(list)
-    spoken: set[str] = set()
+    postings: _Postings = defaultdict(lambda: ([], []))
+    reader = Reader()
     for number, document in enumerate(documents):
-        for term, score in _scores(document, spoken).items():
-            postings[term].append((number, score * document.weight))
+        for term, score in reader.scores(document).items():
+            numbers, scores = postings[term]
+            numbers.append(number)
+            scores.append(score * document.weight)
     blocks = list(_blocks(postings))
     files: dict[str, Any] = {f"terms-{number}": block for number, block in enumerate(blocks)}
     files |= {f"pages/{number}": _page(document) for number, document in enumerate(documents)}
     files["facets"] = _facets(book, documents)
-    files["spellings"] = _spellings(documents, spoken, postings)
+    files["spellings"] = _spellings(documents, reader.words, postings)
     files["index"] = {
         "documents": len(documents),
         "dated": sum(1 for each in documents if each.date),
@@ -63,53 +62,12 @@ def _script(name: str, content: Any) -> str:
     return f"briefbookSearch.take({json.dumps(name)},{written})\n"
 
 
-def _scores(document: Document, spoken: set[str]) -> dict[str, float]:
-    """Return how much each term tells in a document; add to ``spoken`` the words as they stand there.
-
-    In a name a word tells the more, the shorter the name; in a text, the more often it stands there,
-    but ever less so (BM25's saturation).
-    """
-    scores: defaultdict[str, float] = defaultdict(float)
-    for name in document.names:
-        found = terms_of_name(name)
-        for term in found:
-            scores[term] = max(scores[term], _NAME / sqrt(len(found)))
-    _add(scores, _LEAD, _terms([document.lead], spoken))
-    _add(scores, _FACT, _terms(document.facts, spoken, document.dates))
-    _add(scores, _TEXT, _terms(document.text, spoken))
-    for term in set().union(*map(terms_of_name, document.mentions)):
-        scores[term] += _MENTION
-    for term in terms_of_date(document.date) if document.date else ():
-        scores[term] += _LEAD
-    return scores
-
-
-def _terms(texts: Iterable[str], spoken: set[str], days: Iterable[PartialDate] = ()) -> Mapping[str, int]:
-    """Return how often each term stands in texts; their dates count, and those of ``days``."""
-    folded = fold("\n".join(texts))
-    counts: defaultdict[str, int] = defaultdict(int)
-    spelled = Counter(words(folded))
-    spoken.update(spelled)
-    for word, count in spelled.items():
-        counts[stem(word)] += count
-    counts.pop("", None)  # stop words
-    for term in (*dates(folded), *(term for day in days for term in terms_of_date(day))):
-        counts[term] += 1
-    return counts
-
-
-def _add(scores: defaultdict[str, float], weight: float, counts: Mapping[str, int]) -> None:
-    usual = 0.5 + 0.5 * sum(counts.values()) / _USUAL_LENGTH
-    for term, count in counts.items():
-        scores[term] += weight * count / (count + usual)
-
-
 def _blocks(postings: _Postings) -> Iterator[dict[str, str]]:
     """Yield the terms in order, each with its list of documents and scores, in blocks of about one size."""
     block: dict[str, str] = {}
     size = 0
     for term in sorted(postings):
-        numbers, scores = zip(*postings[term], strict=True)
+        numbers, scores = postings[term]
         digits = [_SCORES[min(int(score * _PRECISION), _TOP)] for score in scores]
         block[term] = "".join(map(add, _gaps(numbers), digits))
         size += len(term) + len(block[term])
@@ -177,8 +135,8 @@ def _facets(book: Book, documents: Sequence[Document]) -> dict[str, dict[str, tu
 
 def _spellings(documents: Iterable[Document], spoken: set[str], postings: _Postings) -> dict[str, str]:
     """Return the words of names, and the most frequent others, each list in order and without repetition."""
-    names = {word for each in documents for name in each.names for word in words(fold(name)) if stem(word)}
-    others = sorted(filter(stem, spoken - names), key=lambda word: (-len(postings[stem(word)]), word))
+    names = {word for each in documents for name in each.names for word in words(name) if stem(word)}
+    others = sorted(filter(stem, spoken - names), key=lambda word: (-len(postings[stem(word)][0]), word))
     return {
         "names": _front_coded(names),
         "others": _front_coded(others[: max(0, _MOST_SPELLINGS - len(names))]),

@@ -5,7 +5,6 @@ read alike; both stem with Snowball's English stemmer (snowballstem.org).
 """
 
 import calendar
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -25,10 +24,7 @@ _LEFT_OUT = "|".join(
         r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))",  # U.S.
     )
 )
-_FOLDED = (
-    (_LEFT_OUT, ""),
-    (r"(?<=\p{N}) ?plus ?(?=\p{N})", "+"),  # 2 plus 2
-)
+_PLUS = r"(?<=\p{N}) ?plus ?(?=\p{N})"  # 2 plus 2
 _RESPELT = (  # American spelling is found as British
     (r"(?<=^(?:def|off|lic)en)s(?=e)", "c"),
     (r"(?<=..)iz(?=e|ing|ation)", "is"),
@@ -45,7 +41,7 @@ _WITHOUT_MEANING = """
 _STOP_WORDS = frozenset(_WITHOUT_MEANING.split())
 
 RULES = {
-    "folded": _FOLDED,
+    "folded": ((_LEFT_OUT, ""), (_PLUS, "+")),
     "respelt": _RESPELT,
     "word": _WORD,
     "cjk": _CJK,
@@ -53,11 +49,10 @@ RULES = {
 }
 """What the browser needs to read a query as the index was made."""
 
-_FOLDINGS = [(regex.compile(pattern), by) for pattern, by in _FOLDED]
+_LEFT_OUT_SIGNS = regex.compile(_LEFT_OUT)
+_PLUS_SIGN = regex.compile(_PLUS)
 _SPELLINGS = [(regex.compile(pattern), by) for pattern, by in _RESPELT]
 _COMPOUND = regex.compile(rf"{_WORD}(?:-{_WORD})*")
-# The same for ASCII, and twice as fast.
-_ASCII_COMPOUND = re.compile(re.sub(r"(?:\\p{[LMN]})+", "a-z0-9", _COMPOUND.pattern))
 _CJK_RUN = regex.compile(f"({_CJK}+)")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH_OF_YEAR = regex.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
@@ -66,42 +61,42 @@ _MOST_DAYS = 31
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-def fold(text: str) -> str:
-    """Return a text in lower case, without accents and apostrophes."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    for pattern, by in _FOLDINGS:
-        text = pattern.sub(by, text)
-    return unicodedata.normalize("NFC", text.lower())
+def pieces(text: str) -> list[str]:
+    """Return a text in lower case, cut at its spaces: a book repeats its pieces, so each is read but once."""
+    return _PLUS_SIGN.sub("+", text.lower()).split()
 
 
-def words(folded: str) -> list[str]:
-    """Return the words of a folded text; of a compound its parts, and these joined.
+@cache
+def words_of(piece: str) -> tuple[str, ...]:
+    """Return the words of a piece, without accents and apostrophes; of a compound its parts, and both.
 
     Japanese and Chinese, which have no spaces, give each pair of signs, and the last sign.
     """
-    is_ascii = folded.isascii()
-    found = (_ASCII_COMPOUND if is_ascii else _COMPOUND).findall(folded)
-    if "-" in folded:
-        compounds = [each.split("-") for each in found if "-" in each]
-        found = [each for each in found if "-" not in each]
-        found += [each for parts in compounds for each in (*parts, "".join(parts))]
-    if not is_ascii and _CJK_RUN.search(folded):
-        found = [each for word in found for run in _CJK_RUN.split(word) if run for each in _pairs_of(run)]
-    return found
+    folded = unicodedata.normalize("NFC", _LEFT_OUT_SIGNS.sub("", unicodedata.normalize("NFKD", piece)))
+    found: list[str] = []
+    for compound in _COMPOUND.findall(folded):
+        parts = compound.split("-")
+        found += parts if len(parts) == 1 else (*parts, "".join(parts))
+    return tuple(each for word in found for run in _CJK_RUN.split(word) if run for each in _pairs_of(run))
 
 
 def _pairs_of(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run))] if _CJK_RUN.fullmatch(run) else [run]
 
 
-def dates(folded: str) -> list[str]:
-    """Return the terms of the dates that a folded text names in full, or as month and year."""
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    return [word for piece in pieces(text) for word in words_of(piece)]
+
+
+def dates(text: str) -> list[str]:
+    """Return the terms of the dates that a text names in full, or as month and year."""
+    plain = text.lower().replace("\u00a0", " ")
     found: list[str] = []
-    for match in _MONTH_OF_YEAR.finditer(folded):
+    for match in _MONTH_OF_YEAR.finditer(plain):
         month = f"{_MONTHS[match[1]]:02}"
         found.append(f"{match[2]}-{month}")
-        if day := _DAY_BEFORE.search(folded, max(0, match.start() - 3), match.start()):
+        if day := _DAY_BEFORE.search(plain, max(0, match.start() - 3), match.start()):
             number = f"{int(day[1]):02}"
             found += (f"{match[2]}-{month}-{number}", f"{month}-{number}")
     return found
@@ -120,8 +115,7 @@ def stem(word: str) -> str:
 @cache
 def terms_of_name(name: str) -> frozenset[str]:
     """Return the terms of a name; many pages mention the same ones."""
-    folded = fold(name)
-    return frozenset((*filter(None, map(stem, words(folded))), *dates(folded)))
+    return frozenset((*filter(None, map(stem, words(name))), *dates(name)))
 
 
 @cache

@@ -1,12 +1,13 @@
 /* Search over the index that briefbook/search/index.py describes: its files are fetched when a query needs them.
 
-   briefbookSearch.search(query, chosen, sort) answers with the numbers of documents and the counts of facets;
-   briefbookSearch.page(number) with what a result shows; briefbookSearch.quote(page, answer) with the sentence
-   that answers best. A word is looked for as typed; if no page has it, as the beginning of a word, as two words
-   written as one or one written as two, and at last within two typing errors. */
-"use strict";
+   briefbookSearch.search(query, chosen, sort) answers with the numbers of documents; briefbookSearch.facets(answer)
+   with what these have of each facet; briefbookSearch.page(number) with what a result shows;
+   briefbookSearch.quote(page, answer) with the sentence that answers best. A word is looked for as typed; if no page
+   has it, as the beginning of a word, as two words written as one or one written as two, and at last within two
+   typing errors. */
 
 var briefbookSearch = (() => {
+  "use strict";
   const INDEX = new URL("../search/", document.currentScript.src);
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
@@ -207,47 +208,39 @@ var briefbookSearch = (() => {
     return { found, scores, withAll: all.length };
   }
 
-  // Facets: the values of those found, each counted as if it alone were chosen in its facet.
+  // Facets: each has values, and each value the documents that have it.
 
-  let facets = null;
+  let facetsOfBook = null;
 
-  async function facetsOf() {
+  async function readFacets() {
     const coded = await load("facets");
-    facets ??= Object.entries(coded).map(([facet, values]) => ({
+    facetsOfBook ??= Object.entries(coded).map(([facet, values]) => ({
       facet,
       values: Object.entries(values).map(([value, [name, list]]) => ({ value, name, numbers: decode(list).numbers })),
     }));
-    return facets;
+    return facetsOfBook;
   }
 
-  async function narrow(found, chosen, count) {
-    const all = await facetsOf();
-    const allowed = all.map(({ facet, values }) => {
+  /** Returns for each facet in which values are chosen a mask of the documents that have one of these. */
+  async function masksOf(chosen, count) {
+    if (!Object.values(chosen).some((values) => values.length)) return new Map();
+    const masks = (await readFacets()).map(({ facet, values }) => {
       const wanted = values.filter(({ value }) => chosen[facet]?.includes(value));
-      if (!wanted.length) return null;
-      const mask = new Uint8Array(count);
-      for (const { numbers } of wanted) for (const number of numbers) mask[number] = 1;
-      return mask;
+      return [facet, wanted.length ? maskOf(wanted.flatMap(({ numbers }) => numbers), count) : null];
     });
-    const passing = (except) => {
-      const mask = new Uint8Array(count);
-      for (const number of found) mask[number] = allowed.every((other, at) => at === except || !other || other[number]) ? 1 : 0;
-      return mask;
-    };
-    const kept = passing(-1);
-    return {
-      numbers: found.filter((number) => kept[number]),
-      facets: all.map(({ facet, values }, at) => {
-        const mask = allowed[at] ? passing(at) : kept;
-        const counted = values.map(({ value, name, numbers }) => ({
-          value,
-          name,
-          isChosen: chosen[facet]?.includes(value) ?? false,
-          count: numbers.reduce((sum, number) => sum + mask[number], 0),
-        }));
-        return { facet, values: counted.filter((each) => each.count || each.isChosen) };
-      }),
-    };
+    return new Map(masks.filter(([, mask]) => mask));
+  }
+
+  function maskOf(numbers, count) {
+    const mask = new Uint8Array(count);
+    for (const number of numbers) mask[number] = 1;
+    return mask;
+  }
+
+  /** Returns those of some documents that pass all masks, but for that of one facet. */
+  function passing(found, masks, except = null) {
+    const others = [...masks].flatMap(([facet, mask]) => (facet === except ? [] : [mask]));
+    return found.filter((number) => others.every((mask) => mask[number]));
   }
 
   // What it offers.
@@ -258,15 +251,31 @@ var briefbookSearch = (() => {
     return index;
   }
 
-  /** Answers a query. `chosen` has the values chosen of each facet; null asks for no facets. `sort` is "", "newest" or "oldest". */
-  async function search(query, chosen = null, sort = "") {
+  /** Answers a query. `chosen` has the values chosen, by facet; `sort` is "", "newest" or "oldest". */
+  async function search(query, chosen = {}, sort = "") {
     const index = await ready();
     const concepts = (await Promise.all(text.conceptsOf(query).map((each) => resolve(each, index)))).flat();
     const { found, scores, withAll } = match(concepts, index.documents);
-    const { numbers, facets: counted } = chosen ? await narrow(found, chosen, index.documents) : { numbers: found, facets: [] };
+    const masks = await masksOf(chosen, index.documents);
+    const numbers = passing(found, masks);
     if (sort === "oldest") numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
     else if (sort === "" && scores) numbers.sort((a, b) => scores[b] - scores[a] || a - b);
-    return { numbers, facets: counted, concepts, withAll };
+    return { numbers, concepts, withAll, found, masks, chosen, count: index.documents };
+  }
+
+  /** Returns the facets of an answer: each value has as its count what it would have if it alone were chosen in its facet. */
+  async function facets({ found, masks, chosen, count }) {
+    const kept = maskOf(passing(found, masks), count);
+    return (await readFacets()).map(({ facet, values }) => {
+      const mask = masks.has(facet) ? maskOf(passing(found, masks, facet), count) : kept;
+      const counted = values.map(({ value, name, numbers }) => ({
+        value,
+        name,
+        isChosen: chosen[facet]?.includes(value) ?? false,
+        count: numbers.reduce((sum, number) => sum + mask[number], 0),
+      }));
+      return { facet, values: counted.filter((each) => each.count || each.isChosen) };
+    });
   }
 
   function page(number) {
@@ -277,5 +286,5 @@ var briefbookSearch = (() => {
     return text.quote(passages, concepts);
   }
 
-  return { take, search, page, quote, stem: (word) => text.stem(word) };
+  return { take, search, facets, page, quote, stem: (word) => text.stem(word) };
 })();

@@ -1,8 +1,9 @@
 /* Text as search reads it, by rules that come with the index: what a query asks for, and which sentence has it. */
-"use strict";
 
 /** Returns the reader of text that follows the rules of briefbook/search/words.py. */
-function briefbookText({ folded, respelt, word, cjk, stopWords }) {
+function briefbookText(rules) {
+  "use strict";
+  const { folded, respelt, word, cjk, stopWords } = rules;
   const stop = new Set(stopWords.trim().split(/\s+/));
   const wordPattern = new RegExp(word, "gu");
   const compoundPattern = new RegExp(`${word}(?:-${word})*`, "gu");
@@ -17,7 +18,7 @@ function briefbookText({ folded, respelt, word, cjk, stopWords }) {
   }
 
   function fold(text) {
-    return foldSigns(text.normalize("NFKD")).toLowerCase().normalize("NFC");
+    return foldSigns(text.normalize("NFKD").toLowerCase()).normalize("NFC");
   }
 
   function words(foldedText) {
@@ -25,8 +26,15 @@ function briefbookText({ folded, respelt, word, cjk, stopWords }) {
     return (foldedText.match(wordPattern) ?? []).flatMap((each) => each.split(cjkRun)).filter(Boolean).flatMap(pairsOf);
   }
 
-  function stem(each) {
-    return stemmer.stemWord(respell(each));
+  const stem = remembering((each) => stemmer.stemWord(respell(each)));
+
+  /** Returns a function of a text that works each out once. */
+  function remembering(read) {
+    const known = new Map();
+    return (text) => {
+      if (!known.has(text)) known.set(text, read(text));
+      return known.get(text);
+    };
   }
 
   // Dates, in the forms that people write.
@@ -93,20 +101,28 @@ function briefbookText({ folded, respelt, word, cjk, stopWords }) {
   /** Returns that sentence in parts; a part that was asked for has the numbers of its `concepts`. */
   function quote(passages, concepts) {
     const wanted = new Map(concepts.flatMap(({ terms }, at) => terms.map(({ term }) => [term, at])));
+    const most = new Set(wanted.values()).size;
     let best = { parts: [], has: -1 };
-    for (const sentence of passages.flatMap((passage) => passage.split(/(?<=[.!?。]["”’)]?)\s+/))) {
-      const parts = marked(sentence, wanted);
-      const has = new Set(parts.flatMap((part) => part.concepts ?? [])).size;
-      if (has > best.has) best = { parts, has };
+    for (const passage of passages) {
+      for (const sentence of passage.split(/(?<=[.!?。]["”’)]?)\s+/)) {
+        const parts = marked(sentence, wanted);
+        const has = new Set(parts.flatMap((part) => part.concepts ?? [])).size;
+        if (has > best.has) best = { parts, has };
+        if (has === most) return parts;
+      }
     }
     return best.parts;
   }
 
+  const termsOfCompound = remembering((compound) => words(fold(compound.replaceAll("-", ""))).map(stem));
+  const termsOfWord = remembering((each) => words(fold(each)).map(stem));
+  const termsOfDate = remembering((date) => takeDates(fold(date)).dates.flatMap(({ term, wider }) => [term, wider]));
+
   function marked(text, wanted) {
     const spans = [
-      ...spansOf(text, compoundPattern, (compound) => words(fold(compound.replaceAll("-", ""))).map(stem)),
-      ...spansOf(text, wordPattern, (each) => words(fold(each)).map(stem)),
-      ...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, (date) => takeDates(fold(date)).dates.flatMap(({ term, wider }) => [term, wider])),
+      ...spansOf(text, compoundPattern, termsOfCompound),
+      ...spansOf(text, wordPattern, termsOfWord),
+      ...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, termsOfDate),
     ];
     const found = spans
       .map((span) => ({ ...span, concepts: span.terms.filter((term) => wanted.has(term)).map((term) => wanted.get(term)) }))

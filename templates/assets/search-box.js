@@ -6,9 +6,7 @@
 
 (() => {
   const MOST = 7;
-  const SCRIPTS = ["stemmer.js", "search-text.js", "search.js"];
-  const own = document.currentScript.src;
-  const root = new URL("..", own);
+  const SEARCH = new URL("search.js", document.currentScript.src);
   const form = document.querySelector(".bb-search");
   const query = form?.elements.q ?? document.getElementById("search--query");
 
@@ -21,24 +19,21 @@
   });
   if (!form) return;
 
-  function make(name, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  }
-
   let loaded = null;
 
   function load() {
-    loaded ??= SCRIPTS.reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
-      document.head.append(make("script", { src: new URL(name, own), onload: resolve, onerror: reject }));
-    })), Promise.resolve()).catch((error) => { loaded = null; throw error; });
+    loaded ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = SEARCH;
+      script.onload = resolve;
+      script.onerror = () => { loaded = null; reject(new Error(`cannot load ${SEARCH}`)); };
+      document.head.append(script);
+    });
     return loaded;
   }
 
-  const list = make("div", { id: "bb-search--suggestions", className: "bb-suggestions", role: "listbox", ariaLabel: "Pages found", hidden: true });
-  const status = make("p", { className: "bb-unseen", role: "status" });
-  form.append(list, status);
+  const list = form.querySelector("[role=listbox]");
+  const status = form.querySelector("[role=status]");
   query.setAttribute("role", "combobox");
   query.setAttribute("aria-autocomplete", "list");
   query.setAttribute("aria-controls", list.id);
@@ -61,7 +56,7 @@
   }
 
   function optionOf(address, at, ...content) {
-    return make("a", { id: `bb-search--option-${at}`, role: "option", ariaSelected: "false", tabIndex: -1, href: address }, ...content);
+    return briefbookResults.make("a", { id: `bb-search--option-${at}`, role: "option", ariaSelected: "false", tabIndex: -1, href: address }, ...content);
   }
 
   function allOf(text) {
@@ -80,9 +75,9 @@
     const answer = await briefbookSearch.search(query.value);
     const pages = await Promise.all(answer.numbers.slice(0, MOST).map(briefbookSearch.page));
     if (number !== latest || document.activeElement !== query) return;
-    const found = `${answer.numbers.length || "No"} ${answer.numbers.length === 1 ? "page" : "pages"} for “${text}”`;
-    const options = pages.map(({ address, title, kind, date, status: standing }, at) =>
-      optionOf(new URL(address, root), at, make("strong", {}, title), [kind, date, standing].filter(Boolean).join(" · ")));
+    const { make, addressOf, factsOf, countOf } = briefbookResults;
+    const found = countOf(answer, text);
+    const options = pages.map((page, at) => optionOf(addressOf(page), at, make("strong", {}, page.title), factsOf(page).join(" · ")));
     options.push(optionOf(allOf(text), options.length, found));
     list.replaceChildren(...options);
     list.hidden = false;

@@ -1,0 +1,29 @@
+/* What results have in common, in the header, on the page of search and where a page is not found. */
+
+var briefbookResults = (() => {
+  "use strict";
+  const ROOT = new URL("..", document.currentScript.src);
+
+  /** Makes an element with properties, and children that are elements or text. */
+  function make(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  function addressOf(page) {
+    return new URL(page.address, ROOT);
+  }
+
+  /** Returns what kind of page it is, its date, and how things stand with its matter. */
+  function factsOf({ kind, date, status }) {
+    return [kind, date, status].filter(Boolean);
+  }
+
+  function countOf({ numbers }, query) {
+    const count = numbers.length === 1 ? "1 page" : `${numbers.length || "No"} pages`;
+    return query ? `${count} for “${query}”` : `${count} in the book`;
+  }
+
+  return { make, addressOf, factsOf, countOf };
+})();
