@@ -22,7 +22,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
-from briefbook.build import Site, load_book, no_progress
+from briefbook.build import Site, load_book, no_progress, seldom_collected
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates, search_script
 from briefbook.horizon import book_at
@@ -102,6 +102,7 @@ def _lay_out_briefbook(project: Path, pages: Iterable[RenderedPage], out: Path) 
     assert not problems, problems
 
 
+@seldom_collected()  # as the build has it
 def _index_briefbook(book: Book, overviews: Iterable[Entry], out: Path) -> None:
     files = {out / path: text for path, text in index_files(book, documents(book, overviews)).items()}
     for folder in {file.parent for file in files}:

@@ -1,9 +1,7 @@
-/* The page of search: its address says what is asked, so that a search can be sent to a colleague:
-   ?q=words, a value of a facet each as ?kind=agreement&year=2025, ?sort=newest and ?page=2. */
+/* The page of search: shows the answer to what its address asks, and keeps the address up to date. */
 "use strict";
 
 (() => {
-  const PER_PAGE = 10;
   const FACETS = { // each with its name, and how many of its values are shown at first
     kind: ["Kind", 10], status: ["Status", 6], year: ["Year", 6], person: ["Person", 6], organisation: ["Organisation", 6], place: ["Place", 6],
   };
@@ -19,65 +17,42 @@
       .map((each) => (/^(?!\p{Script=Latin})\p{L}/u.test(each) ? make("span", { lang: "und" }, each) : each));
   }
 
-  // The address and the form say the same.
-
-  function asked() {
-    const address = new URLSearchParams(location.search);
-    const chosen = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, address.getAll(facet)]));
-    const sort = address.get("sort");
-    return {
-      query: address.get("q") ?? "",
-      chosen,
-      sort: ["newest", "oldest"].includes(sort) ? sort : "",
-      page: Math.max(1, Number.parseInt(address.get("page"), 10) || 1),
-    };
-  }
-
-  function go({ query, chosen, sort, page = 1 }, replace = false) {
-    const address = new URLSearchParams();
-    if (query) address.set("q", query);
-    for (const [facet, values] of Object.entries(chosen)) values.forEach((value) => address.append(facet, value));
-    if (sort) address.set("sort", sort);
-    if (page > 1) address.set("page", page);
-    const search = String(address);
-    history[replace ? "replaceState" : "pushState"](null, "", search ? `?${search}` : location.pathname);
-    return show();
-  }
-
   let latest = 0;
   let lastFacets = [];
 
-  async function show() {
+  async function show(answering) {
     const number = ++latest;
-    const wanted = asked();
-    const { query, chosen, sort } = wanted;
-    if (part("query").value.trim() !== query.trim()) part("query").value = query;
-    part("sort").value = sort;
-    let answer;
+    const wanted = briefbookAsked.read();
+    if (part("query").value.trim() !== wanted.query.trim()) part("query").value = wanted.query;
+    part("sort").value = wanted.sort;
     try {
-      answer = await briefbookSearch.search(query, chosen, sort);
+      const found = await (answering ?? briefbookAsked.answer(wanted));
+      if (number !== latest) return; // a later query has come in between
+      showResults(found, wanted);
+      const facets = await briefbookSearch.facets(found.answer);
+      if (number !== latest) return;
+      lastFacets = facets;
+      showFacets(facets, wanted);
+      part("facets").ariaBusy = "false";
     } catch {
       part("count").textContent = "The index of the search could not be loaded. Reload the page to try again.";
       part("answer").hidden = false;
-      return;
     }
-    if (number !== latest) return; // a later query has come in between
-    const pages = Math.max(1, Math.ceil(answer.numbers.length / PER_PAGE));
-    const page = Math.min(wanted.page, pages);
-    const shown = answer.numbers.slice((page - 1) * PER_PAGE, page * PER_PAGE);
-    const contents = await Promise.all(shown.map(briefbookSearch.page));
-    if (number !== latest) return;
-    results.start = (page - 1) * PER_PAGE + 1;
-    results.replaceChildren(...contents.map((content) => resultOf(content, answer)));
+  }
+
+  function go(wanted, replace = false) {
+    briefbookAsked.write(wanted, replace);
+    return show();
+  }
+
+  function showResults({ answer, pages, page, start, results: found }, wanted) {
+    results.start = start + 1;
+    results.replaceChildren(...found.map(resultOf));
     showPaging(page, pages, wanted);
-    part("count").textContent = countOf(answer, query);
+    part("count").textContent = countOf(answer, wanted.query);
     part("notes").replaceChildren(...notesOf(answer, wanted));
     part("facets").ariaBusy = "true";
     part("answer").hidden = false;
-    lastFacets = await briefbookSearch.facets(answer);
-    if (number !== latest) return;
-    showFacets(lastFacets, wanted);
-    part("facets").ariaBusy = "false";
   }
 
   /** Tells what was looked for instead of a word that no page has, and which words were left aside. */
@@ -96,8 +71,8 @@
     return lines;
   }
 
-  function resultOf(content, answer) {
-    const quote = briefbookSearch.quote(content, answer)
+  function resultOf(content) {
+    const quote = content.quote
       .map(({ text, concepts }) => (concepts ? make("mark", {}, ...worded(text)) : make("span", {}, ...worded(text))));
     return make("li", {},
       make("a", { href: addressOf(content) }, ...worded(content.title)),
@@ -157,21 +132,36 @@
     }
   }
 
+  /** Runs the theme's scripts, in their order. */
+  function startTheme() {
+    for (const { attributes } of part("later").content.querySelectorAll("script")) {
+      const script = document.createElement("script");
+      for (const { name, value } of attributes) script.setAttribute(name, value);
+      script.async = false;
+      document.body.append(script);
+    }
+  }
+
   let typing;
   part("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(typing);
-    go({ ...asked(), query: part("query").value, page: 1 });
+    go({ ...briefbookAsked.read(), query: part("query").value, page: 1 });
   });
   part("query").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => go({ ...asked(), query: part("query").value, page: 1 }, true), 150);
+    typing = setTimeout(() => go({ ...briefbookAsked.read(), query: part("query").value, page: 1 }, true), 150);
   });
-  part("sort").addEventListener("change", () => go({ ...asked(), sort: part("sort").value, page: 1 }));
+  part("sort").addEventListener("change", () => go({ ...briefbookAsked.read(), sort: part("sort").value, page: 1 }));
   document.addEventListener("keydown", move);
-  addEventListener("popstate", show);
+  addEventListener("popstate", () => show());
 
   part("narrow").open = matchMedia("(min-width: 60em)").matches; // on a phone the results come first
   part("form").hidden = false;
-  show();
+  show(briefbookAsked.first);
+  const parsed = new Promise((resolve) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
+    else resolve();
+  });
+  Promise.allSettled([briefbookAsked.first, parsed]).then(startTheme);
 })();

@@ -5,7 +5,12 @@
 // Without this script they stand whole, in their own order.
 (() => {
   const FEW = 6; // fewer entries need no filter
-  const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+  let collator = null; // made when something is sorted, which few pages are
+
+  const compare = (a, b) => {
+    collator ??= new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+    return collator.compare(a, b);
+  };
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -26,7 +31,7 @@
 
   // What is not known comes last, whichever way the rest is sorted. A sort keeps ties as they were.
   const sortedBy = (pairs, direction) =>
-    pairs.sort(([, a], [, b]) => (a === "") - (b === "") || direction * collator.compare(a, b)).map(([entry]) => entry);
+    pairs.sort(([, a], [, b]) => (a === "") - (b === "") || direction * compare(a, b)).map(([entry]) => entry);
 
   const columnsOf = (table) =>
     [...table.tHead.rows[0].cells].map((heading, index) => {

@@ -10,7 +10,8 @@ var briefbookSearch = (() => {
   "use strict";
   const INDEX = new URL("../search/", document.currentScript.src);
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+  const VALUES = new Uint8Array(128); // by the code of a digit
+  for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(value)] = value;
   const SCORES = [...DIGITS].map((_, level) => 2 ** ((level - 16) / 8));
   const ENOUGH = 10; // with fewer pages that have all words, those that lack some are added,
   const ALMOST = 0.5; // as long as they have this share of what the best has
@@ -44,17 +45,15 @@ var briefbookSearch = (() => {
   /** Returns the numbers of a list written as gaps; with scores, a digit stands after each gap. */
   function decode(list, withScores) {
     const numbers = [], scores = [];
-    let number = -1, gap = 0, factor = 1;
+    let number = -1;
     for (let at = 0; at < list.length; at++) {
-      const value = VALUES.get(list[at]);
-      gap += (value % 32) * factor;
-      factor *= 32;
-      if (value < 32) {
-        numbers.push(number += gap);
-        if (withScores) scores.push(SCORES[VALUES.get(list[++at])]);
-        gap = 0;
-        factor = 1;
+      let digit = VALUES[list.charCodeAt(at)], gap = digit % 32;
+      for (let factor = 32; digit >= 32; factor *= 32) {
+        digit = VALUES[list.charCodeAt(++at)];
+        gap += (digit % 32) * factor;
       }
+      numbers.push(number += gap);
+      if (withScores) scores.push(SCORES[VALUES[list.charCodeAt(++at)]]);
     }
     return { numbers, scores };
   }
@@ -108,7 +107,7 @@ var briefbookSearch = (() => {
   function frontDecoded(coded) {
     const words = [];
     for (const each of coded ? coded.split(" ") : []) {
-      words.push((words.at(-1) ?? "").slice(0, VALUES.get(each[0])) + each.slice(1));
+      words.push((words.at(-1) ?? "").slice(0, VALUES[each.charCodeAt(0)]) + each.slice(1));
     }
     return words;
   }
@@ -127,9 +126,11 @@ var briefbookSearch = (() => {
   /** Returns the words of the book that a misspelt word may be, the likeliest first, and their terms. */
   async function misspelt(word, index) {
     const limit = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
-    const near = (await spellingsOf())
-      .map((each) => ({ ...each, errors: isLonger(word, each) ? limit : distance(word, each.word, limit) }))
-      .filter(({ errors }) => errors <= limit);
+    const near = [];
+    for (const each of await spellingsOf()) {
+      const errors = isLonger(word, each) ? limit : distance(word, each.word, limit);
+      if (errors <= limit) near.push({ ...each, errors });
+    }
     const least = Math.min(...near.map(({ errors }) => errors));
     const likely = near
       .filter(({ errors, isName }) => errors === least || (isName && errors === least + 1))
@@ -186,26 +187,44 @@ var briefbookSearch = (() => {
     const scores = new Float64Array(count), covered = new Float64Array(count);
     let total = 0;
     for (const { terms } of concepts.filter(({ terms }) => terms.length)) {
-      const best = new Float64Array(count);
-      for (const { list, quality } of terms) {
-        const { numbers, scores: told } = decode(list, true);
-        numbers.forEach((number, at) => { best[number] = Math.max(best[number], quality * told[at]); });
-      }
-      const having = best.reduce((sum, score) => sum + (score > 0), 0);
-      const weight = Math.log(1 + (count - having + 0.5) / (having + 0.5)); // the rarer, the more it tells
+      const { best, having } = bestOf(terms, count);
+      const weight = Math.log(1 + (count - having.length + 0.5) / (having.length + 0.5)); // the rarer, the more it tells
       total += weight;
-      best.forEach((score, number) => {
-        if (score > 0) {
-          scores[number] += weight * score;
-          covered[number] += weight;
-        }
-      });
+      for (const number of having) {
+        scores[number] += weight * best[number];
+        covered[number] += weight;
+      }
     }
-    const having = (least) => [...covered.keys()].filter((number) => covered[number] > 0 && covered[number] >= least - 1e-9);
+    const having = (least) => {
+      const numbers = [];
+      for (let number = 0; number < count; number++) if (covered[number] > 0 && covered[number] >= least - 1e-9) numbers.push(number);
+      return numbers;
+    };
     const all = having(total);
-    const found = all.length < ENOUGH ? having(ALMOST * Math.max(...covered)) : all;
+    const found = all.length < ENOUGH ? having(ALMOST * covered.reduce((most, each) => Math.max(most, each), 0)) : all;
     for (const number of found) scores[number] *= covered[number] / total;
     return { found, scores, withAll: all.length };
+  }
+
+  /** Puts documents with the highest score first, and of the same score the latest. Doubles are sorted without a call for each pair. */
+  function sortByScore(numbers, scores) {
+    const count = scores.length;
+    const keys = Float64Array.from(numbers, (number) => number - Math.round(1e6 * scores[number]) * count).sort();
+    keys.forEach((key, at) => { numbers[at] = (key % count + count) % count; });
+  }
+
+  /** Returns how much the best of some terms tells in each document, and the documents that have one. */
+  function bestOf(terms, count) {
+    const best = new Float64Array(count), having = [];
+    for (const { list, quality } of terms) {
+      const { numbers, scores } = decode(list, true);
+      for (let at = 0; at < numbers.length; at++) {
+        const number = numbers[at];
+        if (!best[number]) having.push(number);
+        best[number] = Math.max(best[number], quality * scores[at]);
+      }
+    }
+    return { best, having };
   }
 
   // Facets: each has values, and each value the documents that have it.
@@ -259,7 +278,7 @@ var briefbookSearch = (() => {
     const masks = await masksOf(chosen, index.documents);
     const numbers = passing(found, masks);
     if (sort === "oldest") numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
-    else if (sort === "" && scores) numbers.sort((a, b) => scores[b] - scores[a] || a - b);
+    else if (sort === "" && scores) sortByScore(numbers, scores);
     return { numbers, concepts, withAll, found, masks, chosen, count: index.documents };
   }
 

@@ -3,7 +3,7 @@
 /** Returns the reader of text that follows the rules of briefbook/search/words.py. */
 function briefbookText(rules) {
   "use strict";
-  const { folded, respelt, word, cjk, stopWords } = rules;
+  const { folded, respelt, word, cjk, stopWords, months } = rules;
   const stop = new Set(stopWords.trim().split(/\s+/));
   const wordPattern = new RegExp(word, "gu");
   const compoundPattern = new RegExp(`${word}(?:-${word})*`, "gu");
@@ -39,10 +39,6 @@ function briefbookText(rules) {
 
   // Dates, in the forms that people write.
 
-  const MONTHS = ["en", "hi"].flatMap((language) => Array.from({ length: 12 }, (_, month) => [
-    new Intl.DateTimeFormat(language, { month: "long" }).format(new Date(2000, month, 15)).normalize("NFC").toLowerCase(),
-    month + 1,
-  ]));
   const MONTH = "(?<month>[\\p{L}\\p{M}]{3,})\\.?";
   const DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
   const YEAR = "(?<year>\\d{4})";
@@ -56,17 +52,20 @@ function briefbookText(rules) {
     `${YEAR} ${MONTH}(?: ${DAY})?`,
     `${DAY} (?:of )?${MONTH}`,
     `${MONTH} ${DAY}`,
-  ].map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
+  ];
+  let datePatterns = null; // made for the first text with a digit, which every date has
 
   function monthOf(name) {
-    const found = MONTHS.find(([month]) => month.startsWith(name) || (name === "sept" && month === "september"));
-    return found ? found[1] : null;
+    const found = Object.keys(months).find((month) => month.startsWith(name) || (name === "sept" && month === "september"));
+    return found ? months[found] : null;
   }
 
   /** Returns the dates of a folded text, as the terms under which they are indexed, and the rest of it. */
   function takeDates(foldedText) {
+    if (!/\d/.test(foldedText)) return { dates: [], rest: foldedText };
+    datePatterns ??= DATES.map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
     const dates = [];
-    const rest = DATES.reduce((left, pattern) => left.replace(pattern, (typed, ...groups) => {
+    const rest = datePatterns.reduce((left, pattern) => left.replace(pattern, (typed, ...groups) => {
       const { year, number, month, day } = groups.at(-1);
       const ofYear = number ? Number(number) : monthOf(month);
       if (!ofYear || ofYear > 12 || Number(day) > 31) return typed;
@@ -119,15 +118,10 @@ function briefbookText(rules) {
   const termsOfDate = remembering((date) => takeDates(fold(date)).dates.flatMap(({ term, wider }) => [term, wider]));
 
   function marked(text, wanted) {
-    const spans = [
-      ...spansOf(text, compoundPattern, termsOfCompound),
-      ...spansOf(text, wordPattern, termsOfWord),
-      ...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, termsOfDate),
-    ];
-    const found = spans
-      .map((span) => ({ ...span, concepts: span.terms.filter((term) => wanted.has(term)).map((term) => wanted.get(term)) }))
-      .filter((span) => span.concepts.length)
-      .sort((a, b) => a.start - b.start || b.end - a.end);
+    const found = spansOf(text, wordPattern, termsOfWord, wanted);
+    if (text.includes("-")) found.push(...spansOf(text, compoundPattern, termsOfCompound, wanted));
+    if (/\d{4}/.test(text)) found.push(...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, termsOfDate, wanted));
+    found.sort((a, b) => a.start - b.start || b.end - a.end);
     const parts = [];
     let end = 0;
     for (const span of found) {
@@ -138,8 +132,13 @@ function briefbookText(rules) {
     return [...parts, { text: text.slice(end) }].filter((part) => part.text);
   }
 
-  function spansOf(text, pattern, termsOf) {
-    return Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({ start: index, end: index + found.length, terms: termsOf(found) }));
+  function spansOf(text, pattern, termsOf, wanted) {
+    const spans = [];
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      const terms = termsOf(found).filter((term) => wanted.has(term));
+      if (terms.length) spans.push({ start: index, end: index + found.length, concepts: terms.map((term) => wanted.get(term)) });
+    }
+    return spans;
   }
 
   return { stem, conceptsOf, quote };

@@ -38,6 +38,11 @@ _WITHOUT_MEANING = """
     tell than that the their them there these they this those to was were what whats when where which who whom
     whose why will with would you your
 """
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_HINDI_MONTHS = [
+    *("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून"),
+    *("जुलाई", "अगस्त", "सितंबर", "अक्तूबर", "नवंबर", "दिसंबर"),
+]
 _STOP_WORDS = frozenset(_WITHOUT_MEANING.split())
 
 RULES = {
@@ -46,6 +51,7 @@ RULES = {
     "word": _WORD,
     "cjk": _CJK,
     "stopWords": " ".join(sorted(_STOP_WORDS)),
+    "months": _MONTHS | {unicodedata.normalize("NFC", name): at for at, name in enumerate(_HINDI_MONTHS, 1)},
 }
 """What the browser needs to read a query as the index was made."""
 
@@ -54,9 +60,8 @@ _PLUS_SIGN = regex.compile(_PLUS)
 _SPELLINGS = [(regex.compile(pattern), by) for pattern, by in _RESPELT]
 _COMPOUND = regex.compile(rf"{_WORD}(?:-{_WORD})*")
 _CJK_RUN = regex.compile(f"({_CJK}+)")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTH_OF_YEAR = regex.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
-_DAY_BEFORE = regex.compile(r"\b(\d{1,2}) $")
+# It looks for a year, and then back, since spaces with digits after them are few.
+_DATE = regex.compile(rf" (\d{{4}})\b(?<=(?:\b(\d{{1,2}}) )?\b({'|'.join(_MONTHS)}) \d{{4}})")
 _MOST_DAYS = 31
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -93,12 +98,11 @@ def dates(text: str) -> list[str]:
     """Return the terms of the dates that a text names in full, or as month and year."""
     plain = text.lower().replace("\u00a0", " ")
     found: list[str] = []
-    for match in _MONTH_OF_YEAR.finditer(plain):
-        month = f"{_MONTHS[match[1]]:02}"
-        found.append(f"{match[2]}-{month}")
-        if day := _DAY_BEFORE.search(plain, max(0, match.start() - 3), match.start()):
-            number = f"{int(day[1]):02}"
-            found += (f"{match[2]}-{month}-{number}", f"{month}-{number}")
+    for year, day, name in _DATE.findall(plain):
+        month = f"{_MONTHS[name]:02}"
+        found.append(f"{year}-{month}")
+        if day:
+            found += (f"{year}-{month}-{int(day):02}", f"{month}-{int(day):02}")
     return found
 
 
@@ -107,6 +111,8 @@ def stem(word: str) -> str:
     """Return the term under which a word is indexed; none, an empty text, of a stop word."""
     if word in _STOP_WORDS:
         return ""
+    if word.isdecimal():
+        return word
     for pattern, by in _SPELLINGS:
         word = pattern.sub(by, word)
     return str(_STEMMER.stemWord(word))

@@ -1,0 +1,46 @@
+/* What the page of search is asked: its address says it, so that a search can be sent to a colleague:
+   ?q=words, a value of a facet each as ?kind=agreement&year=2025, ?sort=newest and ?page=2.
+
+   It stands before the page's styles: the answer is made while they are on their way. */
+"use strict";
+
+var briefbookAsked = (() => {
+  const PER_PAGE = 10;
+  const FACETS = ["kind", "status", "year", "person", "organisation", "place"];
+
+  function read() {
+    const address = new URLSearchParams(location.search);
+    const chosen = Object.fromEntries(FACETS.map((facet) => [facet, address.getAll(facet)]));
+    const sort = address.get("sort");
+    return {
+      query: address.get("q") ?? "",
+      chosen,
+      sort: ["newest", "oldest"].includes(sort) ? sort : "",
+      page: Math.max(1, Number.parseInt(address.get("page"), 10) || 1),
+    };
+  }
+
+  function write({ query, chosen, sort, page = 1 }, replace) {
+    const address = new URLSearchParams();
+    if (query) address.set("q", query);
+    for (const [facet, values] of Object.entries(chosen)) values.forEach((value) => address.append(facet, value));
+    if (sort) address.set("sort", sort);
+    if (page > 1) address.set("page", page);
+    const search = String(address);
+    history[replace ? "replaceState" : "pushState"](null, "", search ? `?${search}` : location.pathname);
+  }
+
+  /** Returns the answer, and of its pages of results the one asked for, each result with the sentence that answers best. */
+  async function answer({ query, chosen, sort, page: wanted }) {
+    const answer = await briefbookSearch.search(query, chosen, sort);
+    const pages = Math.max(1, Math.ceil(answer.numbers.length / PER_PAGE));
+    const page = Math.min(wanted, pages);
+    const start = (page - 1) * PER_PAGE;
+    const found = await Promise.all(answer.numbers.slice(start, start + PER_PAGE).map(briefbookSearch.page));
+    return { answer, pages, page, start, results: found.map((each) => ({ ...each, quote: briefbookSearch.quote(each, answer) })) };
+  }
+
+  const first = answer(read());
+  first.catch(() => {}); // the page tells of it
+  return { read, write, answer, first };
+})();
