@@ -36,7 +36,7 @@ _WATCH = """(() => {
   };
   requestAnimationFrame(look);
 })()"""
-"""Tells by the console when there is an answer: to ask the page would put Playwright's own scripts into it."""
+"""Tells by the console when there is an answer: to ask the page would put Playwright's scripts into it."""
 
 
 class Visitor:
@@ -91,7 +91,7 @@ class Visitor:
 
 
 def _answer(page: Page, address: str, patience: float) -> tuple[str, float]:
-    """Open an address; return whether there are results, and milliseconds from navigation until they are shown."""
+    """Open an address; return whether there are results, and the milliseconds until they are shown."""
     with page.expect_console_message(
         lambda message: message.text.startswith("answer "), timeout=1000 * patience
     ) as told:
