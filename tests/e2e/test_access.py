@@ -79,7 +79,6 @@ def violations(page: "Page", name: str, rules: list[str]) -> list[str]:
     [
         ("light", 1280, RULES),
         ("dark", 1280, RULES_OF_COLOUR),
-        ("light", 390, RULES_OF_COLOUR),
         ("dark", 390, RULES),
     ],
 )
