@@ -73,9 +73,10 @@ def pieces(text: str) -> list[str]:
 
 @cache
 def words_of(piece: str) -> tuple[str, ...]:
-    """Return the words of a piece, without accents and apostrophes; of a compound its parts, and both.
+    """Return the words of a piece, without accents and apostrophes.
 
-    Japanese and Chinese, which have no spaces, give each pair of signs, and the last sign.
+    A compound gives its parts, and these joined. Japanese and Chinese, which have no spaces, give each
+    pair of signs, and the last sign.
     """
     folded = unicodedata.normalize("NFC", _LEFT_OUT_SIGNS.sub("", unicodedata.normalize("NFKD", piece)))
     found: list[str] = []
