@@ -1,7 +1,7 @@
 """Briefbook's search beside Pagefind and Material's: `search.py [--sizes N …] [--rounds N] [--books FOLDER]`.
 
-For each size of book the three index the same texts, each in a process of its own, and answer in real
-Chromium. The tables go to standard output and to bench/results/.
+For each size of book the three index the same texts by turns, and answer in real Chromium. The tables go to
+standard output and to bench/results/.
 """
 
 import argparse
@@ -38,22 +38,15 @@ def measure(size: int, rounds: int, books: Path) -> Measured:
         made = _step(
             "Laying out and indexing", _HERE / "search_sites.py", book / "briefbook", scratch, str(rounds)
         )
-        pagefind = [_index_pagefind(Path(scratch, "pagefind")) for _ in range(rounds)]
         asked = _step("Asking in Chromium", _HERE / "search_browser.py", scratch, str(rounds))
         answers = json.loads(asked.output)
         return Measured(
             size,
-            indexes={**json.loads(made.output)["indexes"], "Pagefind": pagefind},
+            indexes=json.loads(made.output)["indexes"],
             stored={engine.name: _stored(Path(scratch), engine.own_files) for engine in ENGINES},
             visits=[Visit(**visit) for visit in answers["visits"]],
             on_disk=answers["on_disk"],
         )
-
-
-def _index_pagefind(site: Path) -> float:
-    """Return the CPU seconds of Pagefind; like Material's search it skips what the templates exclude."""
-    exclude = ("--exclude-selectors", "[data-search-exclude]")
-    return _step("Indexing with Pagefind", "-m", "pagefind", "--quiet", "--site", site, *exclude).cpu
 
 
 def _stored(sites: Path, pattern: str) -> tuple[int, int]:

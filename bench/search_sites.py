@@ -4,9 +4,10 @@ FOLDER/briefbook is the site with briefbook's search, FOLDER/material one page o
 over the same texts, and FOLDER/pagefind these texts in a plain shell, for Pagefind to index. MkDocs lays
 out the menu's pages and the page of search; those of briefs, which no search loads, are only rendered.
 
-Prints as JSON the CPU seconds that each index took, round by round: from the book for briefbook, from
-finished pages for Material; and what the rest took. Pages that sum up others are left out for the peers, in
-their favour: briefbook has these by title alone.
+Prints as JSON the CPU seconds that each index took, round by round and by turns, as the machine is now fast,
+now slow: from the book for briefbook, from finished pages for Material, from files for Pagefind; and what the
+rest took. Pages that sum up others are left out for the peers, in their favour: briefbook has these by title
+alone.
 """
 
 import json
@@ -34,6 +35,7 @@ from briefbook.pages import make_pages
 from briefbook.render import RenderedPage, render_pages
 from briefbook.search import documents, index_files
 from core import StageClock
+from run import run
 from synthetic import PROJECT_SETTINGS, dump, write_files
 
 _PAGEFIND_PAGE = Path(__file__).with_name("search_pagefind.html")
@@ -54,10 +56,15 @@ def main() -> None:
         _lay_out_pagefind(searched, facets, folder / "pagefind")
     with clock.stage("Material's site"):
         index_material = _indexing_material(searched, folder)
-    indexes = {
-        "briefbook": _seconds(lambda: _index_briefbook(book, overviews, folder / "briefbook"), rounds),
-        "Material": _seconds(index_material, rounds),
+    engines: dict[str, Callable[[], float]] = {
+        "briefbook": lambda: _seconds(lambda: _index_briefbook(book, overviews, folder / "briefbook")),
+        "Pagefind": lambda: _index_pagefind(folder / "pagefind"),
+        "Material": lambda: _seconds(index_material),
     }
+    indexes: dict[str, list[float]] = {name: [] for name in engines}
+    for _ in range(rounds):
+        for name, index in engines.items():
+            indexes[name].append(index())
     json.dump({"indexes": indexes, "stages": clock.seconds}, sys.stdout)
 
 
@@ -73,15 +80,12 @@ def _rendered(project: Path) -> tuple[Book, list[RenderedPage]]:
     return book, pages
 
 
-def _seconds(action: Callable[[], None], rounds: int) -> list[float]:
-    """Return the CPU seconds of an action that finds nothing remembered from before, round by round."""
-    seconds = []
-    for _ in range(rounds):
-        _forget()
-        start = time.process_time()
-        action()
-        seconds.append(time.process_time() - start)
-    return seconds
+def _seconds(action: Callable[[], None]) -> float:
+    """Return the CPU seconds of an action that finds nothing remembered from before."""
+    _forget()
+    start = time.process_time()
+    action()
+    return time.process_time() - start
 
 
 def _forget() -> None:
@@ -109,6 +113,13 @@ def _index_briefbook(book: Book, overviews: Iterable[Entry], out: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         file.write_text(text, "utf-8")
+
+
+def _index_pagefind(site: Path) -> float:
+    """Return the CPU seconds of Pagefind; like Material's search it skips what the templates exclude."""
+    return run(
+        "-m", "pagefind", "--quiet", "--site", site, "--exclude-selectors", "[data-search-exclude]"
+    ).cpu
 
 
 def _facets(book: Book, overviews: Iterable[Entry]) -> dict[str, Mapping[str, Iterable[str]]]:

@@ -105,32 +105,26 @@ var briefbookSearch = (() => {
   }
 
   function frontDecoded(coded) {
-    const words = [];
-    for (const each of coded ? coded.split(" ") : []) {
-      words.push((words.at(-1) ?? "").slice(0, VALUES[each.charCodeAt(0)]) + each.slice(1));
-    }
-    return words;
+    let last = "";
+    return coded.split(" ").filter(Boolean).map((each) => (last = last.slice(0, VALUES[each.charCodeAt(0)]) + each.slice(1)));
   }
 
   let spellings = null;
 
   async function spellingsOf() {
     const { names, others } = await load("spellings");
-    spellings ??= [
-      ...frontDecoded(names).map((word) => ({ word, isName: true })),
-      ...frontDecoded(others).map((word) => ({ word, isName: false })),
-    ];
+    spellings ??= { names: frontDecoded(names), others: frontDecoded(others) };
     return spellings;
   }
 
   /** Returns the words of the book that a misspelt word may be, the likeliest first, and their terms. */
   async function misspelt(word, index) {
     const limit = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
-    const near = [];
-    for (const each of await spellingsOf()) {
-      const errors = isLonger(word, each) ? limit : distance(word, each.word, limit);
-      if (errors <= limit) near.push({ ...each, errors });
-    }
+    const { names, others } = await spellingsOf();
+    const near = [[names, true], [others, false]].flatMap(([words, isName]) => words.flatMap((each) => {
+      const errors = isName && isLonger(word, each) ? limit : distance(word, each, limit);
+      return errors <= limit ? { word: each, isName, errors } : [];
+    }));
     const least = Math.min(...near.map(({ errors }) => errors));
     const likely = near
       .filter(({ errors, isName }) => errors === least || (isName && errors === least + 1))
@@ -145,14 +139,15 @@ var briefbookSearch = (() => {
 
   /** Tells whether a word is a name with a strange ending, as Diaoyutai of Diaoyu. */
   function isLonger(word, name) {
-    return name.isName && name.word.length >= 5 && word.startsWith(name.word);
+    return name.length >= 5 && word.startsWith(name);
   }
 
   /** Returns the two words of the book that one word joins. */
   async function split(word) {
-    const known = new Set((await spellingsOf()).map((each) => each.word));
+    const { names, others } = await spellingsOf();
+    const isKnown = (part) => names.includes(part) || others.includes(part);
     for (let at = word.length - 3; at >= 3; at--) {
-      if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+      if (isKnown(word.slice(0, at)) && isKnown(word.slice(at))) return [word.slice(0, at), word.slice(at)];
     }
     return [];
   }

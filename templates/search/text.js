@@ -100,11 +100,12 @@ function briefbookText(rules) {
   /** Returns that sentence in parts; a part that was asked for has the numbers of its `concepts`. */
   function quote(passages, concepts) {
     const wanted = new Map(concepts.flatMap(({ terms }, at) => terms.map(({ term }) => [term, at])));
+    const withDates = [...wanted.keys()].some((term) => /^\d+-/.test(term));
     const most = new Set(wanted.values()).size;
     let best = { parts: [], has: -1 };
     for (const passage of passages) {
       for (const sentence of passage.split(/(?<=[.!?。]["”’)]?)\s+/)) {
-        const parts = marked(sentence, wanted);
+        const parts = marked(sentence, wanted, withDates);
         const has = new Set(parts.flatMap((part) => part.concepts ?? [])).size;
         if (has > best.has) best = { parts, has };
         if (has === most) return parts;
@@ -117,10 +118,10 @@ function briefbookText(rules) {
   const termsOfWord = remembering((each) => words(fold(each)).map(stem));
   const termsOfDate = remembering((date) => takeDates(fold(date)).dates.flatMap(({ term, wider }) => [term, wider]));
 
-  function marked(text, wanted) {
+  function marked(text, wanted, withDates) {
     const found = spansOf(text, wordPattern, termsOfWord, wanted);
     if (text.includes("-")) found.push(...spansOf(text, compoundPattern, termsOfCompound, wanted));
-    if (/\d{4}/.test(text)) found.push(...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, termsOfDate, wanted));
+    if (withDates) found.push(...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, termsOfDate, wanted));
     found.sort((a, b) => a.start - b.start || b.end - a.end);
     const parts = [];
     let end = 0;
