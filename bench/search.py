@@ -42,7 +42,7 @@ def measure(size: int, rounds: int, books: Path) -> Measured:
         answers = json.loads(asked.output)
         return Measured(
             size,
-            indexes=json.loads(made.output)["indexes"],
+            indexes=json.loads(made.output),
             stored={engine.name: _stored(Path(scratch), engine.own_files) for engine in ENGINES},
             visits=[Visit(**visit) for visit in answers["visits"]],
             on_disk=answers["on_disk"],

@@ -57,8 +57,8 @@ class Visitor:
                 state, ms = _answer(page, f"{self._host}/{engine.address(query)}", _PATIENCE)
                 cpu_ms = _cpu_ms(page) - cpu_before
                 page.wait_for_load_state("networkidle")
-                facets_ms = page.evaluate(engine.facets, then) if engine.facets and then else None
                 loaded = list(self._loaded(engine))
+                facets_ms = page.evaluate(engine.facets, then) if engine.facets and then else None
                 browse_ms = page.evaluate(engine.browse) if engine.browse and then else None
         except Error as error:
             return Visit(engine.name, query, error.message.splitlines()[0])

@@ -5,9 +5,8 @@ over the same texts, and FOLDER/pagefind these texts in a plain shell, for Pagef
 out the menu's pages and the page of search; those of briefs, which no search loads, are only rendered.
 
 Prints as JSON the CPU seconds that each index took, round by round and by turns, as the machine is now fast,
-now slow: from the book for briefbook, from finished pages for Material, from files for Pagefind; and what the
-rest took. Pages that sum up others are left out for the peers, in their favour: briefbook has these by title
-alone.
+now slow: from the book for briefbook, from finished pages for Material, from files for Pagefind. Pages that
+sum up others are left out for the peers, in their favour: briefbook has these by title alone.
 """
 
 import json
@@ -23,9 +22,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
-from briefbook.build import Site, load_book, no_progress, seldom_collected
+from briefbook.build import Site, carried_files, load_book, no_progress, seldom_collected
 from briefbook.errors import Problem
-from briefbook.files import packaged_templates, search_script
+from briefbook.files import packaged_templates
 from briefbook.horizon import book_at
 from briefbook.mkdocs_engine import MkDocsEngine
 from briefbook.mkdocs_plugin import BookPage
@@ -34,7 +33,7 @@ from briefbook.page import Entry
 from briefbook.pages import make_pages
 from briefbook.render import RenderedPage, render_pages
 from briefbook.search import documents, index_files
-from core import StageClock
+from briefbook.search.words import stem, terms_of_date, terms_of_name, tokens_of
 from run import run
 from synthetic import PROJECT_SETTINGS, dump, write_files
 
@@ -44,18 +43,13 @@ _PAGEFIND_PAGE = Path(__file__).with_name("search_pagefind.html")
 def main() -> None:
     """Lay out the three sites."""
     project, folder, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    clock = StageClock()
-    with clock.stage("book and its pages"):
-        book, pages = _rendered(project)
+    book, pages = _rendered(project)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     facets = _facets(book, overviews)
     searched = [page for page in pages if page.entry.uri in facets]
-    with clock.stage("briefbook's site"):
-        _lay_out_briefbook(project, pages, folder / "briefbook")
-    with clock.stage("Pagefind's pages"):
-        _lay_out_pagefind(searched, facets, folder / "pagefind")
-    with clock.stage("Material's site"):
-        index_material = _indexing_material(searched, folder)
+    _lay_out_briefbook(book, project, pages, folder / "briefbook")
+    _lay_out_pagefind(searched, facets, folder / "pagefind")
+    index_material = _indexing_material(searched, folder)
     engines: dict[str, Callable[[], float]] = {
         "briefbook": lambda: _seconds(lambda: _index_briefbook(book, overviews, folder / "briefbook")),
         "Pagefind": lambda: _index_pagefind(folder / "pagefind"),
@@ -65,7 +59,7 @@ def main() -> None:
     for _ in range(rounds):
         for name, index in engines.items():
             indexes[name].append(index())
-    json.dump({"indexes": indexes, "stages": clock.seconds}, sys.stdout)
+    json.dump(indexes, sys.stdout)
 
 
 def _rendered(project: Path) -> tuple[Book, list[RenderedPage]]:
@@ -90,19 +84,15 @@ def _seconds(action: Callable[[], None]) -> float:
 
 def _forget() -> None:
     """Empty the caches of briefbook's search."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("briefbook.search")]
-    for function in {value for module in modules for value in vars(module).values() if callable(value)}:
-        if hasattr(function, "cache_clear"):
-            function.cache_clear()
+    for remembering in (stem, terms_of_date, terms_of_name, tokens_of):
+        remembering.cache_clear()
 
 
-def _lay_out_briefbook(project: Path, pages: Iterable[RenderedPage], out: Path) -> None:
-    assets: dict[str, Path | str] = {
-        f"assets/{file.name}": file for file in (packaged_templates() / "assets").iterdir()
-    }
-    assets["assets/search.js"] = search_script()
+def _lay_out_briefbook(book: Book, project: Path, pages: Iterable[RenderedPage], out: Path) -> None:
     shown = [page for page in pages if page.entry.in_navigation or page.entry.uri == "search/index.html"]
-    problems = MkDocsEngine().build(project, Site(tuple(shown), assets, "public"), out, no_progress)
+    problems = MkDocsEngine().build(
+        project, Site(tuple(shown), carried_files(book, project), "public"), out, no_progress
+    )
     assert not problems, problems
 
 

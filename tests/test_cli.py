@@ -153,6 +153,16 @@ def test_the_same_site_gives_the_same_zip(briefbook: Run, tmp_path: Path) -> Non
     assert zips[0].read_bytes() == zips[1].read_bytes()
 
 
+def test_a_zip_that_cannot_be_written_leaves_the_new_site(briefbook: Run, tmp_path: Path) -> None:
+    (tmp_path / "note").write_text("")
+    result = briefbook(
+        "-C", SMALL_BOOK, "build", "-o", tmp_path / "site", "--zip", tmp_path / "note" / "x.zip"
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: no zip of it is written: ")
+    assert result.stdout == f"The site is at {tmp_path / 'site' / 'index.html'}\n"
+
+
 def test_a_failed_build_leaves_the_old_zip(briefbook: Run, make_book: MakeBook) -> None:
     project = make_book({"briefs/context/empty.md": ""})
     (project / "book.zip").write_text("old")

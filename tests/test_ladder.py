@@ -9,6 +9,7 @@ from briefbook.build import load_book
 from briefbook.horizon import book_at
 from briefbook.ladder import ladder
 from briefbook.section_pages import board, by_stage
+from briefbook.status import agreement_status
 from tests.conftest import SMALL_BOOK, MakeBook
 
 HEAD = "---\ntitle: T\nbottom_line: B\n"
@@ -46,6 +47,31 @@ HEAD = "---\ntitle: T\nbottom_line: B\n"
 )
 def test_each_rung_says_when_or_why_not(fields: str, rungs: list[str], make_book: MakeBook) -> None:
     assert [rung.words for rung in ladder(agreement(make_book, fields))] == rungs
+
+
+@pytest.mark.parametrize(
+    ("actions", "status", "signed", "force"),
+    [
+        (
+            "{action: provisional-application, date: 2016}, {action: entry-into-force, date: unknown}",
+            "Signed 2015; date of entry into force not found",
+            "2015",
+            "date not found",
+        ),
+        (
+            "{action: provisional-application, date: 2016}, {action: entry-into-force, date: 2018}",
+            "In force since 2018",
+            "2015",
+            "2018",
+        ),
+    ],
+)
+def test_the_ladder_agrees_with_the_status(
+    actions: str, status: str, signed: str, force: str, make_book: MakeBook
+) -> None:
+    facts = agreement(make_book, f"type: treaty\nsigned: 2015\nactions: [{actions}]\n")
+    assert str(agreement_status(facts)) == status
+    assert [rung.words for rung in ladder(facts)[1:3]] == [signed, force]
 
 
 def test_a_rung_is_called_by_what_happened(make_book: MakeBook) -> None:

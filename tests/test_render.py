@@ -98,6 +98,7 @@ def test_text_is_escaped(make_book: MakeBook) -> None:
 def test_headings_make_the_contents() -> None:
     headings = page(SMALL_BOOK, "technology/mast/index.html").headings
     titles = [(each.level, each.title) for each in headings]
+    assert headings[0].id == "brief--title"
     assert (2, "What it is") in titles
     assert (3, "How it works") in titles
 
@@ -201,3 +202,15 @@ def test_names_in_other_scripts_carry_their_language(make_book: MakeBook) -> Non
         '<dd>ACSA; <span lang="und-Hani">物品役務相互提供協定</span>; <span lang="ja">もがみ型</span></dd>'
         in html
     )
+
+
+def test_a_later_word_in_another_script_has_no_meaning_yet(make_book: MakeBook) -> None:
+    term = "物品役務相互提供協定"
+    project = make_book(
+        {
+            "briefs/glossary.yml": f"{term}: {{meaning: An agreement., from: 2026-08}}\nPKO: {{meaning: Peace keeping.}}\n",
+            "briefs/context/other.md": f"---\ntitle: T\nbottom_line: B\n---\nThe {term} and PKO.\n",
+        }
+    )
+    html = page(project, "context/other/index.html").html
+    assert f'The <span lang="und-Hani">{term}</span> and <abbr title="Peace keeping.">PKO</abbr>.' in html

@@ -15,7 +15,7 @@ from briefbook.horizon import book_at
 from briefbook.model import Book
 from briefbook.search import documents, index_files
 from briefbook.search.documents import Document
-from briefbook.search.words import dates, stem, terms_of_date, terms_of_name, words
+from briefbook.search.words import dates, stem, terms_of_date, terms_of_name, tokens
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook
 
 CASES = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))
@@ -24,12 +24,12 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 @pytest.mark.parametrize("case", CASES["words"], ids=lambda case: case["text"])
 def test_words(case: dict[str, str]) -> None:
-    assert " ".join(filter(stem, words(case["text"]))) == case["words"]
+    assert " ".join(filter(stem, tokens(case["text"]))) == case["words"]
 
 
 @pytest.mark.parametrize("spellings", CASES["spellings"], ids=str)
 def test_spellings_of_one_word(spellings: list[str]) -> None:
-    assert len({tuple(map(stem, words(each))) for each in spellings}) == 1
+    assert len({tuple(map(stem, tokens(each))) for each in spellings}) == 1
 
 
 @pytest.mark.parametrize("case", CASES["dates"], ids=lambda case: case["text"])
@@ -161,3 +161,19 @@ def test_scripts_survive_any_text(small: Book) -> None:
     page = index_files(small, [hostile])["search/pages/0.js"]
     assert page.count("\n") == 1
     assert read({"": page})["pages/0"]["title"] == '</script>"\u2028'
+
+
+def test_a_facet_is_named_by_its_vocabulary(make_book: MakeBook) -> None:
+    project = make_book({"briefs/technology/talks.md": "---\ntitle: Of talks\nbottom_line: B\nstages: []\n---\n",
+                         "briefs/context/held.md": "---\ntitle: Who held out\nbottom_line: B\n---\n"})  # fmt: skip
+    book = loaded(project)
+    facets = read(index_files(book, documents(book, [])))["facets"]
+    assert facets["status"]["held"][0] == "Held"
+    assert facets["organisation"]["india"][0] == book.names["india"]
+
+
+def test_a_key_is_no_passage(make_book: MakeBook) -> None:
+    differ = "sources_differ: [{about: When, fact: signature, accounts: {kyodo: {says: One.}, pib: {says: Two.}}, follows: kyodo}]"
+    project = make_book({"briefs/context/answer.md": f"---\ntitle: Answer\nbottom_line: B\n{differ}\n---\n"})
+    answer = next(each for each in documents(loaded(project), []) if each.title == "Answer")
+    assert answer.passages == ["B", "When", "One.", "Two."]

@@ -7,7 +7,7 @@ from briefbook.briefs import Agreement, Technology
 from briefbook.build import load_book
 from briefbook.horizon import book_at
 from briefbook.model import Brief
-from briefbook.status import agreement_status, current_stage, first_action, latest_meeting
+from briefbook.status import agreement_status, current_stage, last_action, latest_meeting, posts_now
 from tests.conftest import SMALL_BOOK, MakeBook
 
 HEAD = "---\ntitle: T\nbottom_line: B\n"
@@ -108,13 +108,30 @@ def test_statuses_that_are_alike_sort_by_time(make_book: MakeBook) -> None:
     assert [by_status[key] for key in sorted(by_status)] == [f"x{day}" for day in in_time]
 
 
-def test_the_first_action_counts(make_book: MakeBook) -> None:
+def test_the_last_action_counts(make_book: MakeBook) -> None:
     approvals = "actions: [{action: approval, date: 2016}, {action: approval, date: 2015-12}]\n"
     facts = agreement(make_book, f"type: treaty\n{approvals}")
-    first = first_action(facts, "approval")
-    assert first is not None
-    assert str(first.date) == "December 2015"
-    assert first_action(facts, "ratification") is None
+    last = last_action(facts, "approval")
+    assert last is not None
+    assert str(last.date) == "2016"
+    assert last_action(facts, "ratification") is None
+
+
+def test_an_office_is_held_by_whom_it_is_known_of_last(make_book: MakeBook) -> None:
+    people = """
+first: {name: First, posts: [{post: Minister, held_on: 2015}]}
+second: {name: Second, posts: [{post: Minister, from: 2020}, {post: Envoy, from: 2010, until: 2012}]}
+third: {name: Third, posts: [{post: Minister, from: 2018, until: 2019}, {post: Chief, organisation: india, held_on: 2019}]}
+fourth: {name: Fourth, posts: [{post: Chief, organisation: japan, held_on: 2018}]}
+"""
+    book, _ = load_book(make_book({"briefs/people.yml": people}))
+    assert book is not None
+    held = {holder: [post.post for post in posts] for holder, posts in posts_now(book).items()}
+    assert {each: held[each] for each in ("first", "second", "third", "fourth") if each in held} == {
+        "second": ["Minister"],
+        "third": ["Chief"],
+        "fourth": ["Chief"],
+    }
 
 
 def test_a_project_stands_where_it_last_came_to() -> None:

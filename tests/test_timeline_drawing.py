@@ -107,6 +107,12 @@ def test_a_crowded_lane_shows_counts(number: int) -> None:
     assert second.bar.start == pytest.approx(100 * 90 / 365)
 
 
+def test_what_began_before_counts_where_it_goes_on() -> None:
+    rows = rows_of(*["2022-11/2024-02"] * (MOST_IN_LANE + 1))
+    assert [(count.number, count.year) for count in rows["2023"].lanes[0].counts] == [(13, 2022)] * 4
+    assert [str(count.date) for count in rows["2024"].lanes[0].counts] == ["January 2024 – March 2024"]
+
+
 def test_a_crowded_decade_counts_by_two_years_and_leads_to_the_first() -> None:
     rows = rows_of(*[f"1991-01-{day}" for day in range(10, 24)])
     [count] = rows["1990s"].lanes[0].counts

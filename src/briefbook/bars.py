@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from briefbook.dates import PartialDate, parse_date
+from briefbook.dates import PartialDate
 
 LABEL = 44.0
 """The room of a bar's words, in per cent of the axis: some twenty letters on a phone."""
@@ -57,8 +57,7 @@ def form_of(day: PartialDate) -> Form:
         return "about"
     if day.earliest == day.latest:
         return "day"
-    ends = [parse_date(end) for end in day.edtf.split("/") if end not in ("", "..")]
-    return "interval" if "/" in day.edtf and all(end.earliest == end.latest for end in ends) else "within"
+    return "interval" if day.names_days else "within"
 
 
 def lines_of(bars: Iterable[Bar]) -> list[int]:

@@ -91,6 +91,7 @@ class Difference(Record):
 
     model_config = ConfigDict(populate_by_name=True)
     dated_by = ("since",)
+    codes = ("fact", "follows")
 
     about: Words
     since: Date | None = Field(None, alias="from")
@@ -245,6 +246,7 @@ class Outcome(Record):
     """What a meeting led to: how firm it is, whose readout gives it, who is to act, and what followed."""
 
     dated_by = ("date",)
+    codes = ("readout",)
 
     grade: Grade
     text: Text

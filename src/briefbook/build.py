@@ -11,7 +11,14 @@ from typing import Protocol
 from briefbook.archive import check_archive
 from briefbook.checks import run_checks
 from briefbook.errors import Problem
-from briefbook.files import packaged_templates, read_archive, read_sources, replacing, search_script
+from briefbook.files import (
+    files_below,
+    packaged_templates,
+    read_archive,
+    read_sources,
+    replacing,
+    search_script,
+)
 from briefbook.git import last_changes
 from briefbook.horizon import book_at
 from briefbook.links import link
@@ -46,7 +53,7 @@ class Site:
 
 
 class Engine(Protocol):
-    """What lays a site out: navigation, theme, search."""
+    """What lays a site out: navigation and theme."""
 
     def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
         """Write the whole site into the empty folder ``out``; return what stands in the way."""
@@ -113,15 +120,13 @@ def make_site(
     progress("Indexing", 0, 0)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     index = index_files(book, documents(book, overviews))
-    return Site(tuple(rendered), {**_carried_files(book, project), **index}, book.settings.marking)
+    return Site(tuple(rendered), {**carried_files(book, project), **index}, book.settings.marking)
 
 
-def _carried_files(book: Book, project: Path) -> dict[str, Path | str]:
+def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
     """Return the files that the site carries over: styles and scripts, and what lies beside the briefs."""
     folders = packaged_templates() / "assets", project / "templates" / "assets"
-    assets = {
-        f"assets/{file.name}": file for folder in folders if folder.is_dir() for file in folder.iterdir()
-    }
+    assets = {f"assets/{path}": file for folder in folders for path, file in files_below(folder).items()}
     attachments = {
         f"{address(book, brief.id).split('/')[0]}/{path.split('/', 2)[2]}": project / path
         for brief in book.briefs.values()

@@ -122,9 +122,6 @@ def build_command(project: Path, output: Path | None, as_of: date | None, zipped
     try:
         with _progress_line() as progress:
             problems = build(project, out, MkDocsEngine(), as_of, progress)
-            if zipped and not problems:
-                progress("Zipping", 0, 0)
-                write_zip(out, zipped)
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     except (GitError, OSError) as error:
@@ -132,7 +129,17 @@ def build_command(project: Path, output: Path | None, as_of: date | None, zipped
     _end_on(problems)
     click.echo(f"The site is at {out / 'index.html'}")
     if zipped:
-        click.echo(f"The zip of it is at {zipped}")
+        _zip(out, zipped)
+
+
+def _zip(site: Path, file: Path) -> None:
+    try:
+        with _progress_line() as progress:
+            progress("Zipping", 0, 0)
+            write_zip(site, file)
+    except OSError as error:
+        raise click.ClickException(f"no zip of it is written: {error}") from error
+    click.echo(f"The zip of it is at {file}")
 
 
 def _is_address(text: str) -> bool:

@@ -45,6 +45,12 @@ class PartialDate:
         """The day that counts as its beginning: the earliest, or the latest where the beginning is open."""
         return self.latest if self.earliest == date.min else self.earliest
 
+    @property
+    def names_days(self) -> bool:
+        """Whether it is a day, or leads from one day to another."""
+        ends = [parse_date(end) for end in self.edtf.split("/") if end not in ("", "..")]
+        return all(end.earliest == end.latest for end in ends)
+
     def begins_by(self, day: date) -> bool:
         """Tell whether the date may have come by the end of ``day``."""
         return self.first <= day

@@ -171,6 +171,9 @@ class Record(BaseModel):
     forgets: ClassVar[tuple[str, ...]] = ()
     """The fields whose date is left out of a book with an earlier horizon."""
 
+    codes: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold a key of the book's own, which says nothing to a reader as it stands."""
+
     @property
     def begins(self) -> PartialDate | None:
         """Since when the record holds, if one of its fields says so."""

@@ -1,4 +1,4 @@
-"""The reader of a book's folder, and the writer of its site: nothing else touches the disk."""
+"""The reader of a book's folder, and the writer of its site: nothing else in the core touches the disk."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from briefbook.errors import Problem, Where
 from briefbook.parse import SourceTree
@@ -85,6 +86,19 @@ def read_archive(folder: Path, keys: Iterable[str]) -> tuple[dict[str, bytes], l
             what = f"cannot be read ({error.strerror})"
             problems.append(Problem(Where(str(file)), what, "mend its permissions"))
     return texts, problems
+
+
+def files_below(folder: Path) -> dict[str, Path]:
+    """Return the visible files of a folder, by their paths within it; none if there is no such folder.
+
+    Raises ``OSError`` where a folder cannot be read.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        raise error
+
+    files = (file for file in sorted(_visible_files(folder, refuse)) if file.is_file())
+    return {file.relative_to(folder).as_posix(): file for file in files}
 
 
 def packaged_templates() -> Path:

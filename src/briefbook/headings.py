@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from briefbook.prose_model import words_of
 
-_HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>(.*?)(?=</h\1>)', re.DOTALL)
+_TITLE_OR_HEADING, _HEADING = (
+    re.compile(rf'<h({levels}) id="([^"]+)"[^>]*>(.*?)(?=</h\1>)', re.DOTALL) for levels in ("[1-4]", "[2-4]")
+)
 _LINK = Markup(' <a class="bb-anchor" href="#{}" aria-label="Link to: {}"></a>')
 
 
@@ -21,10 +23,9 @@ class Heading:
 
 
 def headings_of(html: str) -> tuple[Heading, ...]:
-    """Return the headings of a page below its title."""
-    return tuple(
-        Heading(int(level), anchor, words_of(title)) for level, anchor, title in _HEADING.findall(html)
-    )
+    """Return the headings of a page, its title first."""
+    found = _TITLE_OR_HEADING.findall(html)
+    return tuple(Heading(int(level), anchor, words_of(title)) for level, anchor, title in found)
 
 
 def with_links(html: str) -> str:

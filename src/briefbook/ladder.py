@@ -5,7 +5,7 @@ from typing import Literal
 
 from briefbook.briefs import Action, Agreement
 from briefbook.dates import PartialDate
-from briefbook.status import AMENDMENTS, ENDINGS, first_action, last_action
+from briefbook.status import AMENDMENTS, ENDINGS, force_of, last_action
 
 State = Literal["reached", "undated", "unrecorded", "not-reached", "not-applicable"]
 """Reached on a date; reached, the date not found; not in the book; not reached; never to be reached."""
@@ -38,33 +38,31 @@ class Rung:
 def ladder(agreement: Agreement) -> tuple[Rung, ...]:
     """Return the five rungs of an agreement, lowest first.
 
-    They agree with `agreement_status`: a political text has no entry into force; of several amendments
-    or endings the last counts. A negotiation or a signature that the book does not tell of is
+    They agree with `agreement_status`: a political text has no entry into force; of several actions of
+    one name the last counts. A negotiation or a signature that the book does not tell of is
     unrecorded, not unreached, where a later step shows that it was there.
     """
     came_further = any(action.action != "negotiation" for action in agreement.actions)
     unsigned: State = "unrecorded" if came_further else "not-reached"
     return (
-        _rung("Negotiated", first_action(agreement, "negotiation"), "unrecorded"),
-        _rung("Signed", first_action(agreement, "signature"), unsigned),
+        _rung("Negotiated", last_action(agreement, "negotiation"), "unrecorded"),
+        _rung("Signed", last_action(agreement, "signature"), unsigned),
         _force(agreement),
         _amendment(agreement),
-        _rung("Ended", last_action(agreement, ENDINGS)),
+        _rung("Ended", last_action(agreement, *ENDINGS)),
     )
 
 
 def _force(agreement: Agreement) -> Rung:
     if not agreement.binds:
         return Rung("In force", "not-applicable")
-    provisional = first_action(agreement, "provisional-application")
-    force = first_action(agreement, "entry-into-force")
-    if provisional and not force:
-        return _rung("Applied provisionally", provisional)
-    return _rung("In force", force)
+    force = force_of(agreement)
+    is_provisional = force is not None and force.action == "provisional-application"
+    return _rung("Applied provisionally" if is_provisional else "In force", force)
 
 
 def _amendment(agreement: Agreement) -> Rung:
-    last = last_action(agreement, AMENDMENTS)
+    last = last_action(agreement, *AMENDMENTS)
     return _rung("Renewed" if last and last.action == "renewal" else "Amended", last)
 
 

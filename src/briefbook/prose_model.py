@@ -127,6 +127,10 @@ class Prose:
         return replace(self, html=tuple(kept))
 
 
+TERM = re.compile(r"<abbr [^>]*>(.*?)</abbr>", re.DOTALL)
+"""A word of the glossary in finished HTML."""
+
+
 def words_of(markup: str) -> str:
     """Return the words of finished HTML."""
     return html.unescape(_TAG.sub("", markup)).strip()

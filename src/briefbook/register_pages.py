@@ -10,13 +10,6 @@ from briefbook.page import Entry, Page, address, in_a_row
 from briefbook.parse import entity_register
 from briefbook.registers import ENTITY_TYPES
 
-ENTITY_TITLES = {
-    "people": "People",
-    "organisations": "Organisations",
-    "places": "Places",
-    "programmes": "Programmes",
-}
-
 
 def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
     """Yield the pages of the entities, register by register; ``changes`` as for `make_pages`."""
@@ -31,7 +24,7 @@ def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
         yield Page(
             Entry(
                 f"{entity_type}/index.html",
-                ENTITY_TITLES[entity_type],
+                entity_type.capitalize(),
                 book.settings.marking,
                 section=entity_type,
                 last_change=last_change,

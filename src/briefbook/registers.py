@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, ClassVar
 from urllib.parse import quote
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
@@ -71,6 +71,8 @@ class Post(Record):
 class EntityFacts(Record):
     """A person, an organisation, a place or a programme."""
 
+    kind: ClassVar[str]
+
     name: Words
     short: Words | None = None
     native: NativeName | None = None
@@ -96,17 +98,23 @@ class EntityFacts(Record):
 class Person(EntityFacts):
     """A person, with the posts held."""
 
+    kind: ClassVar[str] = "person"
+
     posts: tuple[Post, ...] = ()
 
 
 class Organisation(EntityFacts):
     """A state, a ministry, a force, a company, a group."""
 
+    kind: ClassVar[str] = "organisation"
+
     part_of: Id | None = None
 
 
 class Place(EntityFacts):
     """A place."""
+
+    kind: ClassVar[str] = "place"
 
     country: Words | None = None
 
@@ -136,6 +144,8 @@ class Exercise(Record):
 
 class Programme(EntityFacts):
     """A programme, a class of ship, a series of exercises."""
+
+    kind: ClassVar[str] = "programme"
 
     exercise: Exercise | None = None
 

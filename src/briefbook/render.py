@@ -1,6 +1,5 @@
 """Pages to HTML, through the templates: the book's own first, then briefbook's."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +17,7 @@ from briefbook.headings import Heading, headings_of, with_links
 from briefbook.model import Book, Source, Term, Writing
 from briefbook.page import Entry, Page, address, term_anchor
 from briefbook.prose_model import (
+    TERM,
     Citation,
     CitationGroup,
     Link,
@@ -25,10 +25,11 @@ from briefbook.prose_model import (
     Prose,
     SectionEnd,
     SectionStart,
+    words_of,
 )
 from briefbook.registers import Person
 from briefbook.scripts import by_language
-from briefbook.status import by_date, first_action, posts_held
+from briefbook.status import by_date, last_action, posts_held
 from briefbook.vocabulary import words
 
 _FOOT = "foot.html"
@@ -85,7 +86,7 @@ def _environment(*folders: Path) -> Environment:
     environment.globals["term_anchor"] = term_anchor
     environment.filters["by_date"] = by_date
     environment.filters["by_language"] = by_language
-    environment.globals["first_action"] = first_action
+    environment.globals["last_action"] = last_action
     return environment
 
 
@@ -159,9 +160,8 @@ class PageWriter:
                 return ""
 
     def _without_later_meanings(self, markup: str) -> str:
-        for word in self._book.later_words:
-            markup = re.sub(rf'<abbr title="[^"]*">({re.escape(escape(word))})</abbr>', r"\1", markup)
-        return markup
+        later = self._book.later_words
+        return TERM.sub(lambda each: each[1] if words_of(each[1]) in later else each[0], markup)
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Return the numbers of sources, each a link to the source's note on this page."""

@@ -1,4 +1,4 @@
-"""The script of a name, as a language tag for a browser and a screen reader to go by."""
+"""The script of words, as a language tag for a browser and a screen reader to go by."""
 
 import re
 import unicodedata
@@ -49,7 +49,8 @@ def with_languages(html: str) -> str:
 
 
 def _marked(words: str, language: str | None) -> str:
-    return f'<span lang="{language}">{words}</span>' if language else words
+    bare = words.strip()
+    return words.replace(bare, f'<span lang="{language}">{bare}</span>') if language else words
 
 
 def _script_of(word: str) -> str | None:

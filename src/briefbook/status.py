@@ -1,7 +1,9 @@
 """What can be computed is computed: how things stand in a book, which `horizon` has cut to its day."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Protocol, TypeVar, get_args
 
 from briefbook.briefs import Action, Agreement, Meeting, StageReached, Technology
@@ -14,7 +16,6 @@ ENDINGS = ("termination", "denunciation")
 """The actions that end an instrument."""
 AMENDMENTS = ("amendment", "renewal")
 """The actions after which it goes on, amended."""
-_FORCE = ("entry-into-force", "provisional-application")
 
 
 class Dated(Protocol):
@@ -66,18 +67,18 @@ def agreement_status(agreement: Agreement) -> Status:
     Only a binding instrument can be in force (Vienna Convention on the Law of Treaties, article 24);
     of a political one it is said that it was signed, amended or ended.
     """
-    if ending := last_action(agreement, ENDINGS):
+    if ending := last_action(agreement, *ENDINGS):
         return Status("ended", _dated("Ended", ending.date), ending)
-    if agreement.binds and (force := last_action(agreement, _FORCE)):
+    if agreement.binds and (force := force_of(agreement)):
         return _status_of_force(force, agreement)
     not_in_force = ", not in force" if agreement.binds else ""
     suffix = "-not-in-force" if agreement.binds else ""
-    if amendment := last_action(agreement, AMENDMENTS):
+    if amendment := last_action(agreement, *AMENDMENTS):
         amended = "Amended" if amendment.action == "amendment" else "Renewed"
         return Status(
             f"{amended.lower()}{suffix}", f"{_dated(amended, amendment.date)}{not_in_force}", amendment
         )
-    if signature := last_action(agreement, ("signature",)):
+    if signature := last_action(agreement, "signature"):
         return Status(f"signed{suffix}", f"{_dated('Signed', signature.date)}{not_in_force}", signature)
     return _status_before_signature(_latest(agreement.actions))
 
@@ -93,7 +94,7 @@ def _status_before_signature(step: Action | None) -> Status:
 
 def _status_of_force(force: Action, agreement: Agreement) -> Status:
     if force.date is None:
-        signature = last_action(agreement, ("signature",))
+        signature = last_action(agreement, "signature")
         signed = _dated("Signed", signature.date) if signature else "Signed"
         unknown = f"{signed}; date of entry into force not found"
         return Status("entry-into-force-undated", unknown, force, signature)
@@ -106,14 +107,14 @@ def _dated(what: str, day: PartialDate | None) -> str:
     return f"{what} {day}" if day else f"{what}, date not known"
 
 
-def first_action(agreement: Agreement, name: str) -> Action | None:
-    """Return the first of an agreement's actions so named."""
-    return next((action for action in by_date(agreement.actions) if action.action == name), None)
-
-
-def last_action(agreement: Agreement, names: tuple[str, ...]) -> Action | None:
+def last_action(agreement: Agreement, *names: str) -> Action | None:
     """Return the latest of an agreement's actions so named."""
     return _latest(action for action in agreement.actions if action.action in names)
+
+
+def force_of(agreement: Agreement) -> Action | None:
+    """Return what put an agreement in force: its entry into force, or else its provisional application."""
+    return last_action(agreement, "entry-into-force") or last_action(agreement, "provisional-application")
 
 
 def current_stage(project: Technology) -> StageReached | None:
@@ -134,6 +135,29 @@ def latest_meeting(book: Book) -> tuple[Brief, PartialDate] | None:
         return None
     day, brief = max(held, key=lambda pair: (pair[0], pair[1].facts.folder, pair[1].id))
     return brief, day
+
+
+def posts_now(book: Book) -> Mapping[str, list[Post]]:
+    """Return the posts that persons hold for all that is known, by the ids of the persons.
+
+    Of each post that is whoever is known to have held it last, unless the book says until when.
+    """
+    held = [
+        (since, entity.id, post)
+        for entity in book.entities.values()
+        if isinstance(entity.facts, Person)
+        for post in entity.facts.posts
+        if (since := post.begins)
+    ]
+    last = {
+        (post.post, post.organisation and post.organisation.id): (holder, post)
+        for _, holder, post in sorted(held, key=itemgetter(0))
+    }
+    found: defaultdict[str, list[Post]] = defaultdict(list)
+    for holder, post in last.values():
+        if not post.until:
+            found[holder].append(post)
+    return found
 
 
 def posts_held(person: Person, day: PartialDate) -> list[Post]:

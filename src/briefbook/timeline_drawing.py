@@ -45,7 +45,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Count:
-    """How many happenings of a crowded lane begin in one part of the row."""
+    """How many happenings of a crowded lane touch one part of the row."""
 
     date: PartialDate
     number: int
@@ -153,7 +153,7 @@ def _last_day(day: PartialDate, as_of: date) -> date:
 
 def _lane(row: Row, kind: str, of_kind: Sequence[DatedHappening], as_of: date) -> Lane:
     if len(of_kind) > MOST_IN_LANE:
-        return Lane(kind, counts=tuple(_counts(row, [day for day, _ in of_kind])))
+        return Lane(kind, counts=tuple(_counts(row, [day for day, _ in of_kind], as_of)))
     bars = [_bar(row, day, as_of) for day, _ in of_kind]
     marks = (
         Mark(day, happening, bar, line)
@@ -167,11 +167,14 @@ def _bar(row: Row, day: PartialDate, as_of: date) -> Bar:
     return replace(bar, goes_on=True) if day.latest == date.max else bar
 
 
-def _counts(row: Row, days: Sequence[PartialDate]) -> Iterator[Count]:
+def _counts(row: Row, days: Sequence[PartialDate], as_of: date) -> Iterator[Count]:
     for _, part in row.parts:
-        begun = [day.first for day in days if part.earliest <= day.first <= part.latest]
-        if begun:
-            yield Count(part, len(begun), row.place(part.earliest, part.latest), begun[0].year)
+        touching = [
+            day for day in days if day.first <= part.latest and part.earliest <= _last_day(day, as_of)
+        ]
+        if touching:
+            place = row.place(part.earliest, part.latest)
+            yield Count(part, len(touching), place, touching[0].first.year)
 
 
 def _join_empty(rows: Iterable[Row]) -> Iterator[Row]:

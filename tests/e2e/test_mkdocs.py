@@ -61,6 +61,28 @@ def test_names_cannot_run_scripts(make_book: MakeBook) -> None:
         assert "<svg onload" not in text
 
 
+def test_a_marking_may_hold_any_signs(make_book: MakeBook) -> None:
+    book = "title: T\ndesk: {name: D}\nas_of: 2026-07-02\nmarking: R&D <b>\nmarkings: [public, R&D <b>]\n"
+    project = make_book({"briefs/book.yml": book})
+    assert mkdocs(project, "build").returncode == 0
+    text = (project / "site/context/other/index.html").read_text()
+    assert text.count("R&amp;D &lt;B&gt;") == 3
+    assert "<B>" not in text
+
+
+def test_a_theme_of_the_book_builds_on_that_of_briefbook(make_book: MakeBook) -> None:
+    main = '{% extends "briefbook.html" %}{% block announce %}Our house{% endblock %}'
+    project = make_book({"templates/theme/main.html": main, "templates/assets/fonts/ours.woff2": "font"})
+    (project / "templates/assets/.hidden").write_text("")
+    assert mkdocs(project, "build", "--strict").returncode == 0
+    text = (project / "site/search/index.html").read_text()
+    assert "Our house" in text
+    assert "assets/search-asked.js" in text
+    assert 'aria-label="Marking"' in text
+    assert (project / "site/assets/fonts/ours.woff2").read_text() == "font"
+    assert not (project / "site/assets/.hidden").exists()
+
+
 def test_nothing_is_written_into_docs(make_book: MakeBook) -> None:
     project = make_book({})
     assert mkdocs(project, "build").returncode == 0

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from briefbook.build import load_book
-from briefbook.search.words import stem, words
+from briefbook.search.words import stem, tokens
 from tests.conftest import ROOT, SMALL_BOOK, built
 from tests.e2e.server import serving
 
@@ -349,7 +349,7 @@ def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:
     book, _ = load_book(ROOT)
     assert book is not None
     ask(tab, address)
-    spoken = {word for file in (ROOT / "briefs").rglob("*.*") for word in words(file.read_text("utf-8"))}
+    spoken = {word for file in (ROOT / "briefs").rglob("*.*") for word in tokens(file.read_text("utf-8"))}
     telling = sorted(filter(stem, spoken))
     assert tab.evaluate("words => words.map(briefbookSearch.stem)", telling) == list(map(stem, telling))
     cases = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))["words"]

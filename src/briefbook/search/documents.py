@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape, unescape
+from html import escape
 from math import log2
 from typing import Any
 
@@ -15,24 +15,18 @@ from briefbook.fields import DatedText, Record, Reference, records_of
 from briefbook.links import references_of
 from briefbook.model import Book, Brief, Entity, Term
 from briefbook.page import Entry, address, term_anchor
-from briefbook.prose_model import Link, Prose, StatementStart, words_of
-from briefbook.registers import EntityFacts, NativeName, Person
+from briefbook.prose_model import TERM, Link, Prose, StatementStart, words_of
+from briefbook.registers import NativeName, Place
 from briefbook.search.words import years_of
-from briefbook.status import agreement_status, current_stage
+from briefbook.status import agreement_status, current_stage, posts_now
 from briefbook.timeline import happenings
 from briefbook.vocabulary import words
 from briefbook.yaml_tree import LocatedStr
 
-ENTITY_KINDS = {
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-    "programmes": "programme",
-}
-FACETS = ("kind", "status", "year", "person", "organisation", "place")
+ENTITY_FACETS = ("person", "organisation", "place")
+FACETS = ("kind", "status", "year", *ENTITY_FACETS)
 _BREAK = "\x1e"
 _NEXT_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
-_MARKED_TERM = re.compile(r"<abbr [^>]*>([^<]*)</abbr>")
 
 
 @dataclass(frozen=True)
@@ -92,6 +86,7 @@ class _Maker:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._posts = posts_now(book)
         self._synonyms = {word: term.words for term in book.terms.values() for word in term.words}
 
     def of_brief(self, brief: Brief) -> Document:
@@ -104,7 +99,7 @@ class _Maker:
         return self._document(
             [brief, entity] if entity else [brief],
             kind=facts.kind,
-            names=[*names, *(_names_of(entity) if entity else ())],
+            names=[*names, *(self._names_of(entity) if entity else ())],
             lead=line,
             term=term,
             status=status,
@@ -117,8 +112,8 @@ class _Maker:
         """Return the document of an entity that has a page of its own."""
         return self._document(
             [entity],
-            kind=ENTITY_KINDS[entity.type],
-            names=[*_names_of(entity), *self._posts_now(entity.facts)],
+            kind=entity.facts.kind,
+            names=self._names_of(entity),
             lead=entity.facts.description,
             weight=0.7 + self._doublings_of_links(entity) / 16,
         )
@@ -144,14 +139,14 @@ class _Maker:
         facets = defaultdict(list, {"kind": [kind], "status": [term] if term else []})
         facets["year"] = sorted({str(year) for day in dates for year in years_of(day)})
         for entity in named:
-            facets[ENTITY_KINDS[entity.type]].append(entity.id)
+            facets[entity.facts.kind].append(entity.id)
         return Document(
             address(self._book, parts[0].id),
             parts[0].name,
             kind,
             lead=self._words(lead.text) if lead else "",
             facts=[passage for part in parts for passage in self._facts(part)],
-            mentions=[*(name for entity in named for name in _names_of(entity)), *self._other_words(parts)],
+            mentions=[*(name for entity in named for name in _mentioned(entity)), *self._other_words(parts)],
             dates=dates,
             facets={facet: facets[facet] for facet in FACETS},
             **own,
@@ -161,15 +156,13 @@ class _Maker:
         """Return how often the briefs that name a part have doubled in number; so much is made of it."""
         return log2(1 + len(self._book.linked_from.get(part.id, ())))
 
-    def _posts_now(self, facts: EntityFacts) -> Iterator[str]:
-        """Yield the posts that a person holds, for all that is known: "Defence Minister, India" names one."""
-        for post in facts.posts if isinstance(facts, Person) else ():
-            if not post.until:
-                yield (
-                    f"{post.post}, {self._book.names[post.organisation.id]}"
-                    if post.organisation
-                    else post.post
-                )
+    def _names_of(self, entity: Entity) -> list[str]:
+        """Return the names of an entity; whoever holds a post is called by it: "Defence Minister, India"."""
+        posts = [
+            f"{post.post}, {self._book.names[post.organisation.id]}" if post.organisation else post.post
+            for post in self._posts.get(entity.id, ())
+        ]
+        return [*entity.facts.all_names, *posts]
 
     def _named_by(self, parts: Iterable[Brief | Entity]) -> list[Entity]:
         """Return the entities that parts name, and those that they are."""
@@ -186,9 +179,9 @@ class _Maker:
             if isinstance(leaf, Prose)
             for piece in leaf.html
             if isinstance(piece, str) and "<abbr" in piece
-            for word in _MARKED_TERM.findall(piece)
+            for word in TERM.findall(piece)
         }
-        return sorted({other for word in found for other in self._synonyms.get(unescape(word), ())})
+        return sorted({other for word in found for other in self._synonyms.get(words_of(word), ())})
 
     def _facts(self, part: Brief | Entity) -> list[str]:
         """Return what the fields of a part say, record by record, less the texts that later ones replaced."""
@@ -198,7 +191,8 @@ class _Maker:
 
     def _passage(self, record: Record) -> str:
         """Return what a record says: when, what, who and where, and its text."""
-        values = record.contents
+        fields = type(record).model_fields
+        values = [getattr(record, name) for name in fields if name not in record.codes]
         heads = [str(record.begins)] if record.begins else []
         heads += [
             value if isinstance(value, LocatedStr) else words(value)
@@ -228,9 +222,10 @@ class _Maker:
         return [text.strip(" ·") for text in passages if text]
 
 
-def _names_of(entity: Entity) -> list[str]:
+def _mentioned(entity: Entity) -> list[str]:
+    """Return the words that a page has for naming an entity: a place's country too."""
     facts = entity.facts
-    return [*facts.all_names, *filter(None, [getattr(facts, "country", None)])]
+    return [*facts.all_names, *([facts.country] if isinstance(facts, Place) and facts.country else ())]
 
 
 def _standing(facts: BriefFacts) -> tuple[str, str, PartialDate | None]:

@@ -21,10 +21,10 @@ from operator import add
 from typing import Any
 
 from briefbook.model import Book
-from briefbook.search.documents import FACETS, Document
+from briefbook.search.documents import ENTITY_FACETS, FACETS, Document
 from briefbook.search.scores import Reader
-from briefbook.search.words import RULES, stem, words
-from briefbook.vocabulary import words as shown
+from briefbook.search.words import RULES, stem, tokens
+from briefbook.vocabulary import words
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BLOCK_SIZE = 16_000
@@ -110,7 +110,7 @@ def _page(document: Document) -> dict[str, Any]:
     return {
         "address": document.address,
         "title": document.title,
-        "kind": shown(document.kind).capitalize(),
+        "kind": words(document.kind).capitalize(),
         "status": document.status,
         "date": "" if str(document.date) in document.status else str(document.date or ""),
         "passages": document.passages,
@@ -126,7 +126,10 @@ def _facets(book: Book, documents: Sequence[Document]) -> dict[str, dict[str, tu
                 facets[facet][value].append(number)
     return {
         facet: {
-            value: (book.names.get(value) or shown(value).capitalize(), "".join(_gaps(numbers)))
+            value: (
+                book.names[value] if facet in ENTITY_FACETS else words(value).capitalize(),
+                "".join(_gaps(numbers)),
+            )
             for value, numbers in sorted(values.items())
         }
         for facet, values in facets.items()
@@ -135,7 +138,7 @@ def _facets(book: Book, documents: Sequence[Document]) -> dict[str, dict[str, tu
 
 def _spellings(documents: Iterable[Document], spoken: set[str], postings: _Postings) -> dict[str, str]:
     """Return the words of names, and the most frequent others, each list in order and without repetition."""
-    names = {word for each in documents for name in each.names for word in words(name) if stem(word)}
+    names = {word for each in documents for name in each.names for word in tokens(name) if stem(word)}
     others = sorted(filter(stem, spoken - names), key=lambda word: (-len(postings[stem(word)][0]), word))
     return {
         "names": _front_coded(names),

@@ -6,7 +6,7 @@ from math import sqrt
 
 from briefbook.dates import PartialDate
 from briefbook.search.documents import Document
-from briefbook.search.words import dates, pieces, stem, terms_of_date, terms_of_name, words_of
+from briefbook.search.words import dates, pieces, stem, terms_of_date, terms_of_name, tokens_of
 
 _NAME, _LEAD, _FACT, _TEXT, _MENTION = 10, 4, 2, 1, 0.7
 _USUAL_LENGTH = 200
@@ -53,7 +53,7 @@ class Reader:
         return counts
 
     def _read(self, piece: str) -> list[str]:
-        found = words_of(piece)
+        found = tokens_of(piece)
         self.words.update(found)
         return self._terms_of.setdefault(piece, list(filter(None, map(stem, found))))
 

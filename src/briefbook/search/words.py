@@ -72,7 +72,7 @@ def pieces(text: str) -> list[str]:
 
 
 @cache
-def words_of(piece: str) -> tuple[str, ...]:
+def tokens_of(piece: str) -> tuple[str, ...]:
     """Return the words of a piece, without accents and apostrophes.
 
     A compound gives its parts, and these joined. Japanese and Chinese, which have no spaces, give each
@@ -90,9 +90,9 @@ def _pairs_of(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run))] if _CJK_RUN.fullmatch(run) else [run]
 
 
-def words(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """Return the words of a text."""
-    return [word for piece in pieces(text) for word in words_of(piece)]
+    return [token for piece in pieces(text) for token in tokens_of(piece)]
 
 
 def dates(text: str) -> list[str]:
@@ -122,7 +122,7 @@ def stem(word: str) -> str:
 @cache
 def terms_of_name(name: str) -> frozenset[str]:
     """Return the terms of a name; many pages mention the same ones."""
-    return frozenset((*filter(None, map(stem, words(name))), *dates(name)))
+    return frozenset((*filter(None, map(stem, tokens(name))), *dates(name)))
 
 
 @cache
@@ -133,7 +133,7 @@ def terms_of_date(when: PartialDate) -> list[str]:
         return found
     days = [when.earliest + timedelta(each) for each in range((when.latest - when.earliest).days + 1)]
     found += dict.fromkeys(f"{day:%Y-%m}" for day in days)
-    if len(when.edtf) > len("2025-05"):
+    if when.names_days:
         found += [shown for day in days for shown in (f"{day:%Y-%m-%d}", f"{day:%m-%d}")]
     return found
 
