@@ -1,8 +1,9 @@
 """One book for three searches: `search_sites.py PROJECT FOLDER ROUNDS` lays it out, and prints CPU seconds.
 
 FOLDER/briefbook is the site with briefbook's search, FOLDER/material one page of Material with its search
-over the same texts, and FOLDER/pagefind these texts in a plain shell, for Pagefind to index. MkDocs lays
-out the menu's pages and the page of search; those of briefs, which no search loads, are only rendered.
+over the same texts, and FOLDER/pagefind these texts, for Pagefind to index, each in the frame that the theme
+gives the front page. MkDocs lays out the menu's pages and the page of search; those of briefs, which no
+search loads, are only rendered.
 
 Prints as JSON the CPU seconds that each index took, round by round and by turns, as the machine is now fast,
 now slow: from the book for briefbook, from finished pages for Material, from files for Pagefind. Pages that
@@ -48,7 +49,8 @@ def main() -> None:
     facets = _facets(book, overviews)
     searched = [page for page in pages if page.entry.uri in facets]
     _lay_out_briefbook(book, project, pages, folder / "briefbook")
-    _lay_out_pagefind(searched, facets, folder / "pagefind")
+    frame = _frame(folder / "briefbook" / overviews[0].uri)
+    _lay_out_pagefind(searched, facets, frame, folder / "pagefind")
     index_material = _indexing_material(searched, folder)
     engines: dict[str, Callable[[], float]] = {
         "briefbook": lambda: _seconds(lambda: _index_briefbook(book, overviews, folder / "briefbook")),
@@ -119,7 +121,10 @@ def _facets(book: Book, overviews: Iterable[Entry]) -> dict[str, Mapping[str, It
 
 
 def _lay_out_pagefind(
-    pages: Iterable[RenderedPage], facets: Mapping[str, Mapping[str, Iterable[str]]], out: Path
+    pages: Iterable[RenderedPage],
+    facets: Mapping[str, Mapping[str, Iterable[str]]],
+    frame: tuple[str, str],
+    out: Path,
 ) -> None:
     def filters(page: RenderedPage) -> str:
         values = ((facet, value) for facet, found in facets[page.entry.uri].items() for value in found)
@@ -127,15 +132,20 @@ def _lay_out_pagefind(
             f'<span data-pagefind-filter="{facet}:{escape(value)}"></span>' for facet, value in values
         )
 
-    shell = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{}</title></head>'
-        "<body data-pagefind-body>{}{}</body></html>"
-    )
+    before, after = frame
     for page in pages:
         file = out / page.entry.uri
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(shell.format(escape(page.entry.title), filters(page), page.html), "utf-8")
+        article = f"<article data-pagefind-body>{filters(page)}{page.html}"
+        file.write_text(f"{before}{article}{after}", "utf-8")
     shutil.copy(_PAGEFIND_PAGE, out / "search.html")
+
+
+def _frame(page: Path) -> tuple[str, str]:
+    """Return what stands before and after the article of a page that is laid out."""
+    before, _, article_and_rest = page.read_text("utf-8").partition("<article")
+    _, end, after = article_and_rest.rpartition("</article>")
+    return before, end + after
 
 
 def _indexing_material(pages: Iterable[RenderedPage], folder: Path) -> Callable[[], None]:

@@ -16,8 +16,9 @@ is written as gaps between its numbers, in digits of five bits and one that says
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from math import log2
-from operator import add
+from operator import add, sub
 from typing import Any
 
 from briefbook.model import Book
@@ -30,8 +31,8 @@ _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BLOCK_SIZE = 16_000
 _MOST_SPELLINGS = 20_000
 
-_Postings = defaultdict[str, tuple[list[int], list[float]]]
-"""For each term the documents that have it, in ascending order, and how much it tells in each."""
+_Postings = defaultdict[str, tuple[list[int], list[str]]]
+"""For each term the documents that have it, in ascending order, and the digits of how much it tells in each."""
 
 
 def index_files(book: Book, documents: Sequence[Document]) -> dict[str, str]:
@@ -39,10 +40,11 @@ def index_files(book: Book, documents: Sequence[Document]) -> dict[str, str]:
     postings: _Postings = defaultdict(lambda: ([], []))
     reader = Reader()
     for number, document in enumerate(documents):
+        scale = document.weight * _PRECISION
         for term, score in reader.scores(document).items():
-            numbers, scores = postings[term]
+            numbers, digits = postings[term]
             numbers.append(number)
-            scores.append(score * document.weight)
+            digits.append(_SCORES[min(int(score * scale), _TOP)])
     blocks = list(_blocks(postings))
     files: dict[str, Any] = {f"terms-{number}": block for number, block in enumerate(blocks)}
     files |= {f"pages/{number}": _page(document) for number, document in enumerate(documents)}
@@ -67,8 +69,7 @@ def _blocks(postings: _Postings) -> Iterator[dict[str, str]]:
     block: dict[str, str] = {}
     size = 0
     for term in sorted(postings):
-        numbers, scores = postings[term]
-        digits = [_SCORES[min(int(score * _PRECISION), _TOP)] for score in scores]
+        numbers, digits = postings[term]
         block[term] = "".join(map(add, _gaps(numbers), digits))
         size += len(term) + len(block[term])
         if size >= _BLOCK_SIZE:
@@ -80,12 +81,10 @@ def _blocks(postings: _Postings) -> Iterator[dict[str, str]]:
 
 def _gaps(numbers: Sequence[int]) -> Iterator[str]:
     """Yield each of some ascending numbers as its gap from the one before; before the first stands -1."""
-    return (
-        _GAPS[here - last] if here - last < len(_GAPS) else _gap(here - last)
-        for last, here in zip((-1, *numbers), numbers, strict=False)
-    )
+    return map(_gap, map(sub, numbers, (-1, *numbers)))
 
 
+@cache
 def _gap(number: int) -> str:
     """Return a number in digits of five bits, the lowest first; the sixth bit says that more follow."""
     digits = ""
@@ -100,7 +99,6 @@ def _level(score: float) -> str:
     return _DIGITS[min(max(round(8 * log2(score)) + 16, 0), 63)]
 
 
-_GAPS = [_gap(number) for number in range(1024)]
 _PRECISION = 16
 _TOP = 64 * _PRECISION - 1
 _SCORES = [_level((step + 0.5) / _PRECISION) for step in range(_TOP + 1)]

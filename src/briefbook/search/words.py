@@ -131,10 +131,11 @@ def terms_of_date(when: PartialDate) -> list[str]:
     found = [str(year) for year in years_of(when)]
     if when.earliest == date.min or (when.latest - when.earliest).days >= _MOST_DAYS:
         return found
-    days = [when.earliest + timedelta(each) for each in range((when.latest - when.earliest).days + 1)]
-    found += dict.fromkeys(f"{day:%Y-%m}" for day in days)
+    count = (when.latest - when.earliest).days + 1
+    days = [(when.earliest + timedelta(each)).isoformat() for each in range(count)]
+    found += dict.fromkeys(day[: len("2025-05")] for day in days)
     if when.names_days:
-        found += [shown for day in days for shown in (f"{day:%Y-%m-%d}", f"{day:%m-%d}")]
+        found += [shown for day in days for shown in (day, day[len("2025-") :])]
     return found
 
 
