@@ -23,9 +23,10 @@ _HERE = Path(__file__).parent
 _NOTES = """\
 MkDocs lays out the menu's pages and the page of search; briefs' pages are rendered, but not laid out, as no
 search loads them. Pagefind indexes them as files, each in the frame that the theme gives the front page,
-Material's own search plugin as finished pages; both without the pages that sum others up. Bytes are those that the server keeps: Pagefind's files are
-compressed by itself, the others are not. Where two numbers stand, they are the median of the queries and
-the worst. A search whose visits took five minutes in all is asked in no further round.
+Material's own search plugin as finished pages; both without the pages that sum others up. Bytes are those
+that the server keeps: Pagefind's files are compressed by itself, the others are not. Where two numbers
+stand, they are the median of the queries and the worst. A search whose visits took five minutes in all is
+asked in no further round.
 """
 
 

@@ -15,9 +15,9 @@ from briefbook.files import (
     files_below,
     packaged_templates,
     read_archive,
+    read_first,
     read_sources,
     replacing,
-    search_script,
 )
 from briefbook.git import last_changes
 from briefbook.horizon import book_at
@@ -31,6 +31,13 @@ from briefbook.search import documents, index_files
 
 STYLESHEET = "assets/briefbook.css"
 SCRIPTS = ("assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
+_STYLES = ("access", "brief", "tables", "search", "comfort", "print", "drawings")
+_SEARCH = ("stemmer", "text", "search", "results")
+_JOINED = {
+    STYLESHEET: [f"styles/{part}.css" for part in _STYLES],
+    "assets/search.js": [f"search/{part}.js" for part in _SEARCH],
+}
+"""What is made of several templates: each style may overrule those before it, each script uses them."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
@@ -125,14 +132,21 @@ def make_site(
 
 def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
     """Return the files that the site carries over: styles and scripts, and what lies beside the briefs."""
-    folders = packaged_templates() / "assets", project / "templates" / "assets"
-    assets = {f"assets/{path}": file for folder in folders for path, file in files_below(folder).items()}
+    templates = project / "templates", packaged_templates()
+    joined = {
+        uri: "\n".join(read_first(part, *templates) for part in parts) for uri, parts in _JOINED.items()
+    }
+    assets = {
+        f"assets/{path}": file
+        for folder in reversed(templates)
+        for path, file in files_below(folder / "assets").items()
+    }
     attachments = {
         f"{address(book, brief.id).split('/')[0]}/{path.split('/', 2)[2]}": project / path
         for brief in book.briefs.values()
         for path in brief.attachments
     }
-    return {"assets/search.js": search_script(), **assets, **attachments}
+    return {**joined, **assets, **attachments}
 
 
 def build(

@@ -107,11 +107,10 @@ def packaged_templates() -> Path:
     return in_wheel if in_wheel.is_dir() else Path(__file__).parents[2] / "templates"
 
 
-def search_script() -> str:
-    """Return the script of the search, of which each part uses those before it."""
-    folder = packaged_templates() / "search"
-    parts = ("stemmer.js", "text.js", "search.js", "results.js")
-    return "\n".join((folder / part).read_text("utf-8") for part in parts)
+def read_first(path: str, *folders: Path) -> str:
+    """Return the text of a file of the first folder that has it; raises ``FileNotFoundError`` if none has."""
+    found = next((folder for folder in folders if (folder / path).is_file()), folders[-1])
+    return (found / path).read_text("utf-8")
 
 
 @contextmanager

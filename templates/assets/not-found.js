@@ -3,14 +3,24 @@
 
 (async () => {
   const MOST = 5;
-  const { make, addressOf } = briefbookResults;
+  const { make, addressOf, withLanguages } = briefbookResults;
   const root = new URL("..", document.currentScript.src);
   const box = document.getElementById("not-found--suggestions");
-  const asked = decodeURIComponent(location.pathname.slice(root.pathname.length)).replace(/(?:^|\/)index\.html$|\.html$/, "").replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ").trim();
+  const asked = decoded(location.pathname.slice(root.pathname.length))
+    .replace(/(?:^|\/)index\.html$|\.html$/, "").replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ").trim();
   if (!asked) return;
+
+  function decoded(path) {
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path; // it is not UTF-8
+    }
+  }
+
   const { numbers } = await briefbookSearch.search(asked);
   const pages = await Promise.all(numbers.slice(0, MOST).map(briefbookSearch.page));
   box.querySelector("ul").append(...pages.map((page) =>
-    make("li", {}, make("a", { href: addressOf(page) }, page.title), `, ${page.kind.toLowerCase()}`)));
+    make("li", {}, make("a", { href: addressOf(page) }, ...withLanguages(page.title)), `, ${page.kind.toLowerCase()}`)));
   box.hidden = !pages.length;
 })();

@@ -25,7 +25,8 @@
   tools.addEventListener("click", (event) => copies[event.target.dataset.bbCopy]?.());
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest(".bb-anchor");
-    if (anchor) copyAddress(anchor.hash, "The section's address is copied.");
+    const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (anchor && !opensElsewhere) copyAddress(anchor.hash, "The section's address is copied.");
   });
 
   function copyAddress(fragment, done) {
@@ -107,11 +108,11 @@
       text.previousSibling.data = text.previousSibling.data.trimEnd();
       text.replaceWith(": ", ...text.childNodes);
     });
-    each("dt", (term) => {
+    each(".bb-facts > div > dt", (term) => {
       const fact = renamed(term.nextElementSibling, "span");
       term.parentElement.replaceWith(made("li", [renamed(term, "strong", ":"), " ", fact]));
     });
-    each("dl", (list) => list.replaceWith(renamed(list, "ul")));
+    each(".bb-facts", (list) => list.replaceWith(renamed(list, "ul")));
     return copy;
   }
 
@@ -152,17 +153,33 @@
     return written(mail, 0).replace(/ +\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
   }
 
+  function signOf(item) {
+    return item.parentElement.localName === "ol" ? `${[...item.parentElement.children].indexOf(item) + 1}.` : "-";
+  }
+
   function written(node, depth) {
     if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ");
     const name = node.localName;
-    const inner = [...node.childNodes].map((child) => written(child, depth + (name === "ul"))).join("");
+    const isList = name === "ul" || name === "ol";
+    const inner = [...node.childNodes].map((child) => written(child, depth + isList)).join("");
+    const paragraph = () => `\n\n${inner.trim()}\n\n`;
+    const list = () => `${inner}${depth ? "" : "\n\n"}`;
     const ways = {
       br: () => "\n",
-      h2: () => `\n\n${inner.trim()}\n\n`,
+      blockquote: paragraph,
+      dd: paragraph,
+      dt: paragraph,
+      h2: paragraph,
       h3: () => `\n\n${inner.trim().toUpperCase()}\n\n`,
-      li: () => `\n${"  ".repeat(depth - 1)}- ${inner.trim()}`,
-      p: () => `\n\n${inner.trim()}\n\n`,
-      ul: () => `${inner}${depth ? "" : "\n\n"}`,
+      li: () => `\n${"  ".repeat(depth - 1)}${signOf(node)} ${inner.trim()}`,
+      ol: list,
+      p: paragraph,
+      pre: paragraph,
+      table: paragraph,
+      td: () => `${inner.trim()} `,
+      th: () => `${inner.trim()} `,
+      tr: () => `\n${inner.trim()}`,
+      ul: list,
     };
     return name in ways ? ways[name]() : inner;
   }

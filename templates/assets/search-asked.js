@@ -26,21 +26,26 @@ var briefbookAsked = (() => {
     for (const [facet, values] of Object.entries(chosen)) values.forEach((value) => address.append(facet, value));
     if (sort) address.set("sort", sort);
     if (page > 1) address.set("page", page);
-    const search = String(address);
-    history[replace ? "replaceState" : "pushState"](null, "", search ? `?${search}` : location.pathname);
+    const search = String(address) && `?${address}`;
+    const isSame = search === location.search;
+    try {
+      history[replace || isSame ? "replaceState" : "pushState"](null, "", search || location.pathname);
+    } catch {
+      // A browser may refuse; the answer is shown all the same.
+    }
   }
 
   /** Returns the answer, and of its pages of results the one asked for, each result with the sentence that answers best. */
-  async function answer({ query, chosen, sort, page: wanted }) {
+  async function resultsOf({ query, chosen, sort, page: wanted }) {
     const answer = await briefbookSearch.search(query, chosen, sort);
     const pages = Math.max(1, Math.ceil(answer.numbers.length / PER_PAGE));
     const page = Math.min(wanted, pages);
     const start = (page - 1) * PER_PAGE;
-    const found = await Promise.all(answer.numbers.slice(start, start + PER_PAGE).map(briefbookSearch.page));
-    return { answer, pages, page, start, results: found.map((each) => ({ ...each, quote: briefbookSearch.quote(each, answer) })) };
+    const shown = await Promise.all(answer.numbers.slice(start, start + PER_PAGE).map(briefbookSearch.page));
+    return { answer, pages, page, start, results: shown.map((each) => ({ ...each, quote: briefbookSearch.quote(each, answer) })) };
   }
 
-  const first = answer(read());
+  const first = resultsOf(read());
   first.catch(() => {}); // the page tells of it
-  return { read, write, answer, first };
+  return { read, write, resultsOf, first };
 })();

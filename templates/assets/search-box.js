@@ -10,19 +10,42 @@
   const form = document.querySelector(".bb-search");
   const query = form?.elements.q ?? document.getElementById("search--query");
 
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey || !query) return;
-    event.preventDefault();
-    query.focus();
-    query.select();
-  });
+  // Single keys: "/" here, and those of the theme. A reader may turn them off on the page of search (WCAG 2.1.4).
+
+  const SHORTCUTS = "briefbook.shortcuts";
+  const kept = (() => {
+    try {
+      return localStorage;
+    } catch {
+      return null; // refused
+    }
+  })();
+
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    if (isTyping || event.key.length > 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (kept?.getItem(SHORTCUTS) === "off") {
+      event.stopImmediatePropagation();
+    } else if (event.key === "/" && query) {
+      event.preventDefault();
+      query.focus();
+      query.select();
+    }
+  }, { capture: true });
+
+  const shortcuts = document.getElementById("search--shortcuts");
+  if (shortcuts) {
+    document.getElementById("search--keys").hidden = false;
+    shortcuts.checked = kept?.getItem(SHORTCUTS) !== "off";
+    shortcuts.addEventListener("change", () => kept?.setItem(SHORTCUTS, shortcuts.checked ? "on" : "off"));
+  }
+
   if (!form) return;
 
   let loaded = null;
 
   function load() {
-    loaded ??= new Promise((resolve, reject) => {
+    loaded ??= typeof briefbookSearch === "object" ? Promise.resolve() : new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = SEARCH;
       script.onload = resolve;
@@ -65,19 +88,36 @@
     return address;
   }
 
+  let typing;
   let latest = 0;
 
+  function forget() {
+    clearTimeout(typing);
+    latest++;
+    close();
+  }
+
   async function suggest() {
+    clearTimeout(typing);
     const number = ++latest;
-    const text = query.value.trim();
-    if (!text) return close();
-    await load();
-    const answer = await briefbookSearch.search(query.value);
-    const pages = await Promise.all(answer.numbers.slice(0, MOST).map(briefbookSearch.page));
-    if (number !== latest || document.activeElement !== query) return;
-    const { make, addressOf, factsOf, countOf } = briefbookResults;
-    const found = countOf(answer, text);
-    const options = pages.map((page, at) => optionOf(addressOf(page), at, make("strong", {}, page.title), factsOf(page).join(" · ")));
+    const text = query.value;
+    if (!text.trim()) return close();
+    try {
+      await load();
+      const answer = await briefbookSearch.search(text);
+      const pages = await Promise.all(answer.numbers.slice(0, MOST).map(briefbookSearch.page));
+      if (number === latest && document.activeElement === query) showSuggestions(pages, briefbookResults.countOf(answer, text.trim()), text);
+    } catch {
+      if (number !== latest) return;
+      close();
+      status.textContent = "The search could not be loaded. Press Enter to open its page.";
+    }
+  }
+
+  function showSuggestions(pages, found, text) {
+    const { make, addressOf, factsOf, withLanguages } = briefbookResults;
+    const options = pages.map((page, at) =>
+      optionOf(addressOf(page), at, make("strong", {}, ...withLanguages(page.title)), factsOf(page).join(" · ")));
     options.push(optionOf(allOf(text), options.length, found));
     list.replaceChildren(...options);
     list.hidden = false;
@@ -86,23 +126,23 @@
     status.textContent = found;
   }
 
-  let typing;
   query.addEventListener("focus", () => load().catch(() => {}));
   query.addEventListener("input", () => {
+    choose(null);
     clearTimeout(typing);
-    typing = setTimeout(() => suggest().catch(close), 120);
+    typing = setTimeout(suggest, 120);
   });
   query.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const options = [null, ...list.children];
     const at = options.findIndex((each) => each?.getAttribute("aria-selected") === "true");
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") {
       if (list.hidden) query.value = "";
-      latest++;
-      close();
+      forget();
       event.preventDefault();
     } else if (by && list.hidden) {
-      suggest().catch(close);
+      suggest();
       event.preventDefault();
     } else if (by) {
       choose(options.at((Math.max(at, 0) + by + options.length) % options.length));

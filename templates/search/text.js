@@ -22,7 +22,7 @@ function briefbookText(rules) {
   }
 
   function words(foldedText) {
-    const pairsOf = (run) => cjkRun.test(run) ? Array.from(run, (_, at) => run.slice(at, at + 2)) : [run];
+    const pairsOf = (run) => cjkRun.test(run) ? [...run].map((sign, at, signs) => sign + (signs[at + 1] ?? "")) : [run];
     return (foldedText.match(wordPattern) ?? []).flatMap((each) => each.split(cjkRun)).filter(Boolean).flatMap(pairsOf);
   }
 
@@ -91,7 +91,7 @@ function briefbookText(rules) {
       before: asked[at - 1]?.typed,
       after: asked[at + 1]?.typed,
       isUnfinished: each === unfinished,
-      isPair: cjkRun.test(each.typed) && each.typed.length > 1,
+      isPair: cjkRun.test(each.typed) && [...each.typed].length > 1,
     }))];
   }
 

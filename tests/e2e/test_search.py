@@ -16,7 +16,7 @@ from tests.conftest import ROOT, SMALL_BOOK, built
 from tests.e2e.server import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,8 @@ def address(real_site: Path) -> Iterator[str]:
 def ask(tab: "Page", site: str, **asked: str | list[str]) -> None:
     """Open the page of search with what is asked, and wait for the answer."""
     tab.goto(f"{site}/search/index.html?{urlencode(asked, doseq=True)}")
-    tab.locator("#search--answer").wait_for()
+    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+    assert "could not be loaded" not in tab.locator("#search--count").inner_text()
 
 
 def found(tab: "Page") -> list[str]:
@@ -190,7 +191,7 @@ def test_facets_narrow_and_widen_with_right_counts(address: str, tab: "Page") ->
     narrowed, address_of_it = count(tab), tab.url
     tab.goto("about:blank")
     tab.goto(address_of_it)
-    tab.locator("#search--answer").wait_for()
+    tab.locator("#search--facets[aria-busy=false]").wait_for()
     assert count(tab) == narrowed
     assert all(
         box(tab, *each)[0].is_checked()
@@ -307,17 +308,90 @@ def test_hostile_queries_do_no_harm(address: str, tab: "Page") -> None:
         "🦄",
     ):
         ask(tab, address, q=query)
+        if not re.search(r"\w", query):
+            assert count(tab) == 0
+            assert "no word to look for" in tab.locator("#search--notes").inner_text()
     assert failures == []
     assert tab.locator("img[src=x]").count() == 0
 
 
 def test_typing_quickly_shows_the_answer_to_the_last_query(address: str, tab: "Page") -> None:
     ask(tab, address, q="unicorn")
-    tab.locator("#search--query").fill("")
-    tab.keyboard.type("Pahalgam", delay=40)
+    waiting: list[Route] = []
+    tab.route("**/search/terms-*.js", lambda route: waiting.append(route))
+    with tab.expect_request("**/search/terms-*.js"):
+        tab.locator("#search--query").fill("zosen")  # its answer comes late
+    tab.unroute("**/search/terms-*.js")
+    tab.locator("#search--query").fill("Pahalgam")
     tab.wait_for_url("**?q=Pahalgam")
     tab.wait_for_function("document.querySelector('#search--count').textContent.includes('“Pahalgam”')")
+    for route in waiting:
+        route.continue_()
+    tab.wait_for_load_state("networkidle")
+    assert waiting
+    assert "“Pahalgam”" in tab.locator("#search--count").inner_text()
     assert folder(found(tab)[0]) in ("pahalgam-attack", "pahalgam")
+
+
+def test_what_is_chosen_and_typed_together_is_all_asked(address: str, tab: "Page") -> None:
+    ask(tab, address, q="Japan")
+    tab.evaluate(
+        """() => {
+            document.getElementById("search--kind-agreement").click();
+            document.getElementById("search--kind-meeting").click();
+            document.getElementById("search--query").value = "India";
+            document.getElementById("search--year-2025").click();
+        }"""
+    )
+    tab.wait_for_url("**q=India&kind=agreement&kind=meeting&year=2025")
+    tab.wait_for_function("document.querySelector('#search--count').textContent.includes('“India”')")
+    assert all(box(tab, *each)[0].is_checked() for each in (("kind", "agreement"), ("kind", "meeting")))
+
+
+def test_asking_the_same_again_adds_no_step_back(address: str, tab: "Page") -> None:
+    ask(tab, address, q="unicorn")
+    before = tab.evaluate("history.length")
+    for _ in range(3):
+        tab.locator("#search--query").press("Enter")
+    assert tab.evaluate("history.length") == before
+
+
+@pytest.mark.parametrize("missing", ["**/assets/search.js", "**/search/index.js", "**/search/facets.js"])
+def test_an_index_that_does_not_load_is_told_and_the_page_works(
+    missing: str, address: str, tab: "Page"
+) -> None:
+    tab.route(missing, lambda route: route.abort())
+    tab.goto(f"{address}/search/index.html?q=unicorn")
+    tab.get_by_text("could not be loaded").wait_for()
+    assert found(tab) == []
+    tab.get_by_role("button", name="Copy the link").wait_for()  # the theme's scripts run
+
+
+def test_single_keys_may_be_turned_off(address: str, tab: "Page") -> None:
+    ask(tab, address)
+    tab.get_by_label("Single keys").uncheck()
+    tab.goto(f"{address}/agreements/index.html", wait_until="networkidle")
+    for key in ("/", "s", "n"):
+        tab.keyboard.press(key)
+    assert tab.evaluate("document.activeElement === document.body")
+    assert tab.url.endswith("/agreements/index.html")
+    ask(tab, address)
+    tab.get_by_label("Single keys").check()
+    tab.goto(f"{address}/agreements/index.html", wait_until="networkidle")
+    tab.keyboard.press("/")
+    assert tab.evaluate("document.activeElement.id") == "bb-search--query"
+
+
+def test_suggestions_can_be_reached_on_a_low_screen(address: str, tab: "Page") -> None:
+    tab.set_viewport_size({"width": 640, "height": 256})
+    tab.goto(f"{address}/agreements/index.html")
+    tab.keyboard.press("/")
+    tab.keyboard.type("Japan")
+    tab.locator(".bb-suggestions [role=option]").first.wait_for()
+    tab.keyboard.press("ArrowUp")
+    last = tab.locator(".bb-suggestions [role=option]").last.bounding_box()
+    assert last
+    assert 0 <= last["y"] <= last["y"] + last["height"] <= 256
 
 
 def test_without_javascript_the_form_leads_to_a_page_that_says_so(
@@ -343,6 +417,16 @@ def test_a_page_not_found_suggests(real_site: Path, tab: "Page") -> None:
         tab.goto(f"{site}/agreements/suplies-agreement/")
         tab.locator("#not-found--suggestions a").first.wait_for()
         assert "Supplies and services agreement" in tab.locator("#not-found--suggestions").inner_text()
+
+
+def test_an_address_that_is_not_utf_8_suggests_too(real_site: Path, tab: "Page") -> None:
+    failures: list[str] = []
+    tab.on("pageerror", lambda error: failures.append(str(error)))
+    with serving(real_site) as site:
+        tab.route("**/unicorn-*", lambda route: route.fulfill(status=404, path=real_site / "404.html"))
+        tab.goto(f"{site}/unicorn-%E9")
+        tab.locator("#not-found--suggestions a").first.wait_for()
+    assert failures == []
 
 
 def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:

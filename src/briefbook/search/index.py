@@ -32,7 +32,7 @@ _BLOCK_SIZE = 16_000
 _MOST_SPELLINGS = 20_000
 
 _Postings = defaultdict[str, tuple[list[int], list[str]]]
-"""For each term the documents that have it, in ascending order, and the digits of how much it tells in each."""
+"""For each term the documents that have it, in ascending order, and digits for how much it tells in each."""
 
 
 def index_files(book: Book, documents: Sequence[Document]) -> dict[str, str]:
