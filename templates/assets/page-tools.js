@@ -178,7 +178,7 @@
       table: paragraph,
       td: () => `${inner.trim()} `,
       th: () => `${inner.trim()} `,
-      tr: () => `\n${inner.trim()}`,
+      tr: () => `\n${inner.trim().replace(/ +/g, " ")}`,
       ul: list,
     };
     return name in ways ? ways[name]() : inner;

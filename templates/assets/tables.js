@@ -117,6 +117,8 @@
     }
 
     showSorted() {
+      if (this.sorted === this.sort.value) return;
+      this.sorted = this.sort.value;
       const [, minus, sorted] = this.sort.value.match(/^(-?)(.*)$/);
       let rows = this.entries;
       for (const { heading, index, key } of this.columns) {
@@ -190,4 +192,7 @@
   readAddress();
   addEventListener("popstate", readAddress);
   addEventListener("hashchange", showTarget);
+  document.addEventListener("click", (event) => { // the same link again changes no address
+    if (event.target.closest?.('a[href*="#"]')) setTimeout(showTarget);
+  });
 })();

@@ -1,14 +1,12 @@
 """Accessibility: what axe finds, and what only a keyboard or a narrow screen tells."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
-from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
 
 if TYPE_CHECKING:
@@ -23,12 +21,6 @@ RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # all that a scheme 
 FOUND = "search/index.html?q=Japan"
 BRIEF = "agreements/supplies-services-agreement/index.html"
 MORE_PAGES = [FOUND, "search/index.html?q=xyzzyq", "404.html", "writing.html"]
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield address
 
 
 def use_the_suggestions(page: "Page") -> None:
@@ -57,8 +49,8 @@ IN_USE: dict[str, tuple[str, Callable[["Page"], None]]] = {
 
 def open_page(page: "Page", address: str, path: str) -> None:
     page.goto(f"{address}/{path}")
-    if "?q=" in path:
-        page.locator("#search--answer").wait_for()
+    if path.startswith("search/"):
+        page.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
 
 
 def violations(page: "Page", name: str, rules: list[str]) -> list[str]:
@@ -196,6 +188,13 @@ def test_a_closed_menu_takes_no_focus(address: str, tab: "Page") -> None:
     for _ in range(12):
         tab.keyboard.press("Tab")
         assert tab.locator(".md-sidebar--primary :focus").count() == 0
+
+
+@pytest.mark.parametrize("path", [*PAGE_TYPES, "search/index.html"])
+def test_the_way_past_the_menu_leads_to_the_title(path: str, address: str, tab: "Page") -> None:
+    tab.goto(f"{address}/{path}")
+    title = tab.locator("article h1").get_attribute("id")
+    assert tab.locator(".md-skip").get_attribute("href") == f"#{title}"
 
 
 def test_words_in_other_scripts_carry_their_language(address: str, tab: "Page") -> None:

@@ -1,12 +1,9 @@
 """The real book in a real Chromium."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from tests.e2e.server import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -40,12 +37,6 @@ PAGE_TYPES = [
     "reading.html",
     "search/index.html",
 ]
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield address
 
 
 def test_pages_ask_no_other_host_and_nothing_fails(address: str, tab: "Page") -> None:
@@ -125,7 +116,7 @@ def test_no_page_scrolls_sideways(width: int, scheme: str, address: str, browser
     for page in [*PAGE_TYPES, "search/index.html?q=Japan", "404.html", "writing.html"]:
         phone.goto(f"{address}/{page}")
         if "?q=" in page:
-            phone.locator("#search--answer").wait_for()
+            phone.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
         needed = phone.evaluate("document.documentElement.scrollWidth")
         assert needed <= width, f"{page} is {needed} pixels wide"
     context.close()

@@ -11,7 +11,6 @@ import pytest
 from briefbook.build import load_book
 from briefbook.page import address as address_of
 from tests.conftest import ROOT
-from tests.e2e.server import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
@@ -28,12 +27,6 @@ def briefs() -> list[str]:
     book, _ = load_book(ROOT)
     assert book is not None
     return [address_of(book, brief) for brief in book.briefs]
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield address
 
 
 def loaded_with(page: Path) -> list[Path]:

@@ -1,24 +1,15 @@
 """Tables that sort and filter in place, and lists that filter, in a real Chromium."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from subprocess import run
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.server import serving
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield address
 
 
 def column(tab: "Page", table: str, name: str) -> list[str]:
