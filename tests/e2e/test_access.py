@@ -197,6 +197,11 @@ def test_the_way_past_the_menu_leads_to_the_title(path: str, address: str, tab: 
     assert tab.locator(".md-skip").get_attribute("href") == f"#{title}"
 
 
+def test_the_tab_of_the_section_says_that_it_is_the_current_one(address: str, tab: "Page") -> None:
+    tab.goto(f"{address}/{BRIEF}")
+    assert tab.locator(".md-tabs a[aria-current=true]").all_inner_texts() == ["Agreements"]
+
+
 def test_words_in_other_scripts_carry_their_language(address: str, tab: "Page") -> None:
     marked = 0
     for path in PAGE_TYPES:
