@@ -23,7 +23,7 @@ from tests.conftest import ROOT, MakeBook
 STATED_AIMS = re.compile(r"\b2035\b|from the start of 2024")
 """What lay ahead when it was said: the date of GCAP's fighter, Sri Lanka's year without survey ships."""
 
-ASIDE = ("bb-meta", "bb-notes", "bb-source", "bb-cite", "bb-note")
+ASIDE = ("bb-meta", "bb-notes", "bb-source", "bb-cite", "bb-help")
 """Where dates of publication, writing, clearance and review stand."""
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
