@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 Queries = list[dict[str, Any]]
+ADDRESSES = "links => links.map(link => link.getAttribute('href'))"
 
 
 def queries(name: str) -> Queries:
@@ -36,9 +37,9 @@ def ask(tab: "Page", site: str, **asked: str | list[str]) -> None:
 
 def found(tab: "Page") -> list[str]:
     """Return the addresses of the results shown, from the site's root, in their order."""
-    links = tab.locator("#search-results a")
+    links: list[str] = tab.locator("#search-results a").evaluate_all(ADDRESSES)
     site = tab.url.partition("/search/")[0]
-    return [str(link.get_attribute("href")).removeprefix(f"{site}/") for link in links.all()]
+    return [link.removeprefix(f"{site}/") for link in links]
 
 
 def count(tab: "Page") -> int:
@@ -91,13 +92,10 @@ def ranks_in_material(tab: "Page", site: str, asked: Queries) -> list[int | None
     ranks = []
     for each in asked:
         tab.goto(f"{site}/reading.html")
-        tab.get_by_role("textbox", name="Search").click()
-        tab.keyboard.type(each["query"])
+        tab.get_by_role("textbox", name="Search").fill(each["query"])
         tab.locator(".md-search-result__meta", has_text=re.compile("matching document|No match")).wait_for()
-        links = tab.locator(".md-search-result__link").all()
-        ranks.append(
-            rank(each["first"], [str(link.get_attribute("href")).partition("?")[0] for link in links])
-        )
+        links: list[str] = tab.locator(".md-search-result__link").evaluate_all(ADDRESSES)
+        ranks.append(rank(each["first"], [link.partition("?")[0] for link in links]))
     return ranks
 
 
