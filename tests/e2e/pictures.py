@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM, ROOT, built
+from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ SCHEMES = ("light", "dark")
 
 
 def take(
-    browser: "Browser", site: Path, pages: dict[str, str], width: int, scheme: str
+    browser: "Browser", site: str, pages: dict[str, str], width: int, scheme: str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the picture, as PNG, of the top of each page."""
     size = {"width": width, "height": 800}
     context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type] # one of two
     page = context.new_page()
     for name, address in pages.items():
-        page.goto(f"{site.as_uri()}/{address}", wait_until="networkidle")
+        page.goto(f"{site}/{address}", wait_until="networkidle")
         yield name, page.screenshot()
     context.close()
 
@@ -56,8 +57,11 @@ def main() -> None:
     }
     folder = ROOT / "docs/images" if options.readme else options.folder
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        site = built(ROOT, Path(scratch, "site"))
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        serving(built(ROOT, Path(scratch, "site"))) as site,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         if options.readme:
             for name, picture in take(browser, site, README, 1280, "light"):
