@@ -215,7 +215,7 @@ def test_everything_works_by_keyboard(address: str, tab: "Page") -> None:
     tab.goto(f"{address}/technology/gcap/index.html")
     tab.keyboard.press("/")
     tab.keyboard.type("supply shar")
-    tab.locator(".bb-suggestions [role=option]").first.wait_for()
+    tab.locator(".bb-suggestions [role=option]:has-text('“supply shar”')").wait_for()
     tab.keyboard.press("Escape")
     assert not tab.locator(".bb-suggestions").is_visible()
     tab.keyboard.press("Enter")
@@ -244,7 +244,7 @@ def test_the_box_in_the_header_answers_and_opens(address: str, tab: "Page") -> N
     tab.goto(f"{address}/agreements/index.html")
     tab.keyboard.press("/")
     tab.keyboard.type("Natakni")
-    tab.locator(".bb-suggestions [role=option]").first.wait_for()
+    tab.locator(".bb-suggestions [role=option]:has-text('“Natakni”')").wait_for()  # of all that is typed
     tab.keyboard.press("ArrowDown")
     assert tab.locator("[aria-selected=true]").count() == 1
     assert tab.locator("#bb-search--query").get_attribute("aria-activedescendant") == "bb-search--option-0"
