@@ -1,7 +1,5 @@
 """What makes a page handy to read, send and print, in a real Chromium."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SMALL_BOOK, MakeBook, built
+from tests.e2e.paper import needs_pdftotext, printed
 from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
 
@@ -231,15 +230,13 @@ def test_a_section_is_read_from_its_first_brief_to_its_last(real_site: Path, tab
     assert len(names) == len(briefs)
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads what is printed")
+@needs_pdftotext
 @pytest.mark.parametrize("page", [BRIEF, "exercises/index.html", "sources/index.html"])
 def test_paper_has_the_marking_on_every_sheet_and_no_controls(
     page: str, real_site: Path, tab: "Page", tmp_path: Path
 ) -> None:
     tab.goto((real_site / page).as_uri())
-    tab.pdf(path=tmp_path / "page.pdf", format="A4")
-    read = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
-    sheets = subprocess.run(read, capture_output=True, check=True, text=True).stdout.split("\f")[:-1]
+    sheets = printed(tab, tmp_path, "-layout").split("\f")[:-1]
     assert len(sheets) > 1
     for sheet in sheets:
         lines = [line.strip() for line in sheet.splitlines() if line.strip()]
@@ -250,16 +247,15 @@ def test_paper_has_the_marking_on_every_sheet_and_no_controls(
         assert control not in "".join(sheets)
 
 
+@needs_pdftotext
 def test_a_printed_search_is_its_results(real_site: Path, tab: "Page", tmp_path: Path) -> None:
     tab.goto(f"{(real_site / 'search/index.html').as_uri()}?q=unicorn&kind=technology")
     tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
-    tab.pdf(path=tmp_path / "page.pdf", format="A4")
-    read = ["pdftotext", str(tmp_path / "page.pdf"), "-"]
-    printed = subprocess.run(read, capture_output=True, check=True, text=True).stdout
-    assert "for “unicorn”" in printed
-    assert "UNICORN mast" in printed
+    paper = printed(tab, tmp_path)
+    assert "for “unicorn”" in paper
+    assert "UNICORN mast" in paper
     for control in ("Sort by", "Narrow", "Widen", "looking for", "Single keys", "Next page"):
-        assert control not in printed
+        assert control not in paper
 
 
 def test_dark_is_printed_as_light(real_site: Path, browser: "Browser") -> None:

@@ -1,10 +1,11 @@
 """Tables that sort and filter in place, and lists that filter, in a real Chromium."""
 
 from pathlib import Path
-from subprocess import run
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.e2e.paper import needs_pdftotext, printed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -260,6 +261,7 @@ def test_no_table_is_wider_than_its_page(page: str, real_site: Path, tab: "Page"
         assert max(widths) <= room, f"at {width} pixels"
 
 
+@needs_pdftotext
 def test_print_has_the_rows_that_show_and_repeats_the_headings(
     real_site: Path, tab: "Page", tmp_path: Path
 ) -> None:
@@ -270,10 +272,3 @@ def test_print_has_the_rows_that_show_and_repeats_the_headings(
     assert "Maritime" in text
     assert "The joint work on unmanned" not in text  # a row without the word
     assert "Filter these rows" not in text
-
-
-def printed(tab: "Page", folder: Path) -> str:
-    """Return the words of a page as it is printed."""
-    tab.pdf(path=folder / "page.pdf", format="A4")
-    extracted = run(["pdftotext", folder / "page.pdf", "-"], capture_output=True, text=True, check=True)
-    return extracted.stdout
