@@ -92,8 +92,13 @@ def ranks_in_material(tab: "Page", site: str, asked: Queries) -> list[int | None
     ranks = []
     for each in asked:
         tab.goto(f"{site}/reading.html")
-        tab.get_by_role("textbox", name="Search").fill(each["query"])
-        tab.locator(".md-search-result__meta", has_text=re.compile("matching document|No match")).wait_for()
+        box = tab.get_by_role("textbox", name="Search")
+        said = tab.locator(".md-search-result__meta")
+        box.focus()
+        said.filter(has_text="Type to start").wait_for()  # before that it may not hear what is typed
+        box.fill(each["query"])
+        box.press("End")  # it reads the box when a key comes up
+        said.filter(has_text=re.compile("matching document|No match")).wait_for()
         links: list[str] = tab.locator(".md-search-result__link").evaluate_all(ADDRESSES)
         ranks.append(rank(each["first"], [link.partition("?")[0] for link in links]))
     return ranks
