@@ -23,10 +23,11 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
-from briefbook.build import Site, carried_files, load_book, no_progress, seldom_collected
+from briefbook.build import Site, carried_files
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.horizon import book_at
+from briefbook.load import load_book, no_progress, seldom_collected
 from briefbook.mkdocs_engine import MkDocsEngine
 from briefbook.mkdocs_plugin import BookPage
 from briefbook.model import Book

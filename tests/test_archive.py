@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.build import load_book
+from briefbook.load import load_book
 from tests.conftest import MakeBook, Run
 
 TEXT = "The headline\n\nHe spoke of a “new” phase—at last.\n  \nNothing more.\n".encode()

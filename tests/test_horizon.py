@@ -9,11 +9,12 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from briefbook.build import load_book, make_site
+from briefbook.build import make_site
 from briefbook.dates import parse_date
 from briefbook.fields import Record, records_of
 from briefbook.files import packaged_templates
 from briefbook.horizon import book_at
+from briefbook.load import load_book
 from briefbook.model import Book
 from briefbook.pages import make_pages
 from briefbook.prose_model import Prose

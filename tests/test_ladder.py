@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from briefbook.briefs import Agreement
-from briefbook.build import load_book
 from briefbook.horizon import book_at
 from briefbook.ladder import ladder
+from briefbook.load import load_book
 from briefbook.section_pages import board, by_stage
 from briefbook.status import agreement_status
 from tests.conftest import SMALL_BOOK, MakeBook

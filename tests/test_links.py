@@ -1,4 +1,4 @@
-from briefbook.build import load_book
+from briefbook.load import load_book
 from briefbook.model import Book
 from tests.conftest import SMALL_BOOK
 

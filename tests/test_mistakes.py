@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.build import load_book
+from briefbook.load import load_book
 from tests.conftest import ROOT, MakeBook
 
 FOLDER = Path(__file__).parent / "cases" / "mistakes"

@@ -1,8 +1,9 @@
 from datetime import date
 from pathlib import Path
 
-from briefbook.build import load_book, make_site
+from briefbook.build import make_site
 from briefbook.errors import Problem
+from briefbook.load import load_book
 from briefbook.pages import make_pages
 from briefbook.render import RenderedPage
 from tests.conftest import SMALL_BOOK, MakeBook

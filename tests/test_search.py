@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.build import load_book
 from briefbook.dates import parse_date
 from briefbook.horizon import book_at
+from briefbook.load import load_book
 from briefbook.model import Book
 from briefbook.search import documents, index_files
 from briefbook.search.documents import Document

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from briefbook.briefs import Agreement, Technology
-from briefbook.build import load_book
 from briefbook.horizon import book_at
+from briefbook.load import load_book
 from briefbook.model import Brief
 from briefbook.status import agreement_status, current_stage, last_action, latest_meeting, posts_now
 from tests.conftest import SMALL_BOOK, MakeBook

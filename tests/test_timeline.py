@@ -1,7 +1,7 @@
 from datetime import date
 
-from briefbook.build import load_book
 from briefbook.horizon import book_at
+from briefbook.load import load_book
 from briefbook.timeline import timeline
 from tests.conftest import MakeBook
 

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from briefbook.bars import Bar, lines_of
-from briefbook.build import load_book
 from briefbook.dates import parse_date
 from briefbook.horizon import book_at
+from briefbook.load import load_book
 from briefbook.model import Book
 from briefbook.timeline import Happening, timeline
 from briefbook.timeline_drawing import MOST_IN_LANE, Mark, Row, draw_timeline

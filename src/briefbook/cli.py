@@ -4,19 +4,23 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from briefbook import __version__
-from briefbook.build import Progress, build, load_book, no_progress
+from briefbook.build import build
 from briefbook.dates import is_date, parse_date
-from briefbook.errors import Problem
+from briefbook.document import Paper, PaperSize
+from briefbook.errors import Problem, suggest
 from briefbook.evidence import coverage
 from briefbook.files import archived, write_zip
 from briefbook.git import GitError
+from briefbook.load import Progress, load_book, no_progress
 from briefbook.model import Book
+from briefbook.printing import Order, everything, print_book
 from briefbook.upkeep import upkeep
 
 _CLEAR_LINE = "\r\x1b[K"
@@ -140,6 +144,61 @@ def _zip(site: Path, file: Path) -> None:
     except OSError as error:
         raise click.ClickException(f"no zip of it is written: {error}") from error
     click.echo(f"The zip of it is at {file}")
+
+
+@main.command(name="print")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--book", "whole", is_flag=True, help="Print the whole book.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of a sheet.",
+)
+@click.option("--large-print", is_flag=True, help="Set the text in 16 points.")
+@click.option(
+    "--duplex", is_flag=True, help="Print on both sides: parts begin on the right, with room to bind."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the PDFs; print/ beside mkdocs.yml by default.",
+)
+@click.option("--as-of", metavar="DAY", callback=_parse_day, help="The horizon, as for `build`.")
+@click.pass_obj
+def print_command(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    ids: tuple[str, ...],
+    whole: bool,
+    paper: PaperSize,
+    large_print: bool,
+    duplex: bool,
+    output: Path | None,
+    as_of: date | None,
+) -> None:
+    """Print briefs by their IDs, or the whole book; everything unless some of it is named."""
+    sheets = Paper(paper, is_large=large_print, is_duplex=duplex)
+
+    def choose(book: Book) -> Order:
+        for each in ids:
+            if each not in book.briefs:
+                raise click.BadParameter(f"no brief {each!r}; {suggest(each, book.briefs)}", param_hint="ID")
+        order = Order(frozenset(ids), book=whole) if ids or whole else everything(book)
+        return replace(order, paper=sheets)
+
+    out = output or project / "print"
+    try:
+        with _progress_line() as progress:
+            printed = print_book(project, out, choose, as_of, progress)
+    except OSError as error:
+        raise click.ClickException(str(error)) from error
+    if isinstance(printed, list):
+        _end_on(printed)
+    else:
+        for file in printed.values():
+            click.echo(file)
 
 
 def _is_address(text: str) -> bool:

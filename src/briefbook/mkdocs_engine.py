@@ -12,8 +12,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from briefbook.build import Progress, Site
+from briefbook.build import Site
 from briefbook.errors import Problem, Where
+from briefbook.load import Progress
 from briefbook.mkdocs_plugin import BriefbookPlugin
 
 CONFIG = "mkdocs.yml"

@@ -1,10 +1,14 @@
 """The MkDocs plugin: it gives MkDocs the finished pages of a book, and their place in the navigation."""
 
 import logging
+from collections.abc import Iterable
+from functools import partial
 from html import escape
 from pathlib import Path
 from posixpath import dirname
+from tempfile import TemporaryDirectory
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,12 +20,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from briefbook.build import SCRIPTS, STYLESHEET, Progress, Site, make_site, no_progress
+from briefbook.build import SCRIPTS, STYLESHEET, Site, make_site
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.git import GitError
 from briefbook.headings import Heading
+from briefbook.load import Progress, no_progress
 from briefbook.policy import POLICY_FILE, content_security_policy, for_nginx
+from briefbook.printing import order_of, print_book
 from briefbook.registers import ENTITY_TYPES
 from briefbook.render import RenderedPage, render_mistakes
 
@@ -105,6 +111,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     progress: Progress = staticmethod(no_progress)
     _serving = False
     _written = 0
+    _printed: TemporaryDirectory[str] | None = None
     _site: Site | None = None
     _problems: list[Problem]
 
@@ -119,7 +126,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                 "briefbook: mkdocs.yml: set 'use_directory_urls: false', so that links work from disk"
             )
         try:
-            made = self.prepared or make_site(_project(config))
+            made = self.prepared or make_site(_project(config), printed=self._folder_of_print())
         except GitError as error:
             raise PluginError(str(error)) from error
         self._site, self._problems = (made, []) if isinstance(made, Site) else (None, made)
@@ -131,6 +138,13 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         config.extra_javascript.extend(SCRIPTS)
         _add_to_theme(config)
         return config
+
+    def _folder_of_print(self) -> Path | None:
+        """Return a folder for the PDFs of a build that MkDocs began; a server makes each when it is asked."""
+        if self._serving:
+            return None
+        self._printed = TemporaryDirectory(prefix="briefbook-")
+        return Path(self._printed.name)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the book's pages and files, and lay out the navigation where mkdocs.yml has none."""
@@ -188,13 +202,36 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         site = Path(config.site_dir)
         pages = (page.read_text("utf-8", errors="replace") for page in site.rglob("*.html"))
         (site / POLICY_FILE).write_text(for_nginx(content_security_policy(pages)), "utf-8")
+        if self._printed:
+            self._printed.cleanup()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the book and its templates."""
+        """Watch the book and its templates, and print what is asked for."""
         for folder in (_project(config) / "briefs", _project(config) / "templates", packaged_templates()):
             if folder.is_dir():
                 server.watch(str(folder))
+        server.set_app(partial(_print_on_demand, _project(config), server.mount_path, server.serve_request))
         return server
+
+
+def _print_on_demand(
+    project: Path, mount_path: str, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse
+) -> Iterable[bytes]:
+    """Answer with a PDF of the book as it is on disk now; elsewhere with what ``app`` answers."""
+    address = environ["PATH_INFO"].removeprefix(mount_path)
+    if not address.endswith(".pdf"):
+        return app(environ, start)
+    with TemporaryDirectory(prefix="briefbook-") as scratch:
+        printed = print_book(project, Path(scratch), partial(order_of, address))
+        pdf = (
+            next((file.read_bytes() for file in printed.values()), None)
+            if isinstance(printed, dict)
+            else None
+        )
+    if pdf is None:
+        return app(environ, start)
+    start("200 OK", [("Content-Type", "application/pdf"), ("Content-Length", str(len(pdf)))])
+    return [pdf]
 
 
 def _project(config: MkDocsConfig) -> Path:

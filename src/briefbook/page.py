@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from posixpath import dirname
 from typing import Any
 
 from briefbook.model import Book, Brief
@@ -24,6 +25,8 @@ class Entry:
     """The day of the last change of the files that the page is made from."""
     in_navigation: bool = False
     in_search: bool = True
+    pdf: str | None = None
+    """The address of the PDF that the page leads to: a brief's, or that of the whole book."""
     is_wide: bool = False
     """Whether the page takes the room of the menus beside it."""
 
@@ -62,6 +65,15 @@ def address(book: Book, target: str) -> str:
     if about and about.type == "people":
         return f"people/{about.id}/index.html"
     return f"{brief.section}/{brief.id}/index.html"
+
+
+BOOK_PDF = "book.pdf"
+"""The address of the PDF of the whole book."""
+
+
+def pdf_address(book: Book, brief_id: str) -> str:
+    """Return the address of the PDF of a brief: `agreements/x/x.pdf`, beside its page."""
+    return f"{dirname(address(book, brief_id))}/{brief_id}.pdf"
 
 
 def term_anchor(word: str) -> str:

@@ -10,7 +10,7 @@ from briefbook.derived_pages import derived_pages, differing, expectations, upco
 from briefbook.evidence import coverage
 from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity
-from briefbook.page import Entry, Page, address, highest_marking, in_a_row, marking_of
+from briefbook.page import BOOK_PDF, Entry, Page, address, highest_marking, in_a_row, marking_of, pdf_address
 from briefbook.parse import GLOSSARY, SOURCES
 from briefbook.register_pages import entity_pages, glossary_page, sources_page
 from briefbook.section_pages import Section, by_stage, section_page, sections, with_status
@@ -50,6 +50,7 @@ def _front_page(book: Book, of_book: list[Section], last_change: date | None) ->
             highest_marking(book, book.briefs.values()),
             last_change=last_change,
             in_navigation=True,
+            pdf=BOOK_PDF,
         ),
         template="front.html",
         context={
@@ -77,6 +78,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             section=brief.section,
             source=brief.path,
             last_change=last_change,
+            pdf=pdf_address(book, brief.id),
         ),
         template=f"brief-{facts.kind}.html",
         context={

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefbook.build import load_book
+from briefbook.load import load_book
 from briefbook.page import address as address_of
 from tests.conftest import ROOT
 

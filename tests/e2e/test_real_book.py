@@ -14,10 +14,11 @@ import yaml
 from lxml.html import HtmlElement
 
 from briefbook.archive import check_archive
-from briefbook.build import build, load_book
+from briefbook.build import build
 from briefbook.evidence import coverage, quotations, sayings
 from briefbook.files import read_archive
 from briefbook.horizon import book_at
+from briefbook.load import load_book
 from briefbook.mkdocs_engine import MkDocsEngine
 from briefbook.model import Book, Brief
 from briefbook.page import address

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 import yaml
 
-from briefbook.build import load_book
+from briefbook.load import load_book
 from briefbook.search.words import stem, tokens
 from tests.conftest import ROOT, SMALL_BOOK, built
 from tests.e2e.server import serving

@@ -1,0 +1,81 @@
+"""A project's folder to its book, and to what else of the folder goes into its site and its print."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from briefbook.archive import check_archive
+from briefbook.checks import run_checks
+from briefbook.errors import Problem
+from briefbook.files import packaged_templates, read_archive, read_sources
+from briefbook.horizon import book_at
+from briefbook.links import link
+from briefbook.model import Book
+from briefbook.page import address
+from briefbook.parse import parse
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Let Python look for garbage seldom: a book is one large web of objects, and all live to its end.
+
+    To go through it again and again took a third of the CPU of indexing.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 30, 30)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@seldom_collected()
+def load_book(project: Path, archive: Path | None = None) -> tuple[Book | None, list[Problem]]:
+    """Return the whole book of a project, whatever its horizon, and every mistake in it.
+
+    ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against.
+    There is no book without settings.
+    """
+    parsed = parse(read_sources(project))
+    problems = parsed.problems
+    if parsed.settings is None:
+        return None, sorted(problems)
+    book, doubles = link(parsed, parsed.settings)
+    found = [*problems, *doubles, *run_checks(book)]
+    if archive:
+        texts, unread = read_archive(archive, book.sources)
+        found += [*unread, *check_archive(book, texts)]
+    return book, sorted(found)
+
+
+def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | list[Problem]:
+    """Return a project's book as it stood on a day, that of book.yml by default, or the mistakes in it."""
+    progress("Reading", 0, 0)
+    whole, problems = load_book(project)
+    mistakes = [problem for problem in problems if not problem.is_warning]
+    if whole is None or mistakes:
+        return mistakes
+    return book_at(whole, as_of or whole.settings.as_of)
+
+
+def templates_of(project: Path) -> tuple[Path, Path]:
+    """Return the folders of a project's templates: the book's own, which go first, and briefbook's."""
+    return project / "templates", packaged_templates()
+
+
+def attached_files(book: Book, project: Path) -> dict[str, Path]:
+    """Return the files that lie beside the briefs, by their addresses."""
+    return {
+        f"{address(book, brief.id).split('/')[0]}/{path.split('/', 2)[2]}": project / path
+        for brief in book.briefs.values()
+        for path in brief.attachments
+    }

@@ -1,0 +1,94 @@
+"""The pipeline of print: a book becomes PDFs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefbook.document import Document, Paper
+from briefbook.errors import Problem
+from briefbook.load import Progress, attached_files, no_progress, read_book, seldom_collected, templates_of
+from briefbook.model import Book
+from briefbook.page import BOOK_PDF, pdf_address
+from briefbook.paper import Printer
+from briefbook.typeset import typesetter
+
+A4 = Paper()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What of a book is printed: briefs by their ids, the whole book; and on what."""
+
+    briefs: frozenset[str] = frozenset()
+    book: bool = False
+    paper: Paper = A4
+
+    @property
+    def size(self) -> int:
+        """How many documents it makes."""
+        return len(self.briefs) + self.book
+
+
+def everything(book: Book) -> Order:
+    """Return the order of all that a book can be printed as."""
+    return Order(frozenset(book.briefs), book=True)
+
+
+def order_of(address: str, book: Book) -> Order:
+    """Return the order of the one document that has an address; of none, where none has."""
+    if address == BOOK_PDF:
+        return Order(book=True)
+    return Order(frozenset(brief for brief in book.briefs if pdf_address(book, brief) == address))
+
+
+def write_pdfs(
+    book: Book, project: Path, order: Order, folder: Path, progress: Progress
+) -> dict[str, Path] | list[Problem]:
+    """Print into a folder; return where each PDF is, by its address, or all that stands in the way."""
+    templates = templates_of(project)
+    pictures = attached_files(book, project)
+    written: dict[str, Path] = {}
+    problems: list[Problem] = []
+    with typesetter(templates, order.paper, book.as_of) as typeset:
+        for document in _documents(Printer(book, *templates), order):
+            progress("Printing", len(written), order.size)
+            result = document if isinstance(document, Problem) else typeset.pdf(document, pictures)
+            if isinstance(result, Problem):
+                problems.append(result)
+            elif isinstance(document, Document):
+                file = folder / document.uri
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(result)
+                written[document.uri] = file
+    return sorted(set(problems)) or written
+
+
+def _documents(printer: Printer, order: Order) -> Iterator[Document | Problem]:
+    yield from printer.briefs_apart(order.briefs)
+    if order.book:
+        yield from printer.whole_book()
+
+
+@seldom_collected()
+def print_book(
+    project: Path,
+    out: Path,
+    choose: Callable[[Book], Order],
+    as_of: date | None = None,
+    progress: Progress = no_progress,
+) -> dict[str, Path] | list[Problem]:
+    """Print what is chosen of a project's book into the folder ``out``; return the PDFs as `write_pdfs` does.
+
+    A file is named as its document is, such as `ID.pdf`. Where anything fails none is written.
+    """
+    book = read_book(project, as_of, progress)
+    if not isinstance(book, Book):
+        return book
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".unfinished-", dir=out) as scratch:
+        pdfs = write_pdfs(book, project, choose(book), Path(scratch), progress)
+        if isinstance(pdfs, list):
+            return pdfs
+        return {uri: file.replace(out / file.name) for uri, file in pdfs.items()}
