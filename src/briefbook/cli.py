@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -149,6 +149,7 @@ def _zip(site: Path, file: Path) -> None:
 @main.command(name="print")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--book", "whole", is_flag=True, help="Print the whole book.")
+@click.option("--pack", "packs", metavar="NAME", multiple=True, help="Print a briefing pack.")
 @click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),
@@ -172,21 +173,21 @@ def print_command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
     ids: tuple[str, ...],
     whole: bool,
+    packs: tuple[str, ...],
     paper: PaperSize,
     large_print: bool,
     duplex: bool,
     output: Path | None,
     as_of: date | None,
 ) -> None:
-    """Print briefs by their IDs, or the whole book; everything unless some of it is named."""
+    """Print briefs by their IDs, the whole book, or packs; everything unless some of it is named."""
     sheets = Paper(paper, is_large=large_print, is_duplex=duplex)
 
     def choose(book: Book) -> Order:
-        for each in ids:
-            if each not in book.briefs:
-                raise click.BadParameter(f"no brief {each!r}; {suggest(each, book.briefs)}", param_hint="ID")
-        order = Order(frozenset(ids), book=whole) if ids or whole else everything(book)
-        return replace(order, paper=sheets)
+        _check_known(ids, book.briefs, "brief", "ID")
+        _check_known(packs, book.packs, "pack", "--pack")
+        some = Order(frozenset(ids), book=whole, packs=frozenset(packs))
+        return replace(some if some.size else everything(book), paper=sheets)
 
     out = output or project / "print"
     try:
@@ -199,6 +200,12 @@ def print_command(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         for file in printed.values():
             click.echo(file)
+
+
+def _check_known(names: Iterable[str], known: Collection[str], what: str, hint: str) -> None:
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"no {what} {name!r}; {suggest(name, known)}", param_hint=hint)
 
 
 def _is_address(text: str) -> bool:

@@ -16,6 +16,8 @@ class Document:
 
     uri: str
     data: Mapping[str, Any]
+    page_limit: int | None = None
+    """The most pages that it may have."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from briefbook.briefs import Meeting
 from briefbook.dates import PartialDate
 from briefbook.fields import Record, records_of
 from briefbook.links import Speaking, citations_of, prose_of, references_of, relate
-from briefbook.model import Book, Brief, Entity, Source, Term
+from briefbook.model import Book, Brief, Entity, Pack, Source, Term
 from briefbook.prose_model import Prose, whole_words, words_of
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -34,11 +34,16 @@ def book_at(book: Book, day: date) -> Book:
         entity.id: replace(entity, facts=_record_at(entity.facts, day, written))
         for entity in book.entities.values()
     }
-    shown: list[Speaking] = [settings, *briefs.values()]
+    packs = {
+        pack.id: _pack_at(pack, briefs, day, written)
+        for pack in book.packs.values()
+        if _has_begun(pack.facts, day, written) and any(each.id in briefs for each in pack.facts.briefs)
+    }
+    shown: list[Speaking] = [settings, *briefs.values(), *packs.values()]
     entities = _named(all_entities, shown)
-    terms = _used(book.terms, [*shown, *entities.values()], day)
+    terms = used_terms(book.terms, [*shown, *entities.values()], day)
     entities = _named(all_entities, [*shown, *terms.values()])
-    terms = _used(book.terms, [*shown, *entities.values(), *terms.values()], day)
+    terms = used_terms(book.terms, [*shown, *entities.values(), *terms.values()], day)
     cited = {
         cite.key for part in (*shown, *entities.values(), *terms.values()) for cite in citations_of(part)
     }
@@ -56,6 +61,7 @@ def book_at(book: Book, day: date) -> Book:
                 }
             ),
             terms=MappingProxyType(terms),
+            packs=MappingProxyType(packs),
             later_words=frozenset(
                 word for term in book.terms.values() if not _came_up_by(term, day) for word in term.words
             ),
@@ -79,6 +85,12 @@ def _brief_at(brief: Brief, day: date, written: date) -> Brief:
         attachments=tuple(path for path in brief.attachments if _is_shown(path, brief.prose, prose)),
         is_shortened=written > day and prose.html != brief.prose.html,
     )
+
+
+def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, written: date) -> Pack:
+    facts = _record_at(pack.facts, day, written)
+    shown = tuple(each for each in facts.briefs if each.id in briefs)
+    return replace(pack, facts=facts.model_copy(update={"briefs": shown}))
 
 
 def _is_shown(attachment: str, whole: Prose, shown: Prose) -> bool:
@@ -164,7 +176,7 @@ def _came_up_by(term: Term, day: date) -> bool:
     return term.facts.since is None or term.facts.since.begins_by(day)
 
 
-def _used(terms: Mapping[str, Term], parts: Iterable[Speaking], day: date) -> dict[str, Term]:
+def used_terms(terms: Mapping[str, Term], parts: Iterable[Speaking], day: date) -> dict[str, Term]:
     """Return the terms that stand in the parts' texts, less those that came up later."""
     text = "\n".join(_texts(parts))
     return {

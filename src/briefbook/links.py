@@ -31,6 +31,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
         entities=entities,
         sources=sources,
         terms={term.word: term for term in terms.values()},
+        packs=MappingProxyType({pack.id: pack for pack in parsed.packs}),
         names=MappingProxyType(
             {entity.id: entity.name for entity in entities.values()}
             | {brief.id: brief.name for brief in briefs.values()}

@@ -11,7 +11,7 @@ from briefbook.briefs import BriefFacts
 from briefbook.errors import Where
 from briefbook.fields import Leaf, Record
 from briefbook.prose_model import Prose
-from briefbook.registers import EntityFacts, Settings, SourceFacts, TermFacts
+from briefbook.registers import EntityFacts, PackFacts, Settings, SourceFacts, TermFacts
 from briefbook.vocabulary import EntityType
 
 
@@ -96,8 +96,17 @@ class Term(_Part):
         return (self.word, *self.facts.also)
 
 
+@dataclass(frozen=True)
+class Pack(_Part):
+    """A briefing pack: which briefs are printed together, and what is said before them."""
+
+    id: str
+    path: str
+    facts: PackFacts
+
+
 Writing = Brief | Entity | Term
-Part = Writing | Source
+Part = Writing | Source | Pack
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,7 @@ class Book:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
+    packs: Mapping[str, Pack]
     names: Mapping[str, str]
     """The name of each brief and entity, also of those that the horizon leaves out."""
     later_words: frozenset[str] = frozenset()
@@ -129,8 +139,8 @@ class Book:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Everything that cites: the writings, and the notes of the sources."""
-        return (*self.writings, *self.sources.values())
+        """Everything that cites: the writings, the notes of the sources, and the packs."""
+        return (*self.writings, *self.sources.values(), *self.packs.values())
 
     @property
     def as_of(self) -> date:

@@ -76,6 +76,11 @@ def pdf_address(book: Book, brief_id: str) -> str:
     return f"{dirname(address(book, brief_id))}/{brief_id}.pdf"
 
 
+def pack_address(pack_id: str) -> str:
+    """Return the address of the PDF of a pack."""
+    return f"packs/{pack_id}.pdf"
+
+
 def term_anchor(word: str) -> str:
     """Return the anchor of a term in the glossary."""
     return f"term--{word.replace(' ', '-')}"

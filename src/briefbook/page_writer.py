@@ -120,7 +120,7 @@ class PageWriter:
         note = self._notes.note(self.book.sources[citation.key])
         mark = f"cite--{note.number}-{len(note.marks) + 1}"
         note.marks.append(mark)
-        locator = f" ¶{citation.locator.removeprefix('p')}" if citation.locator else ""
+        locator = f"\N{NO-BREAK SPACE}¶{citation.locator.removeprefix('p')}" if citation.locator else ""
         facts = note.source.facts
         title = escape(facts.title or facts.container_title or facts.publisher or facts.url)
         target = f"{self._to_notes}#note--{note.number}"

@@ -10,19 +10,20 @@ from briefbook.dates import show_day
 from briefbook.document import Document
 from briefbook.errors import Problem
 from briefbook.export import brief_data
+from briefbook.horizon import used_terms
 from briefbook.links import references_of
-from briefbook.model import Book, Brief, Entity
+from briefbook.model import Book, Brief, Entity, Pack
 from briefbook.nodes import Node, elements_of, nodes_of
-from briefbook.page import Page, highest_marking, marking_of
+from briefbook.page import Entry, Page, address, highest_marking, pack_address
 from briefbook.page_writer import Notes
 from briefbook.pages import make_pages
-from briefbook.registers import Person, Post
 from briefbook.render import RenderedPage, render_for_print
-from briefbook.status import posts_now
 
 _FRONT = "index.html"
 _SOURCES = "sources/index.html"
-_REGISTERS = ("timeline/index.html", "glossary/index.html", "people/index.html", _SOURCES)
+_GLOSSARY = "glossary/index.html"
+_PEOPLE = "people/index.html"
+_REGISTERS = ("timeline/index.html", _GLOSSARY, _PEOPLE, _SOURCES)
 """The pages that a printed book has after its sections: the sources last, when all are numbered."""
 
 Part = dict[str, Any]
@@ -35,7 +36,6 @@ class Printer:
     def __init__(self, book: Book, own_templates: Path, packaged_templates: Path) -> None:
         self.book = book
         self.templates = own_templates, packaged_templates
-        self.posts = posts_now(book)
         self.briefs = {brief.path: brief for brief in book.briefs.values()}
         self.pages = {page.entry.uri: self.for_print(page) for page in make_pages(book, {})}
 
@@ -48,15 +48,11 @@ class Printer:
         """Return the brief that a page shows, if it shows one."""
         return self.briefs[page.entry.source] if page.entry.source else None
 
-    def people_in(self, brief: Brief) -> list[tuple[Entity, list[Post]]]:
-        """Return the persons whom a brief names, by name, each with the posts held for all that is known."""
-        named = {reference.id for reference in references_of(brief)}
-        people = (entity for entity in self.book.entities.values() if entity.id in named)
-        return [
-            (person, self.posts.get(person.id, []))
-            for person in sorted(people, key=lambda each: each.facts.name)
-            if isinstance(person.facts, Person)
-        ]
+    def people_in(self, part: Brief | Pack) -> list[Entity]:
+        """Return the persons whom a brief or a pack names, by name."""
+        named = {reference.id for reference in references_of(part)}
+        people = (each for each in self.book.entities.values() if each.type == "people" and each.id in named)
+        return sorted(people, key=lambda each: each.facts.name)
 
     def briefs_apart(self, chosen: Iterable[str]) -> Iterator[Document | Problem]:
         """Yield a document of each brief, by their ids, or the problem that its template has."""
@@ -72,8 +68,43 @@ class Printer:
         uris = [_FRONT, *of_sections, *(uri for uri in _REGISTERS if uri in self.pages)]
         yield from self.document("book", [self.pages[uri] for uri in uris], Notes(_SOURCES))
 
+    def pack(self, pack: Pack) -> Iterator[Document | Problem]:
+        """Yield the document of a pack, or the problems that its templates have.
+
+        Its people, terms and sources are only those that its pages name.
+        """
+        briefs = [self.book.briefs[each.id] for each in pack.facts.briefs]
+        parts: list[Brief | Pack] = [pack, *briefs]
+        people = {person.id: person for part in parts for person in self.people_in(part)}
+        terms = used_terms(self.book.terms, [pack, *briefs], self.book.as_of)
+        contexts: dict[str, dict[str, Any]] = {
+            _PEOPLE: {"entities": sorted(people.values(), key=lambda each: each.facts.name)},
+            _GLOSSARY: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
+        }
+        opening = Page(
+            Entry(
+                f"packs/{pack.id}/index.html",
+                "This pack",
+                pack.facts.marking or highest_marking(self.book, briefs),
+                pdf=pack_address(pack.id),
+            ),
+            "pack.html",
+            {"facts": pack.facts},
+        )
+        pages = [
+            opening,
+            *(self.pages[address(self.book, brief.id)] for brief in briefs),
+            *(
+                replace(self.pages[uri], context=context)
+                for uri, context in contexts.items()
+                if any(context.values())
+            ),
+            self.pages[_SOURCES],
+        ]
+        yield from self.document("pack", pages, Notes(_SOURCES), pack)
+
     def document(
-        self, kind: str, pages: list[Page], notes: Notes | None = None
+        self, kind: str, pages: list[Page], notes: Notes | None = None, pack: Pack | None = None
     ) -> Iterator[Document | Problem]:
         """Yield the document that some pages make, at the address that the first of them gives for it.
 
@@ -91,29 +122,31 @@ class Printer:
         _number_tabs(parts)
         uri = pages[0].entry.pdf
         assert uri is not None
-        yield Document(uri, {**self.data(kind, rendered), "kind": kind, "parts": parts})
+        data = {**self.data(rendered, pack), "kind": kind, "parts": parts}
+        yield Document(uri, data, pack.facts.page_limit if pack else None)
 
-    def data(self, kind: str, pages: list[RenderedPage]) -> dict[str, Any]:
-        """Return what a document says of itself."""
+    def data(self, pages: list[RenderedPage], pack: Pack | None) -> dict[str, Any]:
+        """Return what a document says of itself: a pack, a brief where it has only that, or the book."""
         settings = self.book.settings
-        brief = self.brief_of(pages[0]) if kind == "brief" else None
-        briefs = [brief] if brief else list(self.book.briefs.values())
+        shown = [brief for page in pages if (brief := self.brief_of(page))]
+        brief = shown[0] if len(pages) == 1 else None
+        name = pack or brief
         return {
-            "title": brief.facts.title if brief else settings.title,
+            "title": name.facts.title if name else settings.title,
             "book": settings.title,
             "description": brief.facts.title if brief else settings.desk.perspective or "",
-            "keywords": list(brief.facts.aliases if brief else (each.name for each in briefs)),
+            "keywords": list(brief.facts.aliases if brief else (each.name for each in shown)),
             "desk": settings.desk.name,
             "perspective": settings.desk.perspective,
             "contact": settings.desk.contact,
             "as_of": show_day(self.book.as_of),
-            "written": show_day(self.book.written),
-            "marking": marking_of(self.book, brief) if brief else highest_marking(self.book, briefs),
-            "has_drafts": any(each.facts.clearance != "cleared" for each in briefs),
+            "marking": max((page.entry.marking for page in pages), key=settings.markings.index),
+            "date": str(pack.facts.date) if pack and pack.facts.date else None,
+            "place": self.book.names[pack.facts.place.id] if pack and pack.facts.place else None,
+            "reader": pack.facts.reader if pack else None,
+            "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
             "edition": None,
-            "attached": json.dumps(brief_data(self.book, brief), ensure_ascii=False, indent=1)
-            if brief
-            else None,
+            "attached": _as_json(brief_data(self.book, brief)) if brief else None,
         }
 
     def part(self, page: RenderedPage, held: set[str]) -> Part:
@@ -143,6 +176,10 @@ class Printer:
             "review_by": facts.review_by and show_day(facts.review_by),
             "written": show_day(self.book.written_of(brief)),
         }
+
+
+def _as_json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _is_title(node: Node) -> bool:

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from briefbook.briefs import KINDS
 from briefbook.errors import Problem, Where, suggest
 from briefbook.fields import ID_PATTERN
-from briefbook.model import Brief, Entity, Source, Term
+from briefbook.model import Brief, Entity, Pack, Source, Term
 from briefbook.prose import MarkdownParser
-from briefbook.registers import ENTITY_TYPES, Settings, SourceFacts, TermFacts
+from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts
 from briefbook.validate import AnyRecord, validate
 from briefbook.vocabulary import EntityType
 from briefbook.yaml_tree import read_yaml
@@ -18,6 +18,7 @@ from briefbook.yaml_tree import read_yaml
 BOOK = "briefs/book.yml"
 SOURCES = "briefs/sources.yml"
 GLOSSARY = "briefs/glossary.yml"
+PACKS = "briefs/packs/"
 _FENCE = "---"
 _PAGES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
@@ -40,6 +41,7 @@ class Parsed:
     entities: list[Entity] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    packs: list[Pack] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """The ids and the registers that could not be read: to name one is no further mistake."""
     problems: list[Problem] = field(default_factory=list)
@@ -53,6 +55,7 @@ def parse(tree: SourceTree) -> Parsed:
     parser.parse_sources()
     parser.parse_entities()
     parser.parse_briefs()
+    parser.parse_packs()
     parser.report_strays()
     return parser.parsed
 
@@ -143,6 +146,14 @@ class _BookParser:
             return None
         return Brief(brief_id, path, facts, body, tuple(self.attachments[path]))
 
+    def parse_packs(self) -> None:
+        for path in sorted(filter(_is_pack, self.tree.texts)):
+            pack_id = self.checked_id(PurePosixPath(path).stem, Where(path))
+            raw, problems = read_yaml(self.tree.texts[path], Where(path))
+            self.problems.extend(problems)
+            if not problems and (facts := validate(PackFacts, raw, self.prose, self.problems)):
+                self.parsed.packs.append(Pack(pack_id, path, facts))
+
     def end_of_front_matter(self, text: str, path: str) -> int | None:
         """Return the index of the line that closes the front matter; none, and a problem, without it."""
         lines = text.split("\n")
@@ -162,7 +173,7 @@ class _BookParser:
         read = {BOOK, SOURCES, GLOSSARY, *map(entity_register, ENTITY_TYPES)}
         folders = ", ".join(f"briefs/{folder}/" for folder in KINDS)
         for path in self.tree.texts:
-            if path not in read and not _is_brief(path):
+            if path not in read and not _is_brief(path) and not _is_pack(path):
                 fix = f"a brief stands in one of {folders}" if path.endswith(".md") else suggest(path, read)
                 self.report(path, "nothing reads this file", fix)
         briefs = {*self.tree.texts, *self.parsed.unread}
@@ -192,6 +203,10 @@ def entity_register(entity_type: EntityType) -> str:
 
 def _is_brief(path: str) -> bool:
     return path.endswith(".md") and len(PurePosixPath(path).parts) == 3
+
+
+def _is_pack(path: str) -> bool:
+    return path.startswith(PACKS) and PurePosixPath(path).suffix in (".yml", ".yaml")
 
 
 def _brief_beside(path: str) -> str:

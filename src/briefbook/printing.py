@@ -10,7 +10,7 @@ from briefbook.document import Document, Paper
 from briefbook.errors import Problem
 from briefbook.load import Progress, attached_files, no_progress, read_book, seldom_collected, templates_of
 from briefbook.model import Book
-from briefbook.page import BOOK_PDF, pdf_address
+from briefbook.page import BOOK_PDF, pack_address, pdf_address
 from briefbook.paper import Printer
 from briefbook.typeset import typesetter
 
@@ -19,28 +19,32 @@ A4 = Paper()
 
 @dataclass(frozen=True)
 class Order:
-    """What of a book is printed: briefs by their ids, the whole book; and on what."""
+    """What of a book is printed: briefs and packs by their ids, the whole book; and on what."""
 
     briefs: frozenset[str] = frozenset()
     book: bool = False
+    packs: frozenset[str] = frozenset()
     paper: Paper = A4
 
     @property
     def size(self) -> int:
         """How many documents it makes."""
-        return len(self.briefs) + self.book
+        return len(self.briefs) + self.book + len(self.packs)
 
 
 def everything(book: Book) -> Order:
     """Return the order of all that a book can be printed as."""
-    return Order(frozenset(book.briefs), book=True)
+    return Order(frozenset(book.briefs), book=True, packs=frozenset(book.packs))
 
 
 def order_of(address: str, book: Book) -> Order:
     """Return the order of the one document that has an address; of none, where none has."""
     if address == BOOK_PDF:
         return Order(book=True)
-    return Order(frozenset(brief for brief in book.briefs if pdf_address(book, brief) == address))
+    return Order(
+        briefs=frozenset(each for each in book.briefs if pdf_address(book, each) == address),
+        packs=frozenset(each for each in book.packs if pack_address(each) == address),
+    )
 
 
 def write_pdfs(
@@ -69,6 +73,8 @@ def _documents(printer: Printer, order: Order) -> Iterator[Document | Problem]:
     yield from printer.briefs_apart(order.briefs)
     if order.book:
         yield from printer.whole_book()
+    for pack in order.packs:
+        yield from printer.pack(printer.book.packs[pack])
 
 
 @seldom_collected()

@@ -24,6 +24,7 @@ from briefbook.fields import (
     mistake,
 )
 from briefbook.vocabulary import EntityType, Reliability, Service
+from briefbook.yaml_tree import LocatedDict, LocatedStr
 
 
 def _parse_percentage(value: object) -> object:
@@ -271,3 +272,52 @@ class Settings(Record):
     )
     key_points: tuple[KeyPoint, ...] = ()
     coverage: Coverage = Coverage.model_construct()
+
+
+class AgendaItem(Record):
+    """A point of an agenda; the point alone is the short form."""
+
+    text: Text
+    time: Words | None = None
+    briefs: tuple[Id, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, raw: object) -> object:
+        return LocatedDict(raw.where, {"text": raw}) if isinstance(raw, LocatedStr) else raw
+
+
+class Answer(Record):
+    """What to say if a point is raised."""
+
+    point: Words
+    answer: Text
+
+
+def _parse_page_limit(value: object) -> object:
+    if not str(value).isdecimal() or int(str(value)) == 0:
+        raise mistake(f"{str(value)!r} is no number of pages", "write a whole number from 1 up")
+    return int(str(value))
+
+
+class PackFacts(Record):
+    """A briefing pack: briefs in a given order for one occasion, and what to do there."""
+
+    dated_by = ("date",)
+
+    title: Words
+    date: Date | None = None
+    place: Id | None = None
+    reader: Words | None = None
+    notice: Text | None = None
+    """What a reader must know of the pack before anything else, such as that its lines are samples."""
+    purpose: Text
+    briefs: Annotated[tuple[Id, ...], Field(min_length=1)]
+    agenda: tuple[AgendaItem, ...] = ()
+    objectives: tuple[Text, ...] = ()
+    lines_to_take: tuple[Text, ...] = ()
+    if_raised: tuple[Answer, ...] = ()
+    avoid: tuple[Text, ...] = ()
+    next_steps: tuple[Text, ...] = ()
+    page_limit: Annotated[int, BeforeValidator(_parse_page_limit)] | None = None
+    marking: Words | None = None

@@ -13,6 +13,7 @@ from briefbook.checks.links import check_links
 from briefbook.checks.locators import check_locators
 from briefbook.checks.markings import check_markings
 from briefbook.checks.names import check_names
+from briefbook.checks.packs import check_packs
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.raw_html import check_raw_html
 from briefbook.checks.sections import check_sections
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_locators,
     check_markings,
     check_names,
+    check_packs,
     check_pictures,
     check_raw_html,
     check_sections,
