@@ -1,20 +1,23 @@
 """A project's folder to its book, and to what else of the folder goes into its site and its print."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from briefbook.archive import check_archive
 from briefbook.checks import run_checks
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates, read_archive, read_sources
+from briefbook.glyphs import check_glyphs
 from briefbook.horizon import book_at
 from briefbook.links import link
 from briefbook.model import Book
 from briefbook.page import address
 from briefbook.parse import parse
+from briefbook.typeset import why_unreadable, without_glyph
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are; 0 of 0 where none are counted."""
@@ -45,16 +48,32 @@ def load_book(project: Path, archive: Path | None = None) -> tuple[Book | None, 
     ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against.
     There is no book without settings.
     """
-    parsed = parse(read_sources(project))
+    tree = read_sources(project)
+    parsed = parse(tree)
     problems = parsed.problems
     if parsed.settings is None:
         return None, sorted(problems)
     book, doubles = link(parsed, parsed.settings)
-    found = [*problems, *doubles, *run_checks(book)]
+    found = [*problems, *doubles, *run_checks(book), *_check_print(book, project, tree.texts)]
     if archive:
         texts, unread = read_archive(archive, book.sources)
         found += [*unread, *check_archive(book, texts)]
     return book, sorted(found)
+
+
+def _check_print(book: Book, project: Path, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what the typesetter cannot show: characters without a glyph, pictures that cannot be read."""
+    yield from check_glyphs(texts, partial(without_glyph, folders=templates_of(project)))
+    pictures = {
+        path: picture
+        for brief in book.briefs.values()
+        for picture in brief.prose.pictures
+        if (path := brief.file_of(picture.path)) in brief.attachments
+    }
+    for path, picture in pictures.items():
+        if reason := why_unreadable(project / path):
+            what = f"the picture {picture.path!r} cannot be read ({reason})"
+            yield Problem(picture.where, what, "save it anew, as PNG, JPEG, GIF, WebP or SVG")
 
 
 def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | list[Problem]:

@@ -55,7 +55,11 @@ class Brief(_Part):
 
     def has_file(self, address: str) -> bool:
         """Tell whether an address in the prose leads to one of the brief's attachments."""
-        return normpath(join(dirname(self.path), unquote(re.split("[?#]", address)[0]))) in self.attachments
+        return self.file_of(address) in self.attachments
+
+    def file_of(self, address: str) -> str:
+        """Return the path of the file to which a relative address in the prose leads."""
+        return normpath(join(dirname(self.path), unquote(re.split("[?#]", address)[0])))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ LEFT_OUT = "data-not-in-pdf"
 """The attribute of an element that serves on the screen alone."""
 _KEPT = ("id", "lang", "title", "colspan", "rowspan", "start")
 _BLOCKS = frozenset(
-    {"blockquote", "div", "figcaption", "figure", "hr", "p", "pre", "section"}
+    {"blockquote", "br", "div", "figcaption", "figure", "hr", "p", "pre", "section"}
     | {"h1", "h2", "h3", "h4", "h5", "h6"}
     | {"dd", "dl", "dt", "li", "ol", "ul"}
     | {"table", "tbody", "td", "th", "thead", "tr"}
@@ -33,6 +33,8 @@ _STYLE = re.compile(r"--bb-([a-z-]+):\s*(-?[\d.]+)%?")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_WORD = 36
 """A word of more letters than this may be broken anywhere: the room of a narrow cell."""
+_ENDLESS_WORD = re.compile(rf"[^\W\u2e80-\uffff]{{{_LONGEST_WORD + 1},}}")
+"""Chinese and Japanese, which stand from U+2E80 on, break between any two characters."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -77,7 +79,7 @@ class _Walker:
     def children(self, element: HtmlElement) -> list[Node]:
         """Return the nodes within an element, white space as HTML has it."""
         if element.tag == "pre":
-            return ["".join(cast(Iterator[str], element.itertext())).rstrip("\n")]
+            return [breakable("".join(cast(Iterator[str], element.itertext())).rstrip("\n"))]
         found: list[Node] = []
         self.add_text(found, element.text)
         for child in element:
@@ -89,14 +91,16 @@ class _Walker:
     def add_text(self, found: list[Node], text: str | None) -> None:
         if not text:
             return
-        shown = _breakable(_WHITE.sub(" ", text))
+        shown = breakable(_WHITE.sub(" ", text))
         if found and isinstance(found[-1], str):
             shown = _WHITE.sub(" ", cast(str, found.pop()) + shown)
         found.append(shown)
 
     def node(self, element: HtmlElement) -> Node:
         if (note := self.footnote(element)) is not None:
-            return {"tag": "footnote", "children": _Walker(self.uri, self.held, {}).children(note)}
+            said = _Walker(self.uri, self.held, {}).children(note)
+            first = said[0] if len(said) == 1 else None
+            return {"tag": "footnote", "children": first["children"] if isinstance(first, dict) else said}
         node: dict[str, Any] = {"tag": element.tag, "children": self.children(element)}
         node |= {name: value for name in _KEPT if (value := element.get(name))}
         if names := element.get("class", "").split():
@@ -178,9 +182,6 @@ def _is_block(node: Node | None) -> bool:
     return isinstance(node, dict) and node["tag"] in _BLOCKS
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """Return a text in which a word that no line can hold may be broken anywhere."""
-    return " ".join(
-        _BREAK.join(word) if len(word) > _LONGEST_WORD and word.isalnum() else word
-        for word in text.split(" ")
-    )
+    return _ENDLESS_WORD.sub(lambda word: _BREAK.join(word[0]), text)

@@ -13,7 +13,7 @@ from briefbook.export import brief_data
 from briefbook.horizon import used_terms
 from briefbook.links import references_of
 from briefbook.model import Book, Brief, Entity, Pack
-from briefbook.nodes import Node, elements_of, nodes_of
+from briefbook.nodes import Node, breakable, elements_of, nodes_of
 from briefbook.page import Entry, Page, address, highest_marking, pack_address
 from briefbook.page_writer import Notes
 from briefbook.pages import make_pages
@@ -132,7 +132,7 @@ class Printer:
         brief = shown[0] if len(pages) == 1 else None
         name = pack or brief
         return {
-            "title": name.facts.title if name else settings.title,
+            "title": breakable(name.facts.title if name else settings.title),
             "book": settings.title,
             "description": brief.facts.title if brief else settings.desk.perspective or "",
             "keywords": list(brief.facts.aliases if brief else (each.name for each in shown)),
@@ -155,8 +155,8 @@ class Printer:
         brief = self.brief_of(page)
         part: Part = {
             "uri": entry.uri,
-            "title": entry.title,
-            "name": entry.title,
+            "title": breakable(entry.title),
+            "name": breakable(entry.title),
             "marking": entry.marking,
             "role": "section" if entry.in_navigation and entry.section else "register",
             "nodes": [node for node in nodes_of(page.html, entry.uri, held) if not _is_title(node)],
@@ -168,7 +168,7 @@ class Printer:
         facts = brief.facts
         return {
             "role": "brief",
-            "title": facts.title,
+            "title": breakable(facts.title),
             "clearance": facts.clearance,
             "cleared_by": facts.cleared_by,
             "cleared_on": facts.cleared_on and show_day(facts.cleared_on),

@@ -20,6 +20,8 @@ _STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 _PAPERS: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
 _TEXT_SIZE, _LARGE_PRINT = 10, 16
 """Points. Large print begins at 16 by the guidelines of the Round Table on Information Access."""
+_UNICODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PLACE = re.compile(r"┌─ (?:\S*/)?(\S+?):(\d+):(\d+)")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _LATIN = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 
@@ -55,7 +57,7 @@ class Typesetter:
                 timestamp=self.timestamp,
             )
         except TypstError as error:
-            place = re.search(r"┌─ (\S+?):(\d+):(\d+)", error.diagnostic)
+            place = _PLACE.search(error.diagnostic)
             where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
             what = f"{document.uri} cannot be set: {error.message}"
             return Problem(where or Where(document.uri), what, "; ".join(error.hints) or "mend the template")
@@ -94,15 +96,26 @@ def _pictures(document: Document) -> set[str]:
 
 def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
     """Return those of some characters, each with its marks, that no font of the folders can show."""
-    listed = json.dumps(sorted(clusters))
-    source = '#set document(title: "Characters")\n#for each in json(bytes(sys.inputs.listed)) [#each ]'
-    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as scratch:
-        main = Path(scratch, "characters.typ")
-        main.write_text(source, "utf-8")
-        try:
-            Compiler(main, root=scratch, font_paths=_fonts(folders)).compile(
-                format="pdf", sys_inputs={"listed": listed}, pdf_standards=["ua-1"], timestamp=0
-            )
-        except TypstError as error:
-            return set(_NO_GLYPH.findall(error.diagnostic))
-    return set()
+    wanted = sorted(clusters)
+    source = '#set document(title: "Characters")\n#for each in json(bytes(sys.inputs.wanted)) [#each ]'
+    error = _try(source, {"wanted": json.dumps(wanted)}, None, _fonts(folders))
+    shown = [_UNICODE.sub(lambda code: chr(int(code[1], 16)), each) for each in _NO_GLYPH.findall(error)]
+    return {cluster for cluster in wanted if any(each in cluster for each in shown)}
+
+
+def why_unreadable(picture: Path) -> str:
+    """Return why a picture cannot be set; nothing where it can."""
+    source = '#set document(title: "Picture")\n#image(sys.inputs.picture, alt: "A picture")'
+    error = _try(source, {"picture": f"/{picture.name}"}, picture.parent, _fonts([]))
+    return error.partition("\n")[0].removeprefix("error: ")
+
+
+def _try(source: str, inputs: dict[str, str], root: Path | None, fonts: Fonts) -> str:
+    """Return what Typst says against a small document: nothing if it sets it."""
+    try:
+        Compiler(source.encode(), root=root, font_paths=fonts, sys_inputs=inputs).compile(
+            format="pdf", pdf_standards=["ua-1"], timestamp=0
+        )
+    except TypstError as error:
+        return error.diagnostic
+    return ""

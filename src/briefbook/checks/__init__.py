@@ -17,6 +17,7 @@ from briefbook.checks.packs import check_packs
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.raw_html import check_raw_html
 from briefbook.checks.sections import check_sections
+from briefbook.checks.tables import check_tables
 from briefbook.errors import Problem
 from briefbook.model import Book
 
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_pictures,
     check_raw_html,
     check_sections,
+    check_tables,
 )
 
 
