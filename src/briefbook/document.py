@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from briefbook.errors import Where
+
 PaperSize = Literal["a4", "letter"]
 
 
@@ -18,6 +20,8 @@ class Document:
     data: Mapping[str, Any]
     page_limit: int | None = None
     """The most pages that it may have."""
+    where: Where | None = None
+    """Where it is asked for, by a file of its own."""
 
 
 @dataclass(frozen=True)

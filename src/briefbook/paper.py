@@ -123,7 +123,10 @@ class Printer:
         uri = pages[0].entry.pdf
         assert uri is not None
         data = {**self.data(rendered, pack), "kind": kind, "parts": parts}
-        yield Document(uri, data, pack.facts.page_limit if pack else None)
+        if pack:
+            yield Document(uri, data, pack.facts.page_limit, pack.facts.where)
+        else:
+            yield Document(uri, data)
 
     def data(self, pages: list[RenderedPage], pack: Pack | None) -> dict[str, Any]:
         """Return what a document says of itself: a pack, a brief where it has only that, or the book."""

@@ -12,7 +12,7 @@ from briefbook.dates import show_day
 from briefbook.errors import Problem, Where
 from briefbook.headings import Heading, headings_of, with_links
 from briefbook.model import Book
-from briefbook.page import Entry, Page, term_anchor
+from briefbook.page import Entry, Page, pack_address, term_anchor
 from briefbook.page_writer import Notes, PageWriter
 from briefbook.scripts import by_language
 from briefbook.status import by_date, last_action
@@ -112,6 +112,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     environment.filters["words"] = words
     environment.globals["day"] = show_day
     environment.globals["term_anchor"] = term_anchor
+    environment.globals["pack_address"] = pack_address
     environment.filters["by_date"] = by_date
     environment.filters["by_language"] = by_language
     environment.globals["last_action"] = last_action

@@ -7,9 +7,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from pikepdf import Pdf
 from typst import Compiler, Fonts, TypstError
 
 from briefbook.document import Document, Paper, PaperSize
@@ -62,6 +64,9 @@ class Typesetter:
             what = f"{document.uri} cannot be set: {error.message}"
             return Problem(where or Where(document.uri), what, "; ".join(error.hints) or "mend the template")
         assert isinstance(pdf, bytes)
+        if document.page_limit and document.where and (pages := _count(pdf)) > document.page_limit:
+            what = f"the pack has {pages} pages, {document.page_limit} at most by its limit"
+            return Problem(document.where, what, "leave out a brief, or raise 'page_limit'")
         return pdf
 
 
@@ -88,6 +93,12 @@ def _fonts(folders: Iterable[Path]) -> Fonts:
     )
 
 
+def _count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with Pdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 def _pictures(document: Document) -> set[str]:
     """Return the addresses of a document's pictures."""
     parts = document.data["parts"]
@@ -97,7 +108,10 @@ def _pictures(document: Document) -> set[str]:
 def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
     """Return those of some characters, each with its marks, that no font of the folders can show."""
     wanted = sorted(clusters)
-    source = '#set document(title: "Characters")\n#for each in json(bytes(sys.inputs.wanted)) [#each ]'
+    source = (
+        f'#set document(title: "Characters")\n#set text(font: "{_LATIN[0]}")\n'
+        "#for each in json(bytes(sys.inputs.wanted)) [#each ]"
+    )
     error = _try(source, {"wanted": json.dumps(wanted)}, None, _fonts(folders))
     shown = [_UNICODE.sub(lambda code: chr(int(code[1], 16)), each) for each in _NO_GLYPH.findall(error)]
     return {cluster for cluster in wanted if any(each in cluster for each in shown)}

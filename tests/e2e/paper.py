@@ -1,4 +1,4 @@
-"""Pages on paper: what the browser's own print gives."""
+"""Pages on paper: what poppler reads in PDFs, ours and the browser's own."""
 
 import shutil
 from pathlib import Path
@@ -16,5 +16,9 @@ needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdft
 def printed(tab: "Page", folder: Path, *options: str) -> str:
     """Return the words of a page as it is printed; ``options`` are those of pdftotext."""
     tab.pdf(path=folder / "page.pdf", format="A4")
-    read = ["pdftotext", *options, str(folder / "page.pdf"), "-"]
-    return run(read, capture_output=True, check=True, text=True).stdout
+    return words_in(folder / "page.pdf", *options)
+
+
+def words_in(pdf: Path, *options: str) -> str:
+    """Return the words of a PDF; ``options`` are those of pdftotext."""
+    return run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True, text=True).stdout

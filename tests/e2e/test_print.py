@@ -1,0 +1,268 @@
+"""What is printed: the PDFs of the real book as poppler and qpdf read them, and the command that makes them."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from subprocess import run
+
+import pytest
+from lxml import etree
+from pikepdf import OutlineItem, Pdf
+
+from briefbook.dates import show_day
+from briefbook.document import Document
+from briefbook.export import brief_data
+from briefbook.files import packaged_templates
+from briefbook.horizon import book_at
+from briefbook.load import load_book
+from briefbook.model import Book
+from briefbook.nodes import elements_of, text_of
+from briefbook.paper import Printer
+from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run
+from tests.e2e.paper import needs_pdftotext, words_in
+
+pytestmark = needs_pdftotext
+
+CONTENTS_ROW = re.compile(r"^ *(?:\d+ +)?(?P<title>\S.*?) ?(?:\. )+\.? *(?P<page>\d+)$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    whole, _ = load_book(ROOT)
+    assert whole
+    return book_at(whole, whole.as_of)
+
+
+@pytest.fixture(scope="module")
+def pdfs(real_site: Path) -> dict[str, Path]:
+    """The PDFs of the real book's site, by their addresses."""
+    return {file.relative_to(real_site).as_posix(): file for file in sorted(real_site.rglob("*.pdf"))}
+
+
+@pytest.fixture(scope="module")
+def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole book in large print, on both sides of sheets of US Letter."""
+    from click.testing import CliRunner  # noqa: PLC0415
+
+    from briefbook.cli import main  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("large")
+    options = ["--book", "--large-print", "--duplex", "--paper", "letter", "-o", str(folder)]
+    assert CliRunner().invoke(main, ["-C", str(ROOT), "print", *options]).exit_code == 0
+    return folder / "book.pdf"
+
+
+def pages_of(pdf: Path) -> list[str]:
+    """Return the words of each page of a PDF, on one line."""
+    return [" ".join(page.split()) for page in words_in(pdf, "-layout").split("\f")[:-1]]
+
+
+def told_by(pdf: Path, *options: str) -> dict[str, str]:
+    """Return what pdfinfo tells of a PDF."""
+    told = run(["pdfinfo", *options, pdf], capture_output=True, check=True, text=True).stdout
+    return {key: value.strip() for key, _, value in (line.partition(":") for line in told.splitlines())}
+
+
+def bookmarks_of(pdf: Path) -> list[tuple[str, int]]:
+    """Return the bookmarks of a PDF in their order, each with its page, from 1."""
+
+    def flat(items: Iterable[OutlineItem]) -> Iterator[OutlineItem]:
+        for item in items:
+            yield item
+            yield from flat(item.children)
+
+    with Pdf.open(pdf) as opened:
+        numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages, start=1)}
+        with opened.open_outline() as outline:
+            return [(item.title, numbers[item.destination[0].objgen]) for item in flat(outline.root)]  # type: ignore[index]
+
+
+def test_each_brief_and_the_book_have_a_pdf_and_the_page_leads_to_it(
+    book: Book, pdfs: dict[str, Path], real_site: Path
+) -> None:
+    assert set(book.briefs) == {Path(uri).stem for uri in pdfs} - {"book", *book.packs}
+    page = (real_site / "technology/unicorn-mast/index.html").read_text("utf-8")
+    assert 'href="../../technology/unicorn-mast/unicorn-mast.pdf"' in page
+    front = (real_site / "index.html").read_text("utf-8")
+    assert 'href="book.pdf"' in front
+    assert 'href="packs/new-delhi-may-2025.pdf"' in front
+
+
+def test_the_page_numbers_of_the_contents_are_true(pdfs: dict[str, Path], large_print: Path) -> None:
+    for pdf in (pdfs["book.pdf"], pdfs["packs/new-delhi-may-2025.pdf"], large_print):
+        pages = pages_of(pdf)
+        text = words_in(pdf, "-layout")
+        contents = [page for page in text.split("\f") if "Contents" in page.split("\n\n")[0] + page[:200]]
+        rows = [row for page in contents for row in CONTENTS_ROW.finditer(page)]
+        assert len(rows) >= 8
+        for row in rows:
+            assert row["title"] in pages[int(row["page"]) - 1], (pdf, row[0])
+
+
+def test_every_page_says_which_of_how_many_it_is(pdfs: dict[str, Path]) -> None:
+    for uri, pdf in pdfs.items():
+        pages = pages_of(pdf)
+        has_cover = uri in ("book.pdf", "packs/new-delhi-may-2025.pdf")
+        for number, page in enumerate(pages, start=1):
+            if number > 1 or not has_cover:
+                assert f"page {number} of {len(pages)}" in page, (uri, number)
+        assert told_by(pdf)["Pages"] == str(len(pages))
+
+
+def test_every_heading_is_a_bookmark_on_its_page(book: Book, pdfs: dict[str, Path]) -> None:
+    printer = Printer(book, ROOT / "templates", packaged_templates())
+    (document,) = printer.whole_book()
+    assert isinstance(document, Document)
+    headings = [
+        text for part in document.data["parts"] for text in (part["title"], *headings_in(part["nodes"]))
+    ]
+    bookmarks = bookmarks_of(pdfs["book.pdf"])
+    assert [title for title, _ in bookmarks if title != "Contents"] == headings
+    pages = pages_of(pdfs["book.pdf"])
+    for title, page in bookmarks:
+        assert title.split()[0] in pages[page - 1]
+
+
+def headings_in(nodes: list[object]) -> list[str]:
+    """Return the words of the headings among nodes."""
+    return [
+        " ".join(text_of(each).split())
+        for each in elements_of(nodes)  # type: ignore[arg-type]
+        if re.fullmatch("h[2-6]", each["tag"])
+    ]
+
+
+def test_names_in_other_scripts_can_be_extracted(pdfs: dict[str, Path]) -> None:
+    for uri in ("book.pdf", "meetings/new-delhi-5-may-2025/new-delhi-5-may-2025.pdf"):
+        text = words_in(pdfs[uri])
+        assert "中谷元" in text
+        assert "राजनाथ सिंह" in text
+
+
+def test_no_text_is_cut_or_runs_out_of_the_page(
+    pdfs: dict[str, Path], large_print: Path, tmp_path: Path
+) -> None:
+    for pdf in (*pdfs.values(), large_print):
+        boxes = tmp_path / "boxes.html"
+        run(["pdftotext", "-bbox", pdf, boxes], check=True, capture_output=True)
+        for page in etree.parse(str(boxes), etree.HTMLParser()).iter("page"):
+            width, height = float(page.get("width", "")), float(page.get("height", ""))
+            for word in page.iter("word"):
+                left, top, right, bottom = (
+                    float(word.get(side, "")) for side in ("xmin", "ymin", "xmax", "ymax")
+                )
+                is_tab = (word.text or "").isdecimal() and left > width - 45
+                assert is_tab or 40 < left <= right < width - 40, (pdf, word.text)
+                assert 20 < top < bottom < height - 20, (pdf, word.text)
+
+
+def test_a_pdf_says_what_it_is(book: Book, pdfs: dict[str, Path]) -> None:
+    for uri, pdf in pdfs.items():
+        told = told_by(pdf)
+        assert told["Tagged"] == "yes"
+        assert told["Author"] == book.settings.desk.name
+        assert told["Page size"].endswith("(A4)")
+        assert told["Keywords"]
+        meta = run(["pdfinfo", "-meta", pdf], capture_output=True, check=True, text=True).stdout
+        for claim in ("<pdfaid:part>3", "<pdfaid:conformance>A", "<pdfuaid:part>1", "<rdf:li>en"):
+            assert claim in meta, (uri, claim)
+    mast = told_by(pdfs["technology/unicorn-mast/unicorn-mast.pdf"])
+    assert mast["Title"] == book.briefs["unicorn-mast"].facts.title
+
+
+def test_a_brief_carries_its_data(book: Book, pdfs: dict[str, Path], tmp_path: Path) -> None:
+    pdf = pdfs["technology/unicorn-mast/unicorn-mast.pdf"]
+    run(["pdfdetach", "-saveall", "-o", tmp_path, pdf], check=True, capture_output=True)
+    attached = json.loads((tmp_path / "brief.json").read_text("utf-8"))
+    assert attached == brief_data(book, book.briefs["unicorn-mast"])
+    assert attached["facts"]["title"] == book.briefs["unicorn-mast"].facts.title
+
+
+def test_the_first_page_stands_alone(book: Book, pdfs: dict[str, Path]) -> None:
+    for brief in book.briefs.values():
+        (pdf,) = (file for uri, file in pdfs.items() if Path(uri).stem == brief.id)
+        first = pages_of(pdf)[0]
+        assert brief.facts.title.split()[0] in first
+        assert f"information to {show_day(book.as_of)}".lower() in first.lower()
+        assert "Bottom line" in first
+        assert first.count("PUBLIC") == 2, "at its head and at its foot"
+
+
+def test_print_is_legible_in_monochrome(pdfs: dict[str, Path]) -> None:
+    drawn = run(
+        ["pdftoppm", "-r", "20", "-f", "1", "-l", "8", pdfs["book.pdf"]], capture_output=True, check=True
+    ).stdout
+    header = re.match(rb"P6\n\d+ \d+\n255\n", drawn)
+    assert header
+    pixels = drawn[header.end() : header.end() + 3 * 10_000]
+    assert pixels[0::3] == pixels[1::3] == pixels[2::3]
+
+
+def test_a_second_build_elsewhere_gives_the_same_bytes(
+    pdfs: dict[str, Path], tmp_path: Path, briefbook: Run
+) -> None:
+    shutil.copytree(ROOT / "briefs", tmp_path / "elsewhere" / "briefs")
+    result = briefbook("-C", tmp_path / "elsewhere", "print", "-o", tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+    assert {Path(uri).name for uri in pdfs} == {file.name for file in (tmp_path / "out").iterdir()}
+    for uri, pdf in pdfs.items():
+        assert pdf.read_bytes() == (tmp_path / "out" / Path(uri).name).read_bytes(), uri
+
+
+def test_print_takes_what_is_named(make_book: MakeBook, briefbook: Run) -> None:
+    project = make_book({"briefs/packs/visit.yml": PACK})
+    result = briefbook("-C", project, "print", "other", "--pack", "visit", "--paper", "letter")
+    assert result.returncode == 0, result.stderr
+    assert {file.name for file in (project / "print").iterdir()} == {"other.pdf", "visit.pdf"}
+    assert told_by(project / "print" / "other.pdf")["Page size"].endswith("(letter)")
+    assert "DRAFT" in words_in(project / "print" / "other.pdf")
+    pack = words_in(project / "print" / "visit.pdf")
+    for words in ("To test.", "Lines to take", "A line", "Avoid", "A mistake", "MAST", "page 3"):
+        assert words.lower() in pack.lower(), words
+    assert "Supply pact" not in pack, "a pack has only the briefs that it names"
+
+
+PACK = """\
+title: A visit
+purpose: To test.
+briefs: [mast]
+lines_to_take: [A line]
+avoid: [A mistake]
+"""
+
+
+def test_a_pack_keeps_its_limit(make_book: MakeBook, briefbook: Run) -> None:
+    project = make_book({"briefs/packs/visit.yml": f"{PACK}page_limit: 2\n"})
+    result = briefbook("-C", project, "print", "--pack", "visit")
+    assert result.returncode == 1
+    assert re.match(
+        r"briefs/packs/visit.yml:1:1: the pack has \d pages, 2 at most by its limit; leave out", result.stderr
+    )
+    assert list((project / "print").iterdir()) == []
+
+
+def test_what_does_not_print_leaves_what_was_there(make_book: MakeBook, briefbook: Run) -> None:
+    project = make_book({})
+    assert briefbook("-C", project, "print", "mast").returncode == 0
+    before = (project / "print" / "mast.pdf").read_bytes()
+    (project / "templates" / "print").mkdir(parents=True)
+    (project / "templates" / "print" / "brief.typ").write_text(
+        "#let brief(part) = part.nothing\n#let brief-in-book = brief"
+    )
+    result = briefbook("-C", project, "print", "mast")
+    assert result.returncode == 1
+    assert result.stderr.startswith("templates/print/brief.typ:1:")
+    assert "Traceback" not in result.stderr
+    assert (project / "print" / "mast.pdf").read_bytes() == before
+    assert [file.name for file in (project / "print").iterdir()] == ["mast.pdf"]
+
+
+def test_an_unknown_name_is_told_with_the_nearest(briefbook: Run) -> None:
+    result = briefbook("-C", SMALL_BOOK, "print", "masst")
+    assert result.returncode == 2
+    assert "no brief 'masst'; did you mean 'mast'?" in result.stderr
+    result = briefbook("-C", SMALL_BOOK, "print", "--pack", "visit")
+    assert result.returncode == 2
+    assert "no pack 'visit'; there is none to choose from" in result.stderr
