@@ -190,13 +190,14 @@ def test_an_open_beginning_counts_from_its_end(make_book: MakeBook) -> None:
 def test_a_picture_of_a_section_left_out_is_left_out(make_book: MakeBook) -> None:
     brief = (
         "---\ntitle: T\nwritten: 2001-01-01\nbottom_line: B\nevents: [{date: 2001, text: E}]\n---\n"
-        "![A](x/a.png)\n\n## H {from 2030}\n\n![B](x/b.png)\n"
+        "![A](x/a.svg)\n\n## H {from 2030}\n\n![B](x/b.svg)\n"
     )
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
     project = make_book(
-        {"briefs/context/x.md": brief, "briefs/context/x/a.png": b"", "briefs/context/x/b.png": b""}
+        {"briefs/context/x.md": brief, "briefs/context/x/a.svg": svg, "briefs/context/x/b.svg": svg}
     )
     early, late = make_site(project, date(2002, 1, 1)), make_site(project, date(2030, 1, 1))
     assert not isinstance(early, list)
     assert not isinstance(late, list)
-    assert {"context/x/a.png"} == {uri for uri in early.files if uri.endswith(".png")}
-    assert {"context/x/a.png", "context/x/b.png"} == {uri for uri in late.files if uri.endswith(".png")}
+    assert {"context/x/a.svg"} == {uri for uri in early.files if uri.endswith(".svg")}
+    assert {"context/x/a.svg", "context/x/b.svg"} == {uri for uri in late.files if uri.endswith(".svg")}

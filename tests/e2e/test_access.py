@@ -93,7 +93,7 @@ WATCH_FOCUS = """
 const seen = [];
 const parts = {
   skip: ".md-skip", search: ".bb-search", header: ".md-header", tabs: ".md-tabs", menu: ".md-sidebar--primary",
-  contents: ".md-sidebar--secondary", path: ".md-path", tools: ".bb-tools", neighbours: ".bb-neighbours",
+  contents: ".md-sidebar--secondary", path: ".md-path", tools: ".bb-tools, .bb-pdf", neighbours: ".bb-neighbours",
   article: "article", foot: "footer",
 };
 addEventListener("focusin", ({ target }) => {

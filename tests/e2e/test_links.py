@@ -58,7 +58,7 @@ def test_links_name_their_file(real_site: Path) -> None:
         for element in html.parse(str(file)).getroot().iter("a"):
             address = element.get("href") or ""
             if not urlsplit(address).scheme and (path := address.partition("#")[0]):
-                assert path.endswith((".html", ".svg")), f"{file}: {address}"
+                assert path.endswith((".html", ".pdf", ".svg")), f"{file}: {address}"
 
 
 def test_addresses_are_section_and_id(real_site: Path) -> None:
