@@ -10,6 +10,7 @@ from briefbook.errors import Problem, Where, suggest
 from briefbook.fields import ID_PATTERN
 from briefbook.model import Brief, Entity, Pack, Source, Term
 from briefbook.prose import MarkdownParser
+from briefbook.prose_model import words_of
 from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts
 from briefbook.validate import AnyRecord, validate
 from briefbook.vocabulary import EntityType
@@ -216,4 +217,4 @@ def _brief_beside(path: str) -> str:
 
 def _plain(term: Term) -> str:
     """Return a term's meaning in plain words."""
-    return "".join(term.facts.meaning.tree.itertext()).strip()
+    return words_of("".join(piece for piece in term.facts.meaning.html if isinstance(piece, str)))

@@ -124,7 +124,6 @@ class _Assembler:
         self.report_sections()
         return Prose(
             html=tuple(piece for piece in pieces if piece),
-            tree=self.marks.root,
             headings=tuple(self.headings()),
             pictures=tuple(Picture(path, alt, self.find(f"]({path}")) for path, alt in self.marks.pictures),
             hyperlinks=tuple(Hyperlink(each, self.find(f"]({each}")) for each in self.marks.addresses),

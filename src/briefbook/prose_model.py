@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from xml.etree.ElementTree import Element
 
 from briefbook.dates import PartialDate
 from briefbook.errors import Problem, Where
@@ -88,12 +87,10 @@ class Prose:
     """Markdown, parsed once: finished HTML with holes where citations and links belong.
 
     The holes are filled when a page is made, since a citation's number and a link's address
-    depend on the page; between them stand marks for what begins and ends. ``tree`` is the same
-    parse as elements, for the other renderers.
+    depend on the page; between them stand marks for what begins and ends.
     """
 
     html: tuple[Piece, ...]
-    tree: Element = field(compare=False, repr=False)
     headings: tuple["ProseHeading", ...] = ()
     pictures: tuple["Picture", ...] = ()
     hyperlinks: tuple["Hyperlink", ...] = ()
@@ -113,7 +110,7 @@ class Prose:
     def at(self, day: date, written: date) -> "Prose":
         """Return what of the prose holds on ``day``: undated text does from ``written`` on.
 
-        Headings, pictures and links, with their places, and the tree stay those of the whole prose.
+        Headings, pictures and links, with their places, stay those of the whole prose.
         """
         kept: list[Piece] = []
         holds = [written <= day]
