@@ -122,7 +122,7 @@ class Printer:
         _number_tabs(parts)
         uri = pages[0].entry.pdf
         assert uri is not None
-        data = {**self.data(rendered, pack), "kind": kind, "parts": parts}
+        data = {**self.data(rendered, pack), **_layout(parts), "kind": kind, "parts": parts}
         if pack:
             yield Document(uri, data, pack.facts.page_limit, pack.facts.where)
         else:
@@ -179,6 +179,12 @@ class Printer:
             "review_by": facts.review_by and show_day(facts.review_by),
             "written": show_day(self.book.written_of(brief)),
         }
+
+
+def _layout(parts: list[Part]) -> dict[str, Any]:
+    """Return the rows of the contents, and what `in_parts` tells otherwise where it sets a document."""
+    rows = [{"to": part["uri"], "title": part["title"], "tab": part.get("tab")} for part in parts]
+    return {"opens": True, "first_page": 1, "numbers": {}, "total": None, "contents": rows}
 
 
 def _as_json(data: dict[str, Any]) -> str:

@@ -3,21 +3,26 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pikepdf import Pdf
 from typst import Compiler, Fonts, TypstError
 
 from briefbook.document import Document, Paper, PaperSize
 from briefbook.errors import Problem, Where
+from briefbook.in_parts import is_large, set_in_parts
+from briefbook.join import count_pages
 from briefbook.nodes import elements_of
 
+_MAIN = "document.typ"
+_REFUSED = 3
+"""The exit status of a process that Typst refuses something in."""
 _STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 _PAPERS: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
 _TEXT_SIZE, _LARGE_PRINT = 10, 16
@@ -31,17 +36,13 @@ _LATIN = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 class Typesetter:
     """Sets documents with Typst; to be used as `typesetter` gives it."""
 
-    def __init__(self, root: Path, fonts: Fonts, paper: Paper, day: date) -> None:
+    def __init__(self, root: Path, fonts: Sequence[Path], paper: Paper, day: date) -> None:
         self.root = root
-        self.compiler = Compiler(root / "document.typ", root=root, font_paths=fonts)
-        self.timestamp = datetime.combine(day, time(), UTC)
-        self.settings = {
-            "paper": _PAPERS[paper.size],
-            "size": _LARGE_PRINT if paper.is_large else _TEXT_SIZE,
-            "large": paper.is_large,
-            "duplex": paper.is_duplex,
-            "fonts": [family for family in fonts.families() if family not in _LATIN],
-        }
+        self.font_folders = fonts
+        self.fonts = _fonts(fonts)
+        self.compiler = Compiler(root / _MAIN, root=root, font_paths=self.fonts)
+        self.day = day
+        self.paper = paper
 
     def pdf(self, document: Document, files: Mapping[str, Path]) -> bytes | Problem:
         """Return a document as PDF, or what stands in the way; ``files`` gives its pictures, by address."""
@@ -50,24 +51,90 @@ class Typesetter:
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(files[picture], copy)
-        data = json.dumps({**document.data, **self.settings}, ensure_ascii=False)
+        data = {**document.data, **self.settings}
         try:
-            pdf = self.compiler.compile(
-                format="pdf",
-                sys_inputs={"data": data},
-                pdf_standards=[*_STANDARDS],
-                timestamp=self.timestamp,
-            )
-        except TypstError as error:
-            place = _PLACE.search(error.diagnostic)
-            where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
-            what = f"{document.uri} cannot be set: {error.message}"
-            return Problem(where or Where(document.uri), what, "; ".join(error.hints) or "mend the template")
-        assert isinstance(pdf, bytes)
-        if document.page_limit and document.where and (pages := _count(pdf)) > document.page_limit:
+            if is_large(data):
+                pdf = set_in_parts(data, self.set_apart)
+            else:
+                pdf = _compile(self.compiler, data, self.day)
+        except RefusedError as refused:
+            return refused.problem
+        if document.page_limit and document.where and (pages := count_pages(pdf)) > document.page_limit:
             what = f"the pack has {pages} pages, {document.page_limit} at most by its limit"
             return Problem(document.where, what, "leave out a brief, or raise 'page_limit'")
         return pdf
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the templates are told of the paper and the fonts."""
+        return {
+            "paper": _PAPERS[self.paper.size],
+            "size": _LARGE_PRINT if self.paper.is_large else _TEXT_SIZE,
+            "large": self.paper.is_large,
+            "duplex": self.paper.is_duplex,
+            "fonts": [family for family in self.fonts.families() if family not in _LATIN],
+        }
+
+    def set_apart(self, data: dict[str, Any]) -> bytes:
+        """Return the PDF of some data, set in a process of its own, which gives all its memory back.
+
+        Raises ``RefusedError``.
+        """
+        order = {
+            "root": str(self.root),
+            "fonts": [str(folder) for folder in self.font_folders],
+            "day": self.day.isoformat(),
+            "data": data,
+        }
+        process = [sys.executable, "-m", "briefbook.typeset"]
+        result = subprocess.run(process, input=json.dumps(order).encode(), capture_output=True, check=False)
+        if result.returncode == _REFUSED:
+            place, what, fix = json.loads(result.stdout)
+            raise RefusedError(Problem(Where(*place), what, fix))
+        if result.returncode:
+            raise RuntimeError(f"{' '.join(process)}: {result.stderr.decode()}")
+        return result.stdout
+
+
+class RefusedError(Exception):
+    """Typst refuses to set some data; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def _compile(compiler: Compiler, data: dict[str, Any], day: date) -> bytes:
+    """Return some data as PDF; raises ``RefusedError``."""
+    try:
+        pdf = compiler.compile(
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=[*_STANDARDS] if data["opens"] else ["a-3a"],  # a later part begins at any level
+            timestamp=datetime.combine(day, time(), UTC),
+        )
+    except TypstError as error:
+        place = _PLACE.search(error.diagnostic)
+        where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
+        what = f"{data['title']!r} cannot be set: {error.message}"
+        fix = "; ".join(error.hints) or "mend the template"
+        raise RefusedError(Problem(where or Where("templates/print"), what, fix)) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _obey(order: dict[str, Any]) -> int:
+    """Set what `Typesetter.set_apart` asks for, in the process that it began; return the exit status."""
+    root = Path(order["root"])
+    compiler = Compiler(root / _MAIN, root=root, font_paths=_fonts(map(Path, order["fonts"])))
+    try:
+        pdf = _compile(compiler, order["data"], date.fromisoformat(order["day"]))
+    except RefusedError as refused:
+        problem = refused.problem
+        sys.stdout.write(json.dumps([problem.where, problem.what, problem.fix]))
+        return _REFUSED
+    sys.stdout.buffer.write(pdf)
+    return 0
 
 
 @contextmanager
@@ -82,21 +149,15 @@ def typesetter(folders: Iterable[Path], paper: Paper, day: date) -> Iterator[Typ
         for folder in last_first:
             for template in sorted((folder / "print").glob("*.typ")):
                 shutil.copyfile(template, root / template.name)
-        yield Typesetter(root, _fonts(last_first), paper, day)
+        yield Typesetter(root, _font_folders(last_first), paper, day)
+
+
+def _font_folders(folders: Iterable[Path]) -> list[Path]:
+    return [folder / "fonts" for folder in folders if (folder / "fonts").is_dir()]
 
 
 def _fonts(folders: Iterable[Path]) -> Fonts:
-    return Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[folder / "fonts" for folder in folders if (folder / "fonts").is_dir()],
-    )
-
-
-def _count(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    with Pdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
 
 
 def _pictures(document: Document) -> set[str]:
@@ -112,7 +173,7 @@ def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
         f'#set document(title: "Characters")\n#set text(font: "{_LATIN[0]}")\n'
         "#for each in json(bytes(sys.inputs.wanted)) [#each ]"
     )
-    error = _try(source, {"wanted": json.dumps(wanted)}, None, _fonts(folders))
+    error = _try(source, {"wanted": json.dumps(wanted)}, None, _fonts(_font_folders(folders)))
     shown = [_UNICODE.sub(lambda code: chr(int(code[1], 16)), each) for each in _NO_GLYPH.findall(error)]
     return {cluster for cluster in wanted if any(each in cluster for each in shown)}
 
@@ -133,3 +194,7 @@ def _try(source: str, inputs: dict[str, str], root: Path | None, fonts: Fonts) -
     except TypstError as error:
         return error.diagnostic
     return ""
+
+
+if __name__ == "__main__":
+    sys.exit(_obey(json.load(sys.stdin)))
