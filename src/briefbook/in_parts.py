@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from briefbook.join import ELSEWHERE, join_pdfs, pages_of_bookmarks
+from briefbook.join import ELSEWHERE, SetPart, join_pdfs, pages_of_bookmarks
 from briefbook.nodes import elements_of
 
 LARGEST = 3_000_000
@@ -22,7 +22,7 @@ def is_large(data: Data) -> bool:
     return sum(map(_size, data["parts"])) > LARGEST
 
 
-def set_in_parts(data: Data, set_apart: Callable[[Data], bytes]) -> bytes:
+def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
     """Return the PDF of a document, each of whose parts ``set_apart`` sets.
 
     No part knows on which pages the others come to stand. So all are set with the numbers as they might
@@ -34,13 +34,15 @@ def set_in_parts(data: Data, set_apart: Callable[[Data], bytes]) -> bytes:
     firsts, total = [0] * len(chunks), 2 * len(data["parts"])
     for _ in range(_MOST_ROUNDS):
         told = {**data, "numbers": numbers, "total": total}
-        pdfs = [
+        parts = [
             set_apart({**told, "parts": chunk, "opens": chunk is chunks[0], "first_page": first + 1})
             for chunk, first in zip(chunks, firsts, strict=True)
         ]
-        found = _paginate(pdfs, chunks, on_right_hand=data["duplex"])
+        found = _paginate(parts, chunks, on_right_hand=data["duplex"])
         if found == (numbers, firsts, total):
-            return join_pdfs(pdfs, firsts, [1, *(level for each in data["parts"] for level in _levels(each))])
+            return join_pdfs(
+                parts, firsts, [1, *(level for each in data["parts"] for level in _levels(each))]
+            )
         numbers, firsts, total = found
     raise RuntimeError(f"the page numbers of {data['title']!r} do not settle")
 
@@ -78,15 +80,15 @@ def _mark_links(chunks: Iterable[list[Section]], contents: list[Data]) -> None:
 
 
 def _paginate(
-    pdfs: Iterable[bytes], chunks: Iterable[list[Section]], *, on_right_hand: bool
+    parts: Iterable[SetPart], chunks: Iterable[list[Section]], *, on_right_hand: bool
 ) -> tuple[dict[str, int], list[int], int]:
     """Return the page of each section, from 1, each chunk's first page, from 0, and the number of all."""
     numbers: dict[str, int] = {}
     firsts: list[int] = []
     total = 0
-    for pdf, chunk in zip(pdfs, chunks, strict=True):
+    for part, chunk in zip(parts, chunks, strict=True):
         total += total % 2 if on_right_hand else 0
-        bookmarks, pages = pages_of_bookmarks(pdf)
+        bookmarks, pages = pages_of_bookmarks(part.pdf)
         headings = iter(bookmarks if firsts else bookmarks[1:])  # the first chunk begins with the contents
         for section in chunk:
             numbers[section["uri"]], *_ = [total + next(headings) + 1 for _ in _levels(section)]

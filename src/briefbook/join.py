@@ -4,16 +4,35 @@ The rules are those of ISO 32000-1: name and number trees (7.9), destinations (1
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, OutlineItem, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, String
 
 ELSEWHERE = "briefbook:"
 """How the address of a link begins that leads to another part; the name of the place there follows."""
 
 Bookmark = tuple[str, int, list[Any]]
 """Its words, its page, from 0, and what a destination says after the page."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that links lead to by its name: its page, from 1, and where there, in points from below."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """A part as it was set, with its places."""
+
+    pdf: bytes
+    places: tuple[Place, ...]
 
 
 def pages_of_bookmarks(pdf: bytes) -> tuple[list[int], int]:
@@ -28,17 +47,16 @@ def count_pages(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-def join_pdfs(parts: Sequence[bytes], first_pages: Sequence[int], levels: Sequence[int]) -> bytes:
+def join_pdfs(parts: Sequence[SetPart], first_pages: Sequence[int], levels: Sequence[int]) -> bytes:
     """Return the PDF that has the pages of all parts, in their order.
 
     It says of itself what the first part does. ``first_pages`` are where the parts begin, from 0: blank
     pages fill what is between them. ``levels`` are those of all bookmarks, from 1.
     """
-    with Pdf.open(BytesIO(parts[0])) as whole:
+    with Pdf.open(BytesIO(parts[0].pdf)) as whole:
         bookmarks = list(_bookmarks(whole))
-        names = _pairs(whole.Root.Names.Dests.Names)
-        for number, content in enumerate(parts[1:], start=1):
-            with Pdf.open(BytesIO(content)) as part:
+        for number, later in enumerate(parts[1:], start=1):
+            with Pdf.open(BytesIO(later.pdf)) as part:
                 while len(whole.pages) < first_pages[number]:
                     whole.add_blank_page()
                 before = len(whole.pages)
@@ -46,9 +64,9 @@ def join_pdfs(parts: Sequence[bytes], first_pages: Sequence[int], levels: Sequen
                 _renumber(part, int(whole.Root.StructTreeRoot.ParentTreeNextKey))
                 _rename(part, f"{number}-")
                 whole.add_pages_from(part, outlines="ignore")  # first: what is copied next leads to them
-                names += _pairs(_copied(part.Root.Names.Dests, part, whole).Names)
                 _add_tags(whole.Root.StructTreeRoot, _copied(part.Root.StructTreeRoot, part, whole))
-        whole.Root.Names.Dests = Dictionary(Names=_tree(names))
+        names = _tree(_destinations(whole, parts, first_pages))
+        whole.Root.Names = Dictionary(Dests=Dictionary(Names=names))
         _resolve_links(whole.pages)
         _write_bookmarks(whole, bookmarks, levels)
         joined = BytesIO()
@@ -70,6 +88,16 @@ def _tree(pairs: Iterable[tuple[Any, Any]]) -> Array:
     """Return what a name tree holds for some pairs: the names in the order of their bytes."""
     in_order = sorted(pairs, key=lambda pair: bytes(pair[0]))
     return Array([each for pair in in_order for each in pair])
+
+
+def _destinations(
+    whole: Pdf, parts: Iterable[SetPart], first_pages: Iterable[int]
+) -> Iterator[tuple[String, Array]]:
+    """Yield the name of each place with the destination that it is in the whole."""
+    for part, first in zip(parts, first_pages, strict=True):
+        for place in part.places:
+            page = whole.pages[first + place.page - 1].obj
+            yield String(place.name), Array([page, Name.XYZ, round(place.x, 2), round(place.y, 2), 0])
 
 
 def _bookmarks(pdf: Pdf) -> Iterator[Bookmark]:

@@ -17,7 +17,7 @@ from typst import Compiler, Fonts, TypstError
 from briefbook.document import Document, Paper, PaperSize
 from briefbook.errors import Problem, Where
 from briefbook.in_parts import is_large, set_in_parts
-from briefbook.join import count_pages
+from briefbook.join import Place, SetPart, count_pages
 from briefbook.nodes import elements_of
 
 _MAIN = "document.typ"
@@ -75,8 +75,8 @@ class Typesetter:
             "fonts": [family for family in self.fonts.families() if family not in _LATIN],
         }
 
-    def set_apart(self, data: dict[str, Any]) -> bytes:
-        """Return the PDF of some data, set in a process of its own, which gives all its memory back.
+    def set_apart(self, data: dict[str, Any]) -> SetPart:
+        """Return a part of a document, set in a process of its own, which gives all its memory back.
 
         Raises ``RefusedError``.
         """
@@ -93,7 +93,8 @@ class Typesetter:
             raise RefusedError(Problem(Where(*place), what, fix))
         if result.returncode:
             raise RuntimeError(f"{' '.join(process)}: {result.stderr.decode()}")
-        return result.stdout
+        places, _, pdf = result.stdout.partition(b"\n")
+        return SetPart(pdf, tuple(Place(**each) for each in json.loads(places)))
 
 
 class RefusedError(Exception):
@@ -133,7 +134,8 @@ def _obey(order: dict[str, Any]) -> int:
         problem = refused.problem
         sys.stdout.write(json.dumps([problem.where, problem.what, problem.fix]))
         return _REFUSED
-    sys.stdout.buffer.write(pdf)
+    places = json.loads(compiler.query("<place>", field="value"))
+    sys.stdout.buffer.write(json.dumps(places).encode() + b"\n" + pdf)
     return 0
 
 
