@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from briefbook.join import ELSEWHERE, SetPart, join_pdfs, pages_of_bookmarks
+from briefbook.join import ELSEWHERE, SetPart, count_pages, join_pdfs
 from briefbook.nodes import elements_of
 
 LARGEST = 3_000_000
@@ -38,11 +38,10 @@ def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
             set_apart({**told, "parts": chunk, "opens": chunk is chunks[0], "first_page": first + 1})
             for chunk, first in zip(chunks, firsts, strict=True)
         ]
-        found = _paginate(parts, chunks, on_right_hand=data["duplex"])
+        found = _paginate(parts, on_right_hand=data["duplex"])
         if found == (numbers, firsts, total):
-            return join_pdfs(
-                parts, firsts, [1, *(level for each in data["parts"] for level in _levels(each))]
-            )
+            levels = [level for section in data["parts"] for level in _levels(section)]
+            return join_pdfs(parts, firsts, [1, *levels])  # the contents come first
         numbers, firsts, total = found
     raise RuntimeError(f"the page numbers of {data['title']!r} do not settle")
 
@@ -79,21 +78,16 @@ def _mark_links(chunks: Iterable[list[Section]], contents: list[Data]) -> None:
         rows = []
 
 
-def _paginate(
-    parts: Iterable[SetPart], chunks: Iterable[list[Section]], *, on_right_hand: bool
-) -> tuple[dict[str, int], list[int], int]:
-    """Return the page of each section, from 1, each chunk's first page, from 0, and the number of all."""
+def _paginate(parts: Iterable[SetPart], *, on_right_hand: bool) -> tuple[dict[str, int], list[int], int]:
+    """Return the page of each section, from 1, each part's first page, from 0, and the number of all."""
     numbers: dict[str, int] = {}
     firsts: list[int] = []
     total = 0
-    for part, chunk in zip(parts, chunks, strict=True):
+    for part in parts:
         total += total % 2 if on_right_hand else 0
-        bookmarks, pages = pages_of_bookmarks(part.pdf)
-        headings = iter(bookmarks if firsts else bookmarks[1:])  # the first chunk begins with the contents
-        for section in chunk:
-            numbers[section["uri"]], *_ = [total + next(headings) + 1 for _ in _levels(section)]
         firsts.append(total)
-        total += pages
+        numbers |= {place.name: total + place.page for place in part.places if "#" not in place.name}
+        total += count_pages(part.pdf)
     return numbers, firsts, total
 
 

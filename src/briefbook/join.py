@@ -35,12 +35,6 @@ class SetPart:
     places: tuple[Place, ...]
 
 
-def pages_of_bookmarks(pdf: bytes) -> tuple[list[int], int]:
-    """Return the page of each bookmark of a PDF, from 0, and how many pages it has."""
-    with Pdf.open(BytesIO(pdf)) as opened:
-        return [page for _, page, _ in _bookmarks(opened)], len(opened.pages)
-
-
 def count_pages(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     with Pdf.open(BytesIO(pdf)) as opened:

@@ -3,23 +3,28 @@
 import json
 import re
 import shutil
+import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from subprocess import run
 
 import pytest
 from lxml import etree
-from pikepdf import OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, String
 
+from briefbook import in_parts
 from briefbook.dates import show_day
 from briefbook.document import Document
 from briefbook.export import brief_data
 from briefbook.files import packaged_templates
 from briefbook.horizon import book_at
-from briefbook.load import load_book
+from briefbook.join import ELSEWHERE
+from briefbook.load import load_book, no_progress
 from briefbook.model import Book
 from briefbook.nodes import elements_of, text_of
 from briefbook.paper import Printer
+from briefbook.printing import Order, write_pdfs
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run
 from tests.e2e.paper import needs_pdftotext, words_in
 
@@ -266,3 +271,71 @@ def test_an_unknown_name_is_told_with_the_nearest(briefbook: Run) -> None:
     result = briefbook("-C", SMALL_BOOK, "print", "--pack", "visit")
     assert result.returncode == 2
     assert "no pack 'visit'; there is none to choose from" in result.stderr
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
+    """The real book set in parts, as a large book is, and joined."""
+    folder = tmp_path_factory.mktemp("joined")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(in_parts, "LARGEST", 150_000)
+        printed = write_pdfs(book, ROOT, Order(book=True), folder, no_progress)
+    assert isinstance(printed, dict)
+    return printed["book.pdf"]
+
+
+def test_a_book_in_parts_is_the_same_book(pdfs: dict[str, Path], joined: Path) -> None:
+    whole = pdfs["book.pdf"]
+    assert words_in(joined, "-layout") == words_in(whole, "-layout")
+    assert bookmarks_of(joined) == bookmarks_of(whole)
+    assert tags_in(joined) == tags_in(whole)
+    assert told_by(joined)["Title"] == told_by(whole)["Title"]
+
+
+def test_links_from_part_to_part_lead_to_their_place(joined: Path) -> None:
+    with Pdf.open(joined) as opened:
+        names = list(opened.Root.Names.Dests.Names)
+        places = {str(name): place for name, place in zip(names[::2], names[1::2], strict=True)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages, start=1)}
+        pages = pages_of(joined)
+        named = 0
+        for page in opened.pages:
+            for link in page.obj.get("/Annots", []):
+                assert "/A" not in link or not str(link.A.get("/URI", "")).startswith(ELSEWHERE)
+                if "/Dest" in link and isinstance(link.Dest, String):
+                    named += 1
+                    target, *_ = places[str(link.Dest)]
+                    if match := re.fullmatch(r"sources/index\.html#note--(\d+)", str(link.Dest)):
+                        assert f" {match[1]}. " in pages[numbers[target.objgen] - 1]
+        assert named > 1000
+
+
+def tags_in(pdf: Path) -> Counter[str]:
+    """Return how often each tag stands in the structure of a PDF."""
+    with Pdf.open(pdf) as opened:
+        waiting: list[Object] = [opened.Root.StructTreeRoot.K]
+        found: Counter[str] = Counter()
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, Array):
+                waiting += list(each)
+            elif isinstance(each, Dictionary) and "/S" in each:
+                found[str(each.S)] += 1
+                waiting += [each.K] if "/K" in each else []
+        return found
+
+
+@pytest.mark.parametrize("arguments", [["pdfua", "check"], ["outloud"]], ids=lambda each: each[0])
+def test_checkers_of_accessibility_find_no_error(
+    arguments: list[str], pdfs: dict[str, Path], joined: Path
+) -> None:
+    brief = pdfs["meetings/new-delhi-5-may-2025/new-delhi-5-may-2025.pdf"]
+    checker = shutil.which(arguments[0], path=Path(sys.executable).parent)
+    assert checker, "make site installs it"
+    result = run(
+        [checker, *arguments[1:], brief, pdfs["book.pdf"], joined],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout
