@@ -73,7 +73,7 @@ def build(tool: str, project: Path, site: Path) -> Run:
     """Build a project's site with its tool."""
     if tool == "briefbook":
         code = "from briefbook.cli import main; main()"
-        return run("-c", code, "-C", project, "build", "-o", site)
+        return run("-c", code, "-C", project, "build", "--no-pdf", "-o", site)
     return run("-m", "mkdocs", "build", "-q", "-f", project / "mkdocs.yml", "-d", site)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import Literal, Protocol
 
 from briefbook.errors import Problem
 from briefbook.files import files_below, read_first, replacing
@@ -26,6 +26,10 @@ _JOINED = {
     "assets/search.js": [f"search/{part}.js" for part in _SEARCH],
 }
 """What is made of several templates: each style may overrule those before it, each script uses them."""
+
+
+Pdfs = Path | Literal["on demand"] | None
+"""The folder for a site's PDFs, which lasts as long as the site; or none, with links to them or without."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,16 @@ def make_site(
     project: Path,
     as_of: date | None = None,
     progress: Progress = no_progress,
-    printed: Path | None = None,
+    pdfs: Pdfs = None,
 ) -> Site | list[Problem]:
     """Return the site of a project's book as it stood on a day, or the mistakes that stand in its way.
 
-    The day is that of book.yml unless ``as_of`` gives another. PDFs are written into the folder
-    ``printed``, which must last as long as the site is used; without it the site has none.
+    The day is that of book.yml unless ``as_of`` gives another.
     """
     book = read_book(project, as_of, progress)
     if not isinstance(book, Book):
         return book
-    pages = make_pages(book, last_changes(project))
+    pages = make_pages(book, last_changes(project), with_pdfs=pdfs is not None)
     problems: list[Problem] = []
     rendered: list[RenderedPage] = []
     for done, result in enumerate(render_pages(book, pages, *templates_of(project)), start=1):
@@ -76,11 +79,11 @@ def make_site(
     progress("Indexing", 0, 0)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     files = {**carried_files(book, project), **index_files(book, documents(book, overviews))}
-    if printed:
-        pdfs = write_pdfs(book, project, everything(book), printed, progress)
-        if isinstance(pdfs, list):
-            return pdfs
-        files |= pdfs
+    if isinstance(pdfs, Path):
+        printed = write_pdfs(book, project, everything(book), pdfs, progress)
+        if isinstance(printed, list):
+            return printed
+        files |= printed
     return Site(tuple(rendered), files, book.settings.marking)
 
 
@@ -98,12 +101,14 @@ def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
     return {**joined, **assets, **attached_files(book, project)}
 
 
-def build(
+def build(  # noqa: PLR0913 - each is a choice of its own
     project: Path,
     out: Path,
     engine: Engine,
     as_of: date | None = None,
     progress: Progress = no_progress,
+    *,
+    with_pdfs: bool = True,
 ) -> list[Problem]:
     """Build the site of a project's book into ``out``; return the mistakes that stood in its way.
 
@@ -113,7 +118,7 @@ def build(
     if project.resolve().is_relative_to(out.resolve()):
         raise FileExistsError(f"{out} holds the book itself")
     with TemporaryDirectory(prefix="briefbook-") as printed:
-        site = make_site(project, as_of, progress, Path(printed))
+        site = make_site(project, as_of, progress, Path(printed) if with_pdfs else None)
         if isinstance(site, list):
             return site
         try:

@@ -117,15 +117,18 @@ def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | 
     callback=_check_zip,
     help="Write the site as one zip too, to take along; it unpacks into a folder of its name.",
 )
+@click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, and the links to them.")
 @click.pass_obj
-def build_command(project: Path, output: Path | None, as_of: date | None, zipped: Path | None) -> None:
-    """Build the site. A build that fails leaves the old site as it was."""
+def build_command(
+    project: Path, output: Path | None, as_of: date | None, zipped: Path | None, no_pdf: bool
+) -> None:
+    """Build the site, with its PDFs. A build that fails leaves the old site as it was."""
     from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `check` need not load MkDocs
 
     out = output or project / "site"
     try:
         with _progress_line() as progress:
-            problems = build(project, out, MkDocsEngine(), as_of, progress)
+            problems = build(project, out, MkDocsEngine(), as_of, progress, with_pdfs=not no_pdf)
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     except (GitError, OSError) as error:

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from briefbook.build import SCRIPTS, STYLESHEET, Site, make_site
+from briefbook.build import SCRIPTS, STYLESHEET, Pdfs, Site, make_site
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.git import GitError
@@ -126,7 +126,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                 "briefbook: mkdocs.yml: set 'use_directory_urls: false', so that links work from disk"
             )
         try:
-            made = self.prepared or make_site(_project(config), printed=self._folder_of_print())
+            made = self.prepared or make_site(_project(config), pdfs=self._pdfs())
         except GitError as error:
             raise PluginError(str(error)) from error
         self._site, self._problems = (made, []) if isinstance(made, Site) else (None, made)
@@ -139,10 +139,10 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         _add_to_theme(config)
         return config
 
-    def _folder_of_print(self) -> Path | None:
+    def _pdfs(self) -> Pdfs:
         """Return a folder for the PDFs of a build that MkDocs began; a server makes each when it is asked."""
         if self._serving:
-            return None
+            return "on demand"
         self._printed = TemporaryDirectory(prefix="briefbook-")
         return Path(self._printed.name)
 

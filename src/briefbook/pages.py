@@ -1,6 +1,7 @@
 """Book to pages: which page stands at which address, from which template, with what to show."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -17,8 +18,13 @@ from briefbook.section_pages import Section, by_stage, section_page, sections, w
 from briefbook.status import agreement_status, by_date, current_stage, latest_meeting
 
 
-def make_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
+def make_pages(book: Book, changes: Mapping[str, date], *, with_pdfs: bool = True) -> list[Page]:
     """Return the pages of a book; ``changes`` gives the day of the last change of each file, by path."""
+    pages = _all_pages(book, changes)
+    return pages if with_pdfs else [replace(page, entry=replace(page.entry, pdf=None)) for page in pages]
+
+
+def _all_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
     of_book, found = sections(book), coverage(book)
     of_all = max(changes.values(), default=None)
     return [

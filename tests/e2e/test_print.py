@@ -25,7 +25,7 @@ from briefbook.model import Book
 from briefbook.nodes import elements_of, text_of
 from briefbook.paper import Printer
 from briefbook.printing import Order, write_pdfs
-from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run
+from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run, environment
 from tests.e2e.paper import needs_pdftotext, words_in
 
 pytestmark = needs_pdftotext
@@ -339,3 +339,24 @@ def test_checkers_of_accessibility_find_no_error(
         text=True,
     )
     assert result.returncode == 0, result.stdout
+
+
+def test_a_site_may_go_without(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({"briefs/packs/visit.yml": PACK})
+    assert briefbook("-C", project, "build", "--no-pdf").returncode == 0
+    assert not list((project / "site").rglob("*.pdf"))
+    assert not [page for page in (project / "site").rglob("*.html") if ".pdf" in page.read_text("utf-8")]
+    assert briefbook("-C", project, "build").returncode == 0
+    assert (project / "site/packs/visit.pdf").is_file()
+    assert 'href="packs/visit.pdf"' in (project / "site/index.html").read_text("utf-8")
+
+
+def test_the_plugin_prints_too(make_book: MakeBook) -> None:
+    project = make_book({})
+    run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", project / "mkdocs.yml"],
+        check=True,
+        env=environment(),
+    )
+    assert (project / "site/technology/mast/mast.pdf").read_bytes().startswith(b"%PDF")
+    assert (project / "site/book.pdf").is_file()

@@ -97,3 +97,25 @@ def test_templates_and_hand_written_pages_reload(make_book: MakeBook, tab: "Page
         tab.goto(f"{address}/reading.html")
         (project / "docs/reading.md").write_text("# Read on\n")
         tab.get_by_role("heading", name=re.compile("Read on")).wait_for(timeout=20_000)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_pdf_is_made_when_it_is_asked_for(command: str, make_book: MakeBook) -> None:
+    project = make_book({})
+    with serve(command, project) as address:
+        asked = f"{address}/technology/mast/mast.pdf"
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            assert answer.headers["Content-Type"] == "application/pdf"
+            before = answer.read()
+        assert before.startswith(b"%PDF")
+        brief = project / "briefs/technology/mast.md"
+        brief.write_text(brief.read_text("utf-8").replace("title: ", "title: Changed: ", 1), "utf-8")
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(asked, timeout=60)  # a book with a mistake has no print
+        brief.write_text(brief.read_text("utf-8").replace("title: Changed: ", "title: Changed ", 1), "utf-8")
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            assert answer.read() != before
+        with urllib.request.urlopen(f"{address}/book.pdf", timeout=60) as answer:
+            assert answer.read().startswith(b"%PDF")
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{address}/nothing.pdf", timeout=60)
