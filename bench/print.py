@@ -43,9 +43,7 @@ def main() -> None:
         print("|---|--:|--:|--:|")
         print(f"| CPU, s | {seconds[0]:.1f} | {seconds[1]:.1f} | {seconds[0] / seconds[1]:.2f} |")
         peak = _peak_of_print(_written(Path(scratch), asked.large), Path(scratch, "large-print"))
-        print(
-            f"\n{asked.large:,} briefs and the whole book: {peak / 2**20:,.0f} MiB at most, all processes together"
-        )
+        print(f"\n{asked.large:,} briefs and the whole book: {peak / 2**20:,.0f} MiB, all processes together")
 
 
 def _written(scratch: Path, count: int) -> Path:

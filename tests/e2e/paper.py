@@ -22,3 +22,8 @@ def printed(tab: "Page", folder: Path, *options: str) -> str:
 def words_in(pdf: Path, *options: str) -> str:
     """Return the words of a PDF; ``options`` are those of pdftotext."""
     return run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True, text=True).stdout
+
+
+def pages_of(pdf: Path) -> list[str]:
+    """Return the words of each page of a PDF, on one line."""
+    return [" ".join(page.split()) for page in words_in(pdf, "-layout").split("\f")[:-1]]

@@ -5,13 +5,16 @@ Each is taken at the width of a desk and of a phone, light and dark, from the si
 
 import argparse
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import run
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM, ROOT, built
+from tests.e2e.paper import pages_of
 from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
 
@@ -25,6 +28,8 @@ README = {
     "search": SEARCH,
     "timeline": "timeline/index.html",
 }
+SHEETS = ("Contents", "Supplies and services agreement · Tab", "Everything that the book dates")
+"""Words of the sheets of the printed book in README: the first that has each."""
 WIDTHS = {"desk": 1280, "phone": 390}
 SCHEMES = ("light", "dark")
 
@@ -40,6 +45,26 @@ def take(
         page.goto(f"{site}/{address}", wait_until="networkidle")
         yield name, page.screenshot()
     context.close()
+
+
+def take_print(browser: "Browser", pdf: Path) -> bytes:
+    """Return a picture, as PNG, of three sheets of the printed book: the contents, a brief, the timeline."""
+    sheets = [
+        next(number for number, words in enumerate(pages_of(pdf), 1) if each in words) for each in SHEETS
+    ]
+    page = browser.new_page(viewport={"width": 1280, "height": 620})
+    images = ""
+    for number in sheets:
+        drawn = run(
+            ["pdftoppm", "-r", "72", "-f", str(number), "-l", str(number), "-png", pdf],
+            capture_output=True,
+            check=True,
+        )
+        encoded = b64encode(drawn.stdout).decode()
+        images += f'<img alt="" src="data:image/png;base64,{encoded}" style="height: 580px; border: 1px solid #999">'
+    style = "margin: 0; display: flex; gap: 20px; padding: 19px; justify-content: center; background: #eee"
+    page.set_content(f'<body style="{style}">{images}</body>')
+    return page.screenshot()
 
 
 def main() -> None:
@@ -66,6 +91,7 @@ def main() -> None:
         if options.readme:
             for name, picture in take(browser, site, README, 1280, "light"):
                 (folder / f"{name}.png").write_bytes(picture)
+            (folder / "print.png").write_bytes(take_print(browser, Path(scratch, "site", "book.pdf")))
             return
         for width_name, width in WIDTHS.items():
             for scheme in SCHEMES:

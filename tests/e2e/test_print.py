@@ -26,7 +26,7 @@ from briefbook.nodes import elements_of, text_of
 from briefbook.paper import Printer
 from briefbook.printing import Order, write_pdfs
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run, environment
-from tests.e2e.paper import needs_pdftotext, words_in
+from tests.e2e.paper import needs_pdftotext, pages_of, words_in
 
 pytestmark = needs_pdftotext
 
@@ -57,11 +57,6 @@ def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = ["--book", "--large-print", "--duplex", "--paper", "letter", "-o", str(folder)]
     assert CliRunner().invoke(main, ["-C", str(ROOT), "print", *options]).exit_code == 0
     return folder / "book.pdf"
-
-
-def pages_of(pdf: Path) -> list[str]:
-    """Return the words of each page of a PDF, on one line."""
-    return [" ".join(page.split()) for page in words_in(pdf, "-layout").split("\f")[:-1]]
 
 
 def told_by(pdf: Path, *options: str) -> dict[str, str]:
