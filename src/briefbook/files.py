@@ -149,8 +149,22 @@ def _clear_remains(folder: Path, prefix: str) -> None:
     for remains in folder.parent.glob(f"{prefix}*"):
         if (remains / "old").is_dir() and not folder.exists():
             (remains / "old").rename(folder)
+    _remove_stale(folder.parent, prefix)
+
+
+def _remove_stale(folder: Path, prefix: str) -> None:
+    for remains in folder.glob(f"{prefix}*"):
         if time.time() - remains.stat().st_mtime > _STALE_AFTER:
             shutil.rmtree(remains, ignore_errors=True)
+
+
+@contextmanager
+def scratch_in(folder: Path, prefix: str) -> Iterator[Path]:
+    """Yield an empty folder within a folder, gone when the block ends, as are those of runs long killed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _remove_stale(folder, prefix)
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=folder) as scratch:
+        yield Path(scratch)
 
 
 def write_zip(folder: Path, file: Path) -> None:
@@ -160,9 +174,8 @@ def write_zip(folder: Path, file: Path) -> None:
     fails or is interrupted, what stood at ``file`` stays.
     """
     members = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{file.name}-unfinished-", dir=file.parent) as scratch:
-        new = Path(scratch, file.name)
+    with scratch_in(file.parent, f".{file.name}-unfinished-") as scratch:
+        new = scratch / file.name
         with zipfile.ZipFile(new, "w") as archive:
             for member in members:
                 info = zipfile.ZipInfo(

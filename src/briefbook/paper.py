@@ -27,7 +27,7 @@ _REGISTERS = ("timeline/index.html", _GLOSSARY, _PEOPLE, _SOURCES)
 """The pages that a printed book has after its sections: the sources last, when all are numbered."""
 
 Part = dict[str, Any]
-"""One page in a document: its ``role``, its nodes, and what its head and its foot say."""
+"""A page of the site in a document: its ``role``, `brief` or `page`, its nodes, and what its head says."""
 
 
 class Printer:
@@ -117,7 +117,8 @@ class Printer:
             return
         rendered = [each for each in results if isinstance(each, RenderedPage)]
         held = {page.entry.uri for page in pages}
-        parts = [self.part(page, held) for page in rendered]
+        all_parts = [self.part(page, held) for page in rendered]
+        parts = [part for part in all_parts if part["nodes"]]
         _join_links(parts)
         _number_tabs(parts)
         uri = pages[0].entry.pdf
@@ -141,7 +142,6 @@ class Printer:
             "keywords": list(brief.facts.aliases if brief else (each.name for each in shown)),
             "desk": settings.desk.name,
             "perspective": settings.desk.perspective,
-            "contact": settings.desk.contact,
             "as_of": show_day(self.book.as_of),
             "marking": max((page.entry.marking for page in pages), key=settings.markings.index),
             "date": str(pack.facts.date) if pack and pack.facts.date else None,
@@ -161,7 +161,7 @@ class Printer:
             "title": breakable(entry.title),
             "name": breakable(entry.title),
             "marking": entry.marking,
-            "role": "section" if entry.in_navigation and entry.section else "register",
+            "role": "page",
             "nodes": [node for node in nodes_of(page.html, entry.uri, held) if not _is_title(node)],
         }
         return {**part, **self.part_of_brief(brief)} if brief else part

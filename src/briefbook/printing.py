@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from briefbook.document import Document, Paper
 from briefbook.errors import Problem
+from briefbook.files import scratch_in
 from briefbook.load import Progress, attached_files, no_progress, read_book, seldom_collected, templates_of
 from briefbook.model import Book
 from briefbook.page import BOOK_PDF, pack_address, pdf_address
@@ -73,7 +73,7 @@ def _documents(printer: Printer, order: Order) -> Iterator[Document | Problem]:
     yield from printer.briefs_apart(order.briefs)
     if order.book:
         yield from printer.whole_book()
-    for pack in order.packs:
+    for pack in sorted(order.packs):
         yield from printer.pack(printer.book.packs[pack])
 
 
@@ -92,9 +92,8 @@ def print_book(
     book = read_book(project, as_of, progress)
     if not isinstance(book, Book):
         return book
-    out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".unfinished-", dir=out) as scratch:
-        pdfs = write_pdfs(book, project, choose(book), Path(scratch), progress)
+    with scratch_in(out, ".unfinished-") as scratch:
+        pdfs = write_pdfs(book, project, choose(book), scratch, progress)
         if isinstance(pdfs, list):
             return pdfs
         return {uri: file.replace(out / file.name) for uri, file in pdfs.items()}

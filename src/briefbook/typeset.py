@@ -46,7 +46,10 @@ class Typesetter:
 
     def pdf(self, document: Document, files: Mapping[str, Path]) -> bytes | Problem:
         """Return a document as PDF, or what stands in the way; ``files`` gives its pictures, by address."""
-        for picture in _pictures(document):
+        for picture in sorted(_pictures(document)):
+            if picture not in files:
+                what = f"{document.uri} shows {picture!r}, which lies beside no brief"
+                return Problem(Where("templates/print"), what, "mend the template")
             copy = self.root / picture
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
@@ -80,14 +83,14 @@ class Typesetter:
 
         Raises ``RefusedError``.
         """
-        order = {
+        job = {
             "root": str(self.root),
             "fonts": [str(folder) for folder in self.font_folders],
             "day": self.day.isoformat(),
             "data": data,
         }
         process = [sys.executable, "-m", "briefbook.typeset"]
-        result = subprocess.run(process, input=json.dumps(order).encode(), capture_output=True, check=False)
+        result = subprocess.run(process, input=json.dumps(job).encode(), capture_output=True, check=False)
         if result.returncode == _REFUSED:
             place, what, fix = json.loads(result.stdout)
             raise RefusedError(Problem(Where(*place), what, fix))
@@ -124,12 +127,12 @@ def _compile(compiler: Compiler, data: dict[str, Any], day: date) -> bytes:
     return pdf
 
 
-def _obey(order: dict[str, Any]) -> int:
+def _do(job: dict[str, Any]) -> int:
     """Set what `Typesetter.set_apart` asks for, in the process that it began; return the exit status."""
-    root = Path(order["root"])
-    compiler = Compiler(root / _MAIN, root=root, font_paths=_fonts(map(Path, order["fonts"])))
+    root = Path(job["root"])
+    compiler = Compiler(root / _MAIN, root=root, font_paths=_fonts(map(Path, job["fonts"])))
     try:
-        pdf = _compile(compiler, order["data"], date.fromisoformat(order["day"]))
+        pdf = _compile(compiler, job["data"], date.fromisoformat(job["day"]))
     except RefusedError as refused:
         problem = refused.problem
         sys.stdout.write(json.dumps([problem.where, problem.what, problem.fix]))
@@ -199,4 +202,4 @@ def _try(source: str, inputs: dict[str, str], root: Path | None, fonts: Fonts) -
 
 
 if __name__ == "__main__":
-    sys.exit(_obey(json.load(sys.stdin)))
+    sys.exit(_do(json.load(sys.stdin)))
