@@ -13,7 +13,10 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "nodes.yml").read_text
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_golden_nodes(case: dict[str, Any]) -> None:
-    assert nodes_of(case["html"], "s/page/index.html", {"s/page/index.html", "s/held/index.html"}) == case["nodes"]
+    assert (
+        nodes_of(case["html"], "s/page/index.html", {"s/page/index.html", "s/held/index.html"})
+        == case["nodes"]
+    )
 
 
 def test_a_word_that_no_line_can_hold_breaks_anywhere() -> None:
