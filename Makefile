@@ -37,7 +37,7 @@ lock: $(READY) ## Write requirements.lock anew from pyproject.toml; needs uv
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -o requirements.lock
 
 clean: ## Remove the environment and everything built
-	rm -rf $(VENV) site dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
+	rm -rf $(VENV) site print dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
 
 # The environment is made once, and again whenever the lock file or the project's settings change.
 $(READY): requirements.lock pyproject.toml

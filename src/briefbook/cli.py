@@ -23,6 +23,8 @@ from briefbook.model import Book
 from briefbook.printing import Order, everything, print_book
 from briefbook.upkeep import upkeep
 
+_MOST_NAMED = 50
+"""How many files are listed one by one."""
 _CLEAR_LINE = "\r\x1b[K"
 
 
@@ -200,6 +202,8 @@ def print_command(  # noqa: PLR0913, PLR0917 - one for each option
         raise click.ClickException(str(error)) from error
     if isinstance(printed, list):
         _end_on(printed)
+    elif len(printed) > _MOST_NAMED:
+        click.echo(f"{_count(len(printed), 'PDF')} in {out}")
     else:
         for file in printed.values():
             click.echo(file)
