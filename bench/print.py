@@ -55,7 +55,7 @@ def _written(scratch: Path, count: int) -> Path:
 def _peak_of_print(project: Path, out: Path) -> int:
     """Return the most memory, in bytes, that printing all of a book takes at a time."""
     code = "from briefbook.cli import main; main()"
-    command = [sys.executable, "-c", code, "-C", project, "print", "-o", out]
+    command = [sys.executable, "-c", code, "-C", str(project), "print", "-o", str(out)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     peak = 0
     while process.poll() is None:
