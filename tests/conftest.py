@@ -76,12 +76,12 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the small book's site, built once."""
-    return built(SMALL_BOOK, tmp_path_factory.mktemp("small") / "site", with_pdfs=False)
+    return built(SMALL_BOOK, tmp_path_factory.mktemp("small") / "site")
 
 
-def built(project: Path, site: Path, *, with_pdfs: bool = True) -> Path:
+def built(project: Path, site: Path) -> Path:
     """Return the folder of a project's site, after building it."""
-    assert build(project, site, MkDocsEngine(), with_pdfs=with_pdfs) == []
+    assert build(project, site, MkDocsEngine()) == []
     return site
 
 
