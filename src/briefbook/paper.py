@@ -23,7 +23,7 @@ _FRONT = "index.html"
 _SOURCES = "sources/index.html"
 _GLOSSARY = "glossary/index.html"
 _PEOPLE = "people/index.html"
-_REGISTERS = ("timeline/index.html", _GLOSSARY, _PEOPLE, _SOURCES)
+_REGISTERS = ("timeline/index.html", "exercises/index.html", _GLOSSARY, _PEOPLE, _SOURCES)
 """The pages that a printed book has after its sections: the sources last, when all are numbered."""
 
 Part = dict[str, Any]
@@ -37,12 +37,7 @@ class Printer:
         self.book = book
         self.templates = own_templates, packaged_templates
         self.briefs = {brief.path: brief for brief in book.briefs.values()}
-        self.pages = {page.entry.uri: self.for_print(page) for page in make_pages(book, {})}
-
-    def for_print(self, page: Page) -> Page:
-        """Return a page with what its print tells beside: the persons whom it names."""
-        brief = self.brief_of(page)
-        return replace(page, context={**page.context, "people": self.people_in(brief)}) if brief else page
+        self.pages = {page.entry.uri: page for page in make_pages(book, {})}
 
     def brief_of(self, page: Page | RenderedPage) -> Brief | None:
         """Return the brief that a page shows, if it shows one."""
@@ -59,7 +54,8 @@ class Printer:
         paths = {self.book.briefs[each].path for each in chosen}
         pages = [page for page in self.pages.values() if page.entry.source in paths]
         for page in pages:
-            yield from self.document("brief", [page])
+            people = self.people_in(self.briefs[page.entry.source or ""])
+            yield from self.document("brief", [replace(page, context={**page.context, "people": people})])
 
     def whole_book(self) -> Iterator[Document | Problem]:
         """Yield the document of the whole book, or the problems that its templates have."""
@@ -117,9 +113,10 @@ class Printer:
             return
         rendered = [each for each in results if isinstance(each, RenderedPage)]
         held = {page.entry.uri for page in pages}
+        of_briefs = {address(self.book, each) for each in self.book.briefs}
         all_parts = [self.part(page, held) for page in rendered]
         parts = [part for part in all_parts if part["nodes"]]
-        _join_links(parts)
+        _join_links(parts, of_briefs)
         _number_tabs(parts)
         uri = pages[0].entry.pdf
         assert uri is not None
@@ -195,8 +192,11 @@ def _is_title(node: Node) -> bool:
     return isinstance(node, dict) and node["tag"] == "h1"
 
 
-def _join_links(parts: list[Part]) -> None:
-    """Leave an id only where a link leads, once; a link that would lead to none leads to its page."""
+def _join_links(parts: list[Part], of_briefs: set[str]) -> None:
+    """Leave an id only where a link leads, once; a link that would lead to none leads to its page.
+
+    A link to a brief that the document does not hold says so.
+    """
     elements = [element for part in parts for element in elements_of(part["nodes"])]
     wanted = {element["to"] for element in elements if "to" in element}
     found = {part["uri"] for part in parts}
@@ -209,6 +209,8 @@ def _join_links(parts: list[Part]) -> None:
     for element in elements:
         if "to" in element and element["to"] not in found:
             element["to"] = element["to"].partition("#")[0]
+        if element.get("address") in of_briefs:
+            element["is_brief"] = True
 
 
 def _number_tabs(parts: list[Part]) -> None:

@@ -120,7 +120,7 @@ def _compile(compiler: Compiler, data: dict[str, Any], day: date) -> bytes:
     except TypstError as error:
         place = _PLACE.search(error.diagnostic)
         where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
-        what = f"{data['title']!r} cannot be set: {error.message}"
+        what = f"it cannot be set: {error.message}"  # the same for all documents that it stands in
         fix = "; ".join(error.hints) or "mend the template"
         raise RefusedError(Problem(where or Where("templates/print"), what, fix)) from error
     assert isinstance(pdf, bytes)
