@@ -77,9 +77,9 @@ def bookmarks_of(pdf: Path) -> list[tuple[str, int]]:
         numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages, start=1)}
         with opened.open_outline() as outline:
             return [
-                (" ".join(item.title.split()), numbers[item.destination[0].objgen])
+                (" ".join(item.title.split()), numbers[item.destination[0].objgen])  # type: ignore[index]
                 for item in flat(outline.root)
-            ]  # type: ignore[index]
+            ]
 
 
 def test_each_brief_and_the_book_have_a_pdf_and_the_page_leads_to_it(
