@@ -111,3 +111,16 @@ def test_what_the_screen_alone_needs_is_left_out(make_book: MakeBook) -> None:
     said = words_of(documents_of(book_of(make_book({})))["technology/mast/mast.pdf"])
     assert "Copy the link" not in said
     assert "in the register" not in said
+
+
+def test_a_later_meaning_is_in_no_document(make_book: MakeBook) -> None:
+    glossary = "MAST:\n  meaning: LATER meaning\n  from: 2026-01-01\n"
+    brief = (
+        "---\ntitle: T\nwritten: 2001-01-01\nbottom_line: The MAST.\nevents: [{date: 2001, text: E}]\n---\n"
+    )
+    project = make_book({"briefs/glossary.yml": glossary, "briefs/context/x.md": brief})
+    early = documents_of(book_of(project, date(2025, 6, 1)))["context/x/x.pdf"]
+    assert "LATER" not in str(early.data)
+    late = documents_of(book_of(project, date(2026, 6, 1)))["context/x/x.pdf"]
+    assert late.data["terms"] == [("MAST", "LATER meaning")]
+    assert "LATER" not in late.data["attached"]

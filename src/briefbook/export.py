@@ -9,7 +9,7 @@ from briefbook.fields import FactReference, Record, Reference
 from briefbook.links import citations_of
 from briefbook.model import Book, Brief
 from briefbook.page import marking_of
-from briefbook.prose_model import Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
+from briefbook.prose_model import TERM, Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
 
 
 def brief_data(book: Book, brief: Brief) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _written(piece: Piece) -> str:
     """Return a piece of prose as HTML, its citations and links as the author wrote them."""
     match piece:
         case str():
-            return piece
+            return TERM.sub(r"\1", piece)  # what a word means is said by the glossary
         case CitationGroup():
             return f" [{'; '.join(f'@{_cited(each)}' for each in piece.citations)}]"
         case Link():

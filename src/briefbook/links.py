@@ -9,12 +9,12 @@ from typing import Protocol, TypeVar
 
 from briefbook.errors import Problem, Where
 from briefbook.fields import Leaf, Reference
-from briefbook.model import Book, Brief, Entity, Source, Term, Writing
+from briefbook.model import Book, Brief, Entity, Pack, Source, Term, Writing
 from briefbook.parse import Parsed
 from briefbook.prose_model import Citation, Prose
 from briefbook.registers import Settings
 
-AnyPart = TypeVar("AnyPart", Brief, Entity, Source, Term)
+AnyPart = TypeVar("AnyPart", Brief, Entity, Source, Term, Pack)
 
 
 def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
@@ -24,6 +24,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
     briefs = index([(brief.id, Where(brief.path), brief) for brief in parsed.briefs])
     entities = index([(entity.id, entity.where, entity) for entity in parsed.entities])
     sources = index([(source.key, source.where, source) for source in parsed.sources])
+    packs = index([(pack.id, Where(pack.path), pack) for pack in parsed.packs])
     terms = index([(word, term.where, term) for term in parsed.terms for word in term.words])
     book = Book(
         settings=settings,
@@ -31,7 +32,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
         entities=entities,
         sources=sources,
         terms={term.word: term for term in terms.values()},
-        packs=MappingProxyType({pack.id: pack for pack in parsed.packs}),
+        packs=packs,
         names=MappingProxyType(
             {entity.id: entity.name for entity in entities.values()}
             | {brief.id: brief.name for brief in briefs.values()}

@@ -223,11 +223,12 @@ def _print_on_demand(
         return app(environ, start)
     with TemporaryDirectory(prefix="briefbook-") as scratch:
         printed = print_book(project, Path(scratch), partial(order_of, address))
-        pdf = (
-            next((file.read_bytes() for file in printed.values()), None)
-            if isinstance(printed, dict)
-            else None
-        )
+        if isinstance(printed, list):
+            for problem in printed:
+                _mistakes.error("%s", problem)
+            start("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
+            return [render_mistakes(printed, packaged_templates(), standalone=True).encode()]
+        pdf = next((file.read_bytes() for file in printed.values()), None)
     if pdf is None:
         return app(environ, start)
     start("200 OK", [("Content-Type", "application/pdf"), ("Content-Length", str(len(pdf)))])

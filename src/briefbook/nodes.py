@@ -3,7 +3,7 @@
 A node is a text, or an element: a map with its ``tag`` and its ``children``, and where it has them its
 ``class`` names, its ``id``, ``lang``, ``title`` and ``style`` (the custom properties, as numbers). What an
 address leads to is looked up: ``to`` names a place in the same document, ``url`` one outside of it, and
-``address`` a page of the site that the document does not hold.
+``address`` one of the site that the document does not hold. A link whose words are its address is ``bare``.
 """
 
 import re
@@ -111,6 +111,8 @@ class _Walker:
                 node["align"] = align[1]
         if element.tag == "a" and (href := element.get("href")):
             node |= self.target(href)
+            if element.text_content() == href:
+                node["bare"] = True
         if element.tag == "img":
             node |= {"path": self.path(element.get("src", "")), "alt": element.get("alt", "")}
         if element.tag == "table":

@@ -26,7 +26,7 @@ class Entry:
     in_navigation: bool = False
     in_search: bool = True
     pdf: str | None = None
-    """The address of the PDF that the page leads to: a brief's, or that of the whole book."""
+    """The address of the PDF of what the page shows: a brief, a pack, or the whole book."""
     is_wide: bool = False
     """Whether the page takes the room of the menus beside it."""
 

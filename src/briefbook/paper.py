@@ -13,7 +13,7 @@ from briefbook.export import brief_data
 from briefbook.horizon import used_terms
 from briefbook.links import references_of
 from briefbook.model import Book, Brief, Entity, Pack
-from briefbook.nodes import Node, breakable, elements_of, nodes_of
+from briefbook.nodes import Node, breakable, elements_of, nodes_of, text_of
 from briefbook.page import Entry, Page, address, highest_marking, pack_address
 from briefbook.page_writer import Notes
 from briefbook.pages import make_pages
@@ -121,6 +121,8 @@ class Printer:
         uri = pages[0].entry.pdf
         assert uri is not None
         data = {**self.data(rendered, pack), **_layout(parts), "kind": kind, "parts": parts}
+        if kind == "brief":
+            data["terms"] = _terms_in(parts)
         if pack:
             yield Document(uri, data, pack.facts.page_limit, pack.facts.where)
         else:
@@ -182,6 +184,12 @@ def _layout(parts: list[Part]) -> dict[str, Any]:
     """Return the rows of the contents, and what `in_parts` tells otherwise where it sets a document."""
     rows = [{"to": part["uri"], "title": part["title"], "tab": part.get("tab")} for part in parts]
     return {"opens": True, "first_page": 1, "numbers": {}, "total": None, "contents": rows}
+
+
+def _terms_in(parts: list[Part]) -> list[tuple[str, str]]:
+    """Return the terms that stand in a document, each with its meaning."""
+    elements = [element for part in parts for element in elements_of(part["nodes"])]
+    return sorted({(text_of(each), each["title"]) for each in elements if each["tag"] == "abbr"})
 
 
 def _as_json(data: dict[str, Any]) -> str:

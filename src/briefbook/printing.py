@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from briefbook.document import Document, Paper
-from briefbook.errors import Problem
+from briefbook.errors import Problem, Where
 from briefbook.files import scratch_in
 from briefbook.load import Progress, attached_files, no_progress, read_book, seldom_collected, templates_of
 from briefbook.model import Book
@@ -54,19 +54,19 @@ def write_pdfs(
     templates = templates_of(project)
     pictures = attached_files(book, project)
     written: dict[str, Path] = {}
-    problems: list[Problem] = []
+    problems: dict[Where, Problem] = {}
     with typesetter(templates, order.paper, book.as_of) as typeset:
         for document in _documents(Printer(book, *templates), order):
             progress("Printing", len(written), order.size)
             result = document if isinstance(document, Problem) else typeset.pdf(document, pictures)
             if isinstance(result, Problem):
-                problems.append(result)
+                problems.setdefault(result.where, result)  # a template's mistake stands in many documents
             elif isinstance(document, Document):
                 file = folder / document.uri
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(result)
                 written[document.uri] = file
-    return sorted(set(problems)) or written
+    return sorted(problems.values()) or written
 
 
 def _documents(printer: Printer, order: Order) -> Iterator[Document | Problem]:
@@ -87,7 +87,7 @@ def print_book(
 ) -> dict[str, Path] | list[Problem]:
     """Print what is chosen of a project's book into the folder ``out``; return the PDFs as `write_pdfs` does.
 
-    A file is named as its document is, such as `ID.pdf`. Where anything fails none is written.
+    They are `ID.pdf`, `book.pdf` and `packs/NAME.pdf`. Where a document cannot be set none is written.
     """
     book = read_book(project, as_of, progress)
     if not isinstance(book, Book):
@@ -96,4 +96,14 @@ def print_book(
         pdfs = write_pdfs(book, project, choose(book), scratch, progress)
         if isinstance(pdfs, list):
             return pdfs
-        return {uri: file.replace(out / file.name) for uri, file in pdfs.items()}
+        return {uri: _moved(file, out / _short_name(uri)) for uri, file in pdfs.items()}
+
+
+def _short_name(uri: str) -> str:
+    """Return the name of a PDF among the others of a folder: a brief's needs no path."""
+    return uri if uri.startswith("packs/") else uri.rpartition("/")[2]
+
+
+def _moved(file: Path, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return file.replace(target)

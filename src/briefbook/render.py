@@ -122,23 +122,26 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
 def _explain(error: Exception, page: Page, folders: tuple[Path, Path]) -> Problem:
     """Return the problem of a template, at the line that raised it."""
     if isinstance(error, jinja2.TemplateNotFound):
-        where = Where(f"templates/{error.name}")
+        where = Where(f"templates/{str(error.name).removeprefix('site/')}")
         return Problem(
             where, f"no such template, for {page.entry.uri}", "write it, or mend the name where it is used"
         )
     file, line = page.template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
-        file, line = error.name or file, error.lineno
+        file, line = _within(Path(error.filename or file), folders) or file, error.lineno
     else:
         traceback = error.__traceback__
         while traceback:
-            code = Path(traceback.tb_frame.f_code.co_filename)
-            for folder in folders:
-                if code.is_relative_to(folder):
-                    file, line = code.relative_to(folder).as_posix(), traceback.tb_lineno
+            if template := _within(Path(traceback.tb_frame.f_code.co_filename), folders):
+                file, line = template, traceback.tb_lineno
             traceback = traceback.tb_next
     where = Where(f"templates/{file}", line)
     return Problem(where, f"the template fails for {page.entry.uri}: {_message(error)}", "mend the template")
+
+
+def _within(path: Path, folders: tuple[Path, Path]) -> str | None:
+    """Return the path of a file within the folders of templates; none of another file."""
+    return next((path.relative_to(each).as_posix() for each in folders if path.is_relative_to(each)), None)
 
 
 def _message(error: Exception) -> str:

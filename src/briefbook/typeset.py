@@ -54,7 +54,7 @@ class Typesetter:
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(files[picture], copy)
-        data = {**document.data, **self.settings}
+        data = {**document.data, **self.settings, "uri": document.uri}
         try:
             if is_large(data):
                 pdf = set_in_parts(data, self.set_apart)
@@ -62,8 +62,9 @@ class Typesetter:
                 pdf = _compile(self.compiler, data, self.day)
         except RefusedError as refused:
             return refused.problem
-        if document.page_limit and document.where and (pages := count_pages(pdf)) > document.page_limit:
-            what = f"the pack has {pages} pages, {document.page_limit} at most by its limit"
+        limit = None if self.paper.is_large or self.paper.is_duplex else document.page_limit
+        if limit and document.where and (pages := count_pages(pdf)) > limit:
+            what = f"the pack has {pages} pages, {limit} at most by its limit"
             return Problem(document.where, what, "leave out a brief, or raise 'page_limit'")
         return pdf
 
@@ -89,7 +90,7 @@ class Typesetter:
             "day": self.day.isoformat(),
             "data": data,
         }
-        process = [sys.executable, "-m", "briefbook.typeset"]
+        process = [sys.executable, "-P", "-m", "briefbook.typeset"]
         result = subprocess.run(process, input=json.dumps(job).encode(), capture_output=True, check=False)
         if result.returncode == _REFUSED:
             place, what, fix = json.loads(result.stdout)
@@ -120,9 +121,9 @@ def _compile(compiler: Compiler, data: dict[str, Any], day: date) -> bytes:
     except TypstError as error:
         place = _PLACE.search(error.diagnostic)
         where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
-        what = f"it cannot be set: {error.message}"  # the same for all documents that it stands in
+        what = f"{data['title']!r} cannot be set: {error.message}"
         fix = "; ".join(error.hints) or "mend the template"
-        raise RefusedError(Problem(where or Where("templates/print"), what, fix)) from error
+        raise RefusedError(Problem(where or Where(data["uri"]), what, fix)) from error
     assert isinstance(pdf, bytes)
     return pdf
 
@@ -186,7 +187,9 @@ def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
 def why_unreadable(picture: Path) -> str:
     """Return why a picture cannot be set; nothing where it can."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.picture, alt: "A picture")'
-    error = _try(source, {"picture": f"/{picture.name}"}, picture.parent, _fonts([]))
+    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as scratch:  # where nothing lies beside it
+        shutil.copyfile(picture, Path(scratch, picture.name))
+        error = _try(source, {"picture": f"/{picture.name}"}, Path(scratch), _fonts([]))
     return error.partition("\n")[0].removeprefix("error: ")
 
 

@@ -148,17 +148,100 @@ def test_no_text_is_cut_or_runs_out_of_the_page(
     pdfs: dict[str, Path], large_print: Path, tmp_path: Path
 ) -> None:
     for pdf in (*pdfs.values(), large_print):
-        boxes = tmp_path / "boxes.html"
-        run(["pdftotext", "-bbox", pdf, boxes], check=True, capture_output=True)
-        for page in etree.parse(str(boxes), etree.HTMLParser()).iter("page"):
-            width, height = float(page.get("width", "")), float(page.get("height", ""))
-            for word in page.iter("word"):
-                left, top, right, bottom = (
-                    float(word.get(side, "")) for side in ("xmin", "ymin", "xmax", "ymax")
-                )
-                is_tab = (word.text or "").isdecimal() and not 45 < left < width - 45
-                assert is_tab or 40 < left <= right < width - 40, (pdf, word.text)
-                assert 20 < top < bottom < height - 20, (pdf, word.text)
+        check_boxes(pdf, tmp_path)
+
+
+def check_boxes(pdf: Path, folder: Path) -> None:
+    """Check that each word of a PDF stands within the page; tabs stand in its margins."""
+    boxes = folder / "boxes.html"
+    run(["pdftotext", "-bbox", pdf, boxes], check=True, capture_output=True)
+    for page in etree.parse(str(boxes), etree.HTMLParser()).iter("page"):
+        width, height = float(page.get("width", "")), float(page.get("height", ""))
+        for word in page.iter("word"):
+            left, top, right, bottom = (
+                float(word.get(side, "")) for side in ("xmin", "ymin", "xmax", "ymax")
+            )
+            is_tab = (word.text or "").isdecimal() and not 45 < left < width - 45
+            assert is_tab or 40 < left <= right < width - 40, (pdf, word.text)
+            assert 20 < top < bottom < height - 20, (pdf, word.text)
+
+
+ALL_OF_MARKDOWN = f"""\
+---
+title: {"Long " * 30}{"Y" * 80}
+short: All
+bottom_line: {"x" * 300} and then words.
+sources_differ:
+  - about: {"A point. " * 10}
+    accounts:
+      one: {{says: {"One says. " * 600}}}
+      other: {{says: {"The other says. " * 20}}}
+---
+## Empty section
+
+## Second *emphasis* and `code`
+
+Text with **strong**, a [link](https://example.org/a?b=c), a footnote[^1], &copy;, ` `, and {"x" * 300}.
+
+[^1]: The footnote's words.
+
+> A quotation
+
+1. one
+    - nested
+        1. deep
+
+Term
+:   Definition
+
+```
+{"z" * 150}
+```
+
+!!! note
+    A note.
+
+| Left [@p-2020] | Right |
+|:-----|------:|
+{"| a | 1 |" + chr(10) + ("| b | 2 |" + chr(10)) * 90}
+
+| A | B | C | D | E | F | G | H | I | J | K | L |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+| Internationalisation | Interoperability | 2024-11-15 | {"w" * 60} | e | f | g | h | i | j | k | responsibilities |
+
+### Third
+
+#### Fourth
+
+***
+
+![A square](all/square.svg "By the desk")
+
+![A square](all/square.svg)
+"""
+
+
+def test_all_that_markdown_can_hold_is_printed_on_the_page(
+    make_book: MakeBook, briefbook: Run, tmp_path: Path
+) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="9000"><rect width="300" height="9000"/></svg>'
+    source = "p-2020: {type: article, title: A paper, publisher: Paper, language: english}\n"
+    sources = (SMALL_BOOK / "briefs/sources.yml").read_text("utf-8")
+    project = make_book(
+        {
+            "briefs/context/all.md": ALL_OF_MARKDOWN,
+            "briefs/context/all/square.svg": svg,
+            "briefs/sources.yml": f"{sources}\n{source}",
+        }
+    )
+    result = briefbook("-C", project, "print", "all", "--book", "-o", tmp_path)
+    assert result.returncode == 0, result.stderr
+    for name in ("all.pdf", "book.pdf"):
+        check_boxes(tmp_path / name, tmp_path)
+        text = words_in(tmp_path / name)
+        assert "The footnote's words." in text
+        assert " ".join(text.split()).count("One says.") >= 595, "but for those that a page parts"
+        assert text.replace("\N{ZERO WIDTH SPACE}", "").replace("\n", "").count("x" * 300) >= 2
 
 
 def test_a_pdf_says_what_it_is(book: Book, pdfs: dict[str, Path]) -> None:
@@ -209,19 +292,20 @@ def test_a_second_build_elsewhere_gives_the_same_bytes(
     shutil.copytree(ROOT / "briefs", tmp_path / "elsewhere" / "briefs")
     result = briefbook("-C", tmp_path / "elsewhere", "print", "-o", tmp_path / "out")
     assert result.returncode == 0, result.stderr
-    assert {Path(uri).name for uri in pdfs} == {file.name for file in (tmp_path / "out").iterdir()}
+    printed = {file.stem: file for file in (tmp_path / "out").rglob("*.pdf")}
+    assert {Path(uri).stem for uri in pdfs} == set(printed)
     for uri, pdf in pdfs.items():
-        assert pdf.read_bytes() == (tmp_path / "out" / Path(uri).name).read_bytes(), uri
+        assert pdf.read_bytes() == printed[Path(uri).stem].read_bytes(), uri
 
 
 def test_print_takes_what_is_named(make_book: MakeBook, briefbook: Run) -> None:
     project = make_book({"briefs/packs/visit.yml": PACK})
     result = briefbook("-C", project, "print", "other", "--pack", "visit", "--paper", "letter")
     assert result.returncode == 0, result.stderr
-    assert {file.name for file in (project / "print").iterdir()} == {"other.pdf", "visit.pdf"}
+    assert {file.name for file in (project / "print").iterdir()} == {"other.pdf", "packs"}
     assert told_by(project / "print" / "other.pdf")["Page size"].endswith("(letter)")
     assert "DRAFT" in words_in(project / "print" / "other.pdf")
-    pack = words_in(project / "print" / "visit.pdf")
+    pack = words_in(project / "print" / "packs" / "visit.pdf")
     for words in ("To test.", "Lines to take", "A line", "Avoid", "A mistake", "MAST", "page 3"):
         assert words.lower() in pack.lower(), words
     assert "Supply pact" not in pack, "a pack has only the briefs that it names"

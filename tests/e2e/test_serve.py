@@ -110,8 +110,9 @@ def test_a_pdf_is_made_when_it_is_asked_for(command: str, make_book: MakeBook) -
         assert before.startswith(b"%PDF")
         brief = project / "briefs/technology/mast.md"
         brief.write_text(brief.read_text("utf-8").replace("title: ", "title: Changed: ", 1), "utf-8")
-        with pytest.raises(urllib.error.HTTPError, match="404"):
+        with pytest.raises(urllib.error.HTTPError, match="500") as refused:
             urllib.request.urlopen(asked, timeout=60)  # a book with a mistake has no print
+        assert "briefs/technology/mast.md:2:" in refused.value.read().decode()
         brief.write_text(brief.read_text("utf-8").replace("title: Changed: ", "title: Changed ", 1), "utf-8")
         with urllib.request.urlopen(asked, timeout=60) as answer:
             assert answer.read() != before

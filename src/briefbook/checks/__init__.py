@@ -14,6 +14,7 @@ from briefbook.checks.locators import check_locators
 from briefbook.checks.markings import check_markings
 from briefbook.checks.names import check_names
 from briefbook.checks.packs import check_packs
+from briefbook.checks.pdfs import check_pdfs
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.raw_html import check_raw_html
 from briefbook.checks.sections import check_sections
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_markings,
     check_names,
     check_packs,
+    check_pdfs,
     check_pictures,
     check_raw_html,
     check_sections,

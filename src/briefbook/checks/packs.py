@@ -1,13 +1,14 @@
-"""Find packs of what is no brief."""
+"""Find packs of what is no brief, and packs that are marked too low."""
 
 from collections import Counter
 
-from briefbook.errors import Problem, suggest
+from briefbook.errors import Problem, Where, suggest
 from briefbook.model import Book
+from briefbook.yaml_tree import place_of
 
 
 def check_packs(book: Book) -> list[Problem]:
-    """Return a problem for each brief of a pack that the book does not have, or that stands there twice."""
+    """Return a problem for each pack of what is no brief, of a brief twice, or marked lower than these."""
     problems = []
     for pack in book.packs.values():
         seen: Counter[str] = Counter()
@@ -18,4 +19,13 @@ def check_packs(book: Book) -> list[Problem]:
                 problems.append(Problem(reference.where, f"{reference.id!r} is no brief", fix))
             if seen[reference.id] == 2:
                 problems.append(Problem(reference.where, f"{reference.id!r} stands here twice", "delete one"))
+        known = [book.briefs[each.id] for each in pack.facts.briefs if each.id in book.briefs]
+        held = {book.settings.marking, *(each.facts.marking for each in known if each.facts.marking)}
+        scheme, marking = book.settings.markings, pack.facts.marking
+        if marking in scheme and held <= set(scheme):
+            highest = max(held, key=scheme.index)
+            if scheme.index(marking) < scheme.index(highest):
+                what = f"a pack marked {marking!r} holds what is {highest!r}"
+                where = place_of(marking, Where(pack.path))
+                problems.append(Problem(where, what, f"mark it {highest!r}, or delete the line"))
     return problems
