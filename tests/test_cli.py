@@ -70,7 +70,9 @@ def test_stale_lists_what_wants_attention(briefbook: Run, make_book: MakeBook) -
 
 
 def test_a_book_is_built_as_of_any_day(briefbook: Run, tmp_path: Path) -> None:
-    result = briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path / "site", "--as-of", "2021-01-01")
+    result = briefbook(
+        "-C", SMALL_BOOK, "build", "--no-pdf", "-o", tmp_path / "site", "--as-of", "2021-01-01"
+    )
     assert result.returncode == 0
     html = (tmp_path / "site" / "agreements" / "supply-pact" / "index.html").read_text(encoding="utf-8")
     assert 'Information to <time datetime="2021-01-01">' in html
@@ -116,7 +118,7 @@ def test_the_version_is_told(briefbook: Run) -> None:
 
 
 def test_build_names_the_site_and_shows_no_progress_in_a_pipe(briefbook: Run, tmp_path: Path) -> None:
-    result = briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path / "site")
+    result = briefbook("-C", SMALL_BOOK, "build", "--no-pdf", "-o", tmp_path / "site")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == f"The site is at {tmp_path / 'site' / 'index.html'}\n"
     assert (tmp_path / "site" / "index.html").is_file()
@@ -124,15 +126,15 @@ def test_build_names_the_site_and_shows_no_progress_in_a_pipe(briefbook: Run, tm
 
 def test_a_second_build_gives_the_same_pages(briefbook: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    assert briefbook("-C", SMALL_BOOK, "build", "-o", site).returncode == 0
+    assert briefbook("-C", SMALL_BOOK, "build", "--no-pdf", "-o", site).returncode == 0
     first = {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")}
-    assert briefbook("-C", SMALL_BOOK, "build", "-o", site).returncode == 0
+    assert briefbook("-C", SMALL_BOOK, "build", "--no-pdf", "-o", site).returncode == 0
     assert {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")} == first
 
 
 def test_a_zip_holds_the_whole_site_in_one_folder(briefbook: Run, tmp_path: Path) -> None:
     site, zipped = tmp_path / "site", tmp_path / "new folder" / "defence-ties.zip"
-    result = briefbook("-C", SMALL_BOOK, "build", "-o", site, "--zip", zipped)
+    result = briefbook("-C", SMALL_BOOK, "build", "--no-pdf", "-o", site, "--zip", zipped)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.splitlines()[1] == f"The zip of it is at {zipped}"
     with zipfile.ZipFile(zipped) as archive:
@@ -149,14 +151,19 @@ def test_a_zip_holds_the_whole_site_in_one_folder(briefbook: Run, tmp_path: Path
 def test_the_same_site_gives_the_same_zip(briefbook: Run, tmp_path: Path) -> None:
     zips = [tmp_path / each / "book.zip" for each in ("first", "second")]
     for zipped in zips:
-        assert briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path / "site", "--zip", zipped).returncode == 0
+        assert (
+            briefbook(
+                "-C", SMALL_BOOK, "build", "--no-pdf", "-o", tmp_path / "site", "--zip", zipped
+            ).returncode
+            == 0
+        )
     assert zips[0].read_bytes() == zips[1].read_bytes()
 
 
 def test_a_zip_that_cannot_be_written_leaves_the_new_site(briefbook: Run, tmp_path: Path) -> None:
     (tmp_path / "note").write_text("")
     result = briefbook(
-        "-C", SMALL_BOOK, "build", "-o", tmp_path / "site", "--zip", tmp_path / "note" / "x.zip"
+        "-C", SMALL_BOOK, "build", "--no-pdf", "-o", tmp_path / "site", "--zip", tmp_path / "note" / "x.zip"
     )
     assert result.returncode == 1
     assert result.stderr.startswith("Error: no zip of it is written: ")
@@ -166,7 +173,7 @@ def test_a_zip_that_cannot_be_written_leaves_the_new_site(briefbook: Run, tmp_pa
 def test_a_failed_build_leaves_the_old_zip(briefbook: Run, make_book: MakeBook) -> None:
     project = make_book({"briefs/context/empty.md": ""})
     (project / "book.zip").write_text("old")
-    result = briefbook("-C", project, "build", "--zip", project / "book.zip")
+    result = briefbook("-C", project, "build", "--no-pdf", "--zip", project / "book.zip")
     assert result.returncode == 1
     assert (project / "book.zip").read_text() == "old"
 
@@ -174,7 +181,12 @@ def test_a_failed_build_leaves_the_old_zip(briefbook: Run, make_book: MakeBook) 
 def test_a_zip_may_stand_in_the_site_without_holding_itself(briefbook: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
     for _ in range(2):
-        assert briefbook("-C", SMALL_BOOK, "build", "-o", site, "--zip", site / "book.zip").returncode == 0
+        assert (
+            briefbook(
+                "-C", SMALL_BOOK, "build", "--no-pdf", "-o", site, "--zip", site / "book.zip"
+            ).returncode
+            == 0
+        )
         with zipfile.ZipFile(site / "book.zip") as archive:
             assert "book/index.html" in archive.namelist()
             assert "book/book.zip" not in archive.namelist()
@@ -182,7 +194,7 @@ def test_a_zip_may_stand_in_the_site_without_holding_itself(briefbook: Run, tmp_
 
 def test_build_shows_progress_on_a_terminal(tmp_path: Path) -> None:
     terminal, far_end = pty.openpty()
-    command = ["-C", str(SMALL_BOOK), "build", "-o", str(tmp_path / "site")]
+    command = ["-C", str(SMALL_BOOK), "build", "--no-pdf", "-o", str(tmp_path / "site")]
     process = subprocess.Popen(
         [sys.executable, "-c", "from briefbook.cli import main; main()", *command],
         stderr=far_end,
@@ -207,14 +219,14 @@ def test_build_shows_progress_on_a_terminal(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_site_is_wrong_use(briefbook: Run, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
-    result = briefbook("-C", SMALL_BOOK, "build", "-o", tmp_path)
+    result = briefbook("-C", SMALL_BOOK, "build", "--no-pdf", "-o", tmp_path)
     assert result.returncode == 2
     assert "holds no site of briefbook" in result.stderr
 
 
 def test_the_book_itself_is_never_replaced(briefbook: Run, make_book: MakeBook) -> None:
     project = make_book({"index.html": "x", "assets/briefbook.css": ""})
-    result = briefbook("-C", project, "build", "-o", project)
+    result = briefbook("-C", project, "build", "--no-pdf", "-o", project)
     assert result.returncode == 2
     assert "holds the book itself" in result.stderr
     assert (project / "briefs" / "book.yml").is_file()
