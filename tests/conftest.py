@@ -70,18 +70,18 @@ def environment() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real book's site, built once."""
-    return built(ROOT, tmp_path_factory.mktemp("real") / "site")
+    return built(ROOT, tmp_path_factory.mktemp("real") / "site", with_pdfs=True)
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the small book's site, built once."""
-    return built(SMALL_BOOK, tmp_path_factory.mktemp("small") / "site")
+    return built(SMALL_BOOK, tmp_path_factory.mktemp("small") / "site", with_pdfs=True)
 
 
-def built(project: Path, site: Path) -> Path:
+def built(project: Path, site: Path, *, with_pdfs: bool = False) -> Path:
     """Return the folder of a project's site, after building it."""
-    assert build(project, site, MkDocsEngine()) == []
+    assert build(project, site, MkDocsEngine(), with_pdfs=with_pdfs) == []
     return site
 
 

@@ -84,7 +84,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as scratch,
-        serving(built(ROOT, Path(scratch, "site"))) as site,
+        serving(built(ROOT, Path(scratch, "site"), with_pdfs=True)) as site,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
