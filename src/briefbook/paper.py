@@ -38,14 +38,15 @@ class Printer:
         self.templates = own_templates, packaged_templates
         self.briefs = {brief.path: brief for brief in book.briefs.values()}
         self.pages = {page.entry.uri: page for page in make_pages(book, {})}
+        self.addresses = {address(book, each) for each in book.briefs}
 
     def brief_of(self, page: Page | RenderedPage) -> Brief | None:
         """Return the brief that a page shows, if it shows one."""
         return self.briefs[page.entry.source] if page.entry.source else None
 
-    def people_in(self, part: Brief | Pack) -> list[Entity]:
-        """Return the persons whom a brief or a pack names, by name."""
-        named = {reference.id for reference in references_of(part)}
+    def people_in(self, *parts: Brief | Pack) -> list[Entity]:
+        """Return the persons whom some briefs and packs name, by name."""
+        named = {reference.id for part in parts for reference in references_of(part)}
         people = (each for each in self.book.entities.values() if each.type == "people" and each.id in named)
         return sorted(people, key=lambda each: each.facts.name)
 
@@ -70,11 +71,9 @@ class Printer:
         Its people, terms and sources are only those that its pages name.
         """
         briefs = [self.book.briefs[each.id] for each in pack.facts.briefs]
-        parts: list[Brief | Pack] = [pack, *briefs]
-        people = {person.id: person for part in parts for person in self.people_in(part)}
         terms = used_terms(self.book.terms, [pack, *briefs], self.book.as_of)
         contexts: dict[str, dict[str, Any]] = {
-            _PEOPLE: {"entities": sorted(people.values(), key=lambda each: each.facts.name)},
+            _PEOPLE: {"entities": self.people_in(pack, *briefs)},
             _GLOSSARY: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
         }
         opening = Page(
@@ -113,14 +112,13 @@ class Printer:
             return
         rendered = [each for each in results if isinstance(each, RenderedPage)]
         held = {page.entry.uri for page in pages}
-        of_briefs = {address(self.book, each) for each in self.book.briefs}
         all_parts = [self.part(page, held) for page in rendered]
         parts = [part for part in all_parts if part["nodes"]]
-        _join_links(parts, of_briefs)
+        _join_links(parts, self.addresses)
         _number_tabs(parts)
         uri = pages[0].entry.pdf
         assert uri is not None
-        data = {**self.data(rendered, pack), **_layout(parts), "kind": kind, "parts": parts}
+        data = {**self.data(kind, rendered, pack), **_layout(parts), "parts": parts}
         if kind == "brief":
             data["terms"] = _terms_in(parts)
         if pack:
@@ -128,13 +126,14 @@ class Printer:
         else:
             yield Document(uri, data)
 
-    def data(self, pages: list[RenderedPage], pack: Pack | None) -> dict[str, Any]:
-        """Return what a document says of itself: a pack, a brief where it has only that, or the book."""
+    def data(self, kind: str, pages: list[RenderedPage], pack: Pack | None) -> dict[str, Any]:
+        """Return what a document says of itself: a brief, a pack or the book."""
         settings = self.book.settings
         shown = [brief for page in pages if (brief := self.brief_of(page))]
-        brief = shown[0] if len(pages) == 1 else None
+        brief = shown[0] if kind == "brief" else None
         name = pack or brief
         return {
+            "kind": kind,
             "title": breakable(name.facts.title if name else settings.title),
             "book": settings.title,
             "description": brief.facts.title if brief else settings.desk.perspective or "",
