@@ -16,6 +16,7 @@ from briefbook.fields import (
     DatedTexts,
     Day,
     Fact,
+    FormerPlace,
     Id,
     KnownDate,
     Record,
@@ -134,8 +135,12 @@ class BriefFacts(Record):
     cleared_by: Words | None = None
     cleared_on: Day | None = None
     review_by: Day | None = None
+    embargo_until: Day | None = None
     marking: Words | None = None
     written: Day | None = None
+    change_notes: DatedTexts = Field((), alias="change_note")
+    redirects_from: tuple[FormerPlace, ...] = ()
+    """Where the brief stood before: an id, or `section/id`."""
 
     @property
     def bottom_line(self) -> DatedText | None:

@@ -7,19 +7,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, Protocol
 
+from briefbook.edition import Edition
 from briefbook.errors import Problem
-from briefbook.files import files_below, read_first, replacing
-from briefbook.git import last_changes
+from briefbook.files import files_below, packaged_templates, read_first, replacing
+from briefbook.last_changes import last_changes
 from briefbook.load import Progress, attached_files, no_progress, read_book, seldom_collected, templates_of
 from briefbook.model import Book
+from briefbook.page import address
 from briefbook.pages import make_pages
 from briefbook.printing import everything, write_pdfs
-from briefbook.render import RenderedPage, render_pages
+from briefbook.render import RenderedPage, render_pages, render_redirect
 from briefbook.search import documents, index_files
 
 STYLESHEET = "assets/briefbook.css"
 SCRIPTS = ("assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
-_STYLES = ("access", "brief", "tables", "search", "comfort", "print", "drawings")
+EDITION_SCRIPT = "assets/edition.js"
+_STYLES = ("access", "brief", "tables", "search", "comfort", "changes", "editions", "print", "drawings")
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {
     STYLESHEET: [f"styles/{part}.css" for part in _STYLES],
@@ -42,6 +45,8 @@ class Site:
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, Path | str]
     marking: str
+    edition: str | None = None
+    """The name of the edition, if it is one: the folder that it stands in, beside the others."""
 
 
 class Engine(Protocol):
@@ -63,12 +68,22 @@ def make_site(
     The day is that of book.yml unless ``as_of`` gives another.
     """
     book = read_book(project, as_of, progress)
-    if not isinstance(book, Book):
-        return book
-    pages = make_pages(book, last_changes(project), with_pdfs=pdfs is not None)
+    return site_of(book, project, progress, pdfs) if isinstance(book, Book) else book
+
+
+@seldom_collected()
+def site_of(
+    book: Book,
+    project: Path,
+    progress: Progress = no_progress,
+    pdfs: Pdfs = None,
+    edition: Edition | None = None,
+) -> Site | list[Problem]:
+    """Return the site of a book, in an edition or in none, or the mistakes that stand in its way."""
+    pages = make_pages(book, last_changes(project), edition, with_pdfs=pdfs is not None)
     problems: list[Problem] = []
     rendered: list[RenderedPage] = []
-    for done, result in enumerate(render_pages(book, pages, *templates_of(project)), start=1):
+    for done, result in enumerate(render_pages(book, pages, *templates_of(project), edition), start=1):
         if isinstance(result, Problem):
             problems.append(result)
         else:
@@ -78,13 +93,32 @@ def make_site(
         return list(dict.fromkeys(problems))
     progress("Indexing", 0, 0)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
-    files = {**carried_files(book, project), **index_files(book, documents(book, overviews))}
+    files = {
+        **carried_files(book, project),
+        **index_files(book, documents(book, overviews)),
+        **redirects(book),
+    }
     if isinstance(pdfs, Path):
-        printed = write_pdfs(book, project, everything(book), pdfs, progress)
+        printed = write_pdfs(book, project, everything(book), pdfs, progress, edition)
         if isinstance(printed, list):
             return printed
         files |= printed
-    return Site(tuple(rendered), files, book.settings.marking)
+    return Site(tuple(rendered), files, book.settings.marking, edition.name if edition else None)
+
+
+def redirects(book: Book) -> dict[str, str]:
+    """Return a page for each former address of a brief, which leads on to the brief."""
+    to_root = "../" * 2  # of `section/id/index.html`
+    return {
+        former: render_redirect(
+            packaged_templates(),
+            brief.name,
+            to_root + address(book, brief.id),
+            f"{to_root}assets/redirect.js",
+        )
+        for brief in book.briefs.values()
+        for former in brief.former_addresses
+    }
 
 
 def carried_files(book: Book, project: Path) -> dict[str, Path | str]:

@@ -38,6 +38,10 @@ class Problem:
         return f"{self.where}: {'warning: ' if self.is_warning else ''}{self.what}; {self.fix}"
 
 
+class Refusal(Exception):  # noqa: N818 - nothing broke
+    """What was asked for cannot be done as things stand; it says why, and what to do: `what; how to fix`."""
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return advice that names what ``name`` was probably meant to be."""
     return _suggest(name, tuple(sorted(known)))

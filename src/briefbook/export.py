@@ -62,6 +62,11 @@ def plain(value: Any, book: Book) -> Any:
 
 
 @plain.register
+def _(text: str, book: Book) -> str:
+    return str(text)  # without its place in a file
+
+
+@plain.register
 def _(record: Record, book: Book) -> dict[str, Any]:
     names = {name: declared.alias or name for name, declared in type(record).model_fields.items()}
     fields = {names[name]: plain(getattr(record, name), book) for name in names}
@@ -122,7 +127,5 @@ def _written(piece: Piece, book: Book) -> str:
             return f"[[{piece.target}|{piece.html}]]" if piece.html else f"[[{piece.target}]]"
         case SectionStart():
             return f'<section title="{piece.dates}">'
-        case SectionEnd():
-            return "</section>"
         case _:
-            return ""
+            return "</section>" if isinstance(piece, SectionEnd) else ""

@@ -120,6 +120,13 @@ def parse_id(value: Any) -> Any:
     return Reference(str(text), text.where)
 
 
+def _parse_former_place(value: Any) -> Any:
+    text = _located(value)
+    if not all(map(ID_PATTERN.fullmatch, text.split("/"))) or text.count("/") > 1:
+        raise mistake(f"{str(text)!r} is no former place", "write an id, or section/id")
+    return text
+
+
 def _parse_fact_reference(value: Any) -> Any:
     text = _located(value)
     target, mark, fact = text.partition("#")
@@ -141,16 +148,25 @@ def citation(text: str, where: Where) -> Citation:
 
 
 _STRING_SCHEMA = WithJsonSchema({"type": "string"})
+_TEXT_SCHEMA = WithJsonSchema(
+    {
+        "type": "string",
+        "description": "HTML; [@key#p3] cites a source, [[id|words]] leads to a brief or an entity",
+    }
+)
+_ID_SCHEMA = WithJsonSchema({"type": "string", "description": "the id of a brief or an entity"})
+_CITE_SCHEMA = WithJsonSchema({"type": "string", "description": "a source's key, with #p3 for a paragraph"})
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "description": "a date by EDTF level 1"})
 
-Text = Annotated[Prose, BeforeValidator(_parse_prose), _STRING_SCHEMA]
+Text = Annotated[Prose, BeforeValidator(_parse_prose), _TEXT_SCHEMA]
 Words = Annotated[str, PlainValidator(_located), _STRING_SCHEMA]
 Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), _DATE_SCHEMA]
 KnownDate = Annotated[PartialDate | None, BeforeValidator(_parse_known_date), _DATE_SCHEMA]
 Day = Annotated[date, BeforeValidator(_parse_day)]
-Id = Annotated[Reference, BeforeValidator(parse_id), _STRING_SCHEMA]
+Id = Annotated[Reference, BeforeValidator(parse_id), _ID_SCHEMA]
+FormerPlace = Annotated[str, PlainValidator(_parse_former_place), _STRING_SCHEMA]
 Fact = Annotated[FactReference, BeforeValidator(_parse_fact_reference), _STRING_SCHEMA]
-Cite = Annotated[Citation, BeforeValidator(_parse_citation), _STRING_SCHEMA]
+Cite = Annotated[Citation, BeforeValidator(_parse_citation), _CITE_SCHEMA]
 Sources = tuple[Cite, ...]
 
 

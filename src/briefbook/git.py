@@ -2,64 +2,116 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
+
+_NAMES_A_REPOSITORY = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_WORK_TREE",
+    }
+)
+"""What Git sets for a hook: kept, it would lead away from the folder that is given."""
 
 
 class GitError(Exception):
     """Git could not do what it was asked."""
 
 
-def last_changes(project: Path) -> Mapping[str, date]:
-    """Return the day of the last commit that changed each file under `briefs/`, by its path in the project.
+@dataclass(frozen=True)
+class Git:
+    """Git in a folder; ``settings`` (as by `-c`) and ``variables`` of the environment go with each call."""
 
-    Empty outside Git, and before the first commit. Raises ``GitError`` if Git fails otherwise.
-    """
-    if not _is_repository(project):
-        return {}
-    log = _run(project, "log", "-z", "--format=%x01%cs", "--name-only", "--relative", "--", "briefs")
-    changes: dict[str, date] = {}
-    day = date.min
-    for entry in log.split("\0"):
-        name = entry.strip("\n")
-        if name.startswith("\x01"):
-            day = date.fromisoformat(name[1:])
-        elif name:
-            changes.setdefault(name, day)
-    return changes
+    folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, *arguments: str) -> str:
+        """Return what `git ARGUMENTS` prints, without the white space around it."""
+        return self.raw(*arguments).decode("utf-8", "surrogateescape").strip()
+
+    def lines(self, *arguments: str) -> list[str]:
+        """Return what `git ARGUMENTS` prints, line by line."""
+        return self(*arguments).splitlines()
+
+    def says(self, *arguments: str) -> bool:
+        """Tell whether `git ARGUMENTS` ends with 0, where 1 is an answer too; else raises ``GitError``."""
+        return self.found(*arguments) is not None
+
+    def found(self, *arguments: str) -> str | None:
+        """Return what `git ARGUMENTS` prints; none if it ends with 1, which says that there is none."""
+        result = subprocess.run(self._command(arguments), **self._how(), check=False)
+        if result.returncode not in (0, 1):
+            raise _failure(arguments, result.stderr)
+        return None if result.returncode else result.stdout.decode().strip()
+
+    def raw(self, *arguments: str, given: bytes | None = None) -> bytes:
+        """Return the bytes that `git ARGUMENTS` prints, after it was ``given`` some."""
+        result = subprocess.run(self._command(arguments), input=given, **self._how(), check=False)
+        if result.returncode:
+            raise _failure(arguments, result.stderr)
+        return bytes(result.stdout)
+
+    def contents(self, objects: Iterable[str]) -> Iterator[bytes]:
+        """Yield the content of each object, by its hash."""
+        with self.talk("cat-file", "--batch") as (ask, answers):
+            for each in objects:
+                ask.write(f"{each}\n".encode())
+                ask.flush()
+                size = int(answers.readline().split()[2])
+                yield answers.read(size)
+                answers.read(1)
+
+    def feed(self, *arguments: str, given: Iterable[bytes]) -> None:
+        """Give `git ARGUMENTS` what it reads, piece by piece."""
+        with self.talk(*arguments) as (ask, _):
+            for piece in given:
+                ask.write(piece)
+
+    @contextmanager
+    def talk(self, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """Yield what `git ARGUMENTS` reads and what it prints, while it runs; it ends with the block.
+
+        Raises ``GitError`` if it fails, also where the block fails first, as when it no longer listens.
+        """
+        with subprocess.Popen(self._command(arguments), stdin=subprocess.PIPE, **self._how()) as process:
+            assert process.stdin
+            assert process.stdout
+            assert process.stderr
+            broken = None
+            try:
+                yield process.stdin, process.stdout
+                process.stdin.close()
+            except BrokenPipeError as error:
+                broken = error
+            finally:
+                with suppress(BrokenPipeError):
+                    process.stdin.close()  # Git then ends by itself, and takes its locks along
+            said = process.stderr.read()
+        if process.returncode or broken:
+            raise _failure(arguments, said) from broken
+
+    def _command(self, arguments: Iterable[str]) -> list[str]:
+        settings = [word for name, value in self.settings.items() for word in ("-c", f"{name}={value}")]
+        return ["git", *settings, "-C", str(self.folder), *arguments]
+
+    def _how(self) -> dict[str, Any]:
+        kept = {name: value for name, value in os.environ.items() if name not in _NAMES_A_REPOSITORY}
+        return {
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.PIPE,
+            "env": {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **self.variables},
+        }
 
 
-def _is_repository(project: Path) -> bool:
-    try:
-        _run(project, "rev-parse", "--git-dir")
-    except FileNotFoundError:
-        return False  # no Git on this machine
-    except GitError as error:
-        if "not a git repository" in str(error):
-            return False
-        raise
-    return _has_commit(project)
-
-
-def _has_commit(project: Path) -> bool:
-    try:
-        _run(project, "rev-parse", "--verify", "--quiet", "HEAD")
-    except GitError:
-        return False
-    return True
-
-
-def _run(folder: Path, *arguments: str) -> str:
-    """Return what `git ARGUMENTS` prints in a folder."""
-    result = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        errors="surrogateescape",
-        env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
-    )
-    if result.returncode:
-        raise GitError(f"git {' '.join(arguments)}: {result.stderr.strip()}")
-    return result.stdout
+def _failure(arguments: Iterable[str], said: bytes) -> GitError:
+    return GitError(f"git {' '.join(arguments)}: {said.decode('utf-8', 'replace').strip()}")

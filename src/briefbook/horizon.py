@@ -39,7 +39,12 @@ def book_at(book: Book, day: date) -> Book:
         for pack in book.packs.values()
         if _has_begun(pack.facts, day, written) and any(each.id in briefs for each in pack.facts.briefs)
     }
-    shown: list[Speaking] = [settings, *briefs.values(), *packs.values()]
+    tombstones = {
+        each.place: replace(each, facts=_record_at(each.facts, day, written))
+        for each in book.tombstones.values()
+        if _has_begun(each.facts, day, written)
+    }
+    shown: list[Speaking] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
     entities = _named(all_entities, shown)
     terms = used_terms(book.terms, [*shown, *entities.values()], day)
     entities = _named(all_entities, [*shown, *terms.values()])
@@ -62,6 +67,7 @@ def book_at(book: Book, day: date) -> Book:
             ),
             terms=MappingProxyType(terms),
             packs=MappingProxyType(packs),
+            tombstones=MappingProxyType(tombstones),
             later_words=frozenset(
                 word for term in book.terms.values() if not _came_up_by(term, day) for word in term.words
             ),

@@ -9,12 +9,12 @@ from typing import Protocol, TypeVar
 
 from briefbook.errors import Problem, Where
 from briefbook.fields import Leaf, Reference
-from briefbook.model import Book, Brief, Entity, Pack, Source, Term, Writing
+from briefbook.model import Book, Brief, Entity, Pack, Source, Term, Tombstone, Writing
 from briefbook.parse import Parsed
 from briefbook.prose_model import Citation, Prose
 from briefbook.registers import Settings
 
-AnyPart = TypeVar("AnyPart", Brief, Entity, Source, Term, Pack)
+AnyPart = TypeVar("AnyPart", Brief, Entity, Source, Term, Pack, Tombstone)
 
 
 def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
@@ -25,6 +25,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
     entities = index([(entity.id, entity.where, entity) for entity in parsed.entities])
     sources = index([(source.key, source.where, source) for source in parsed.sources])
     packs = index([(pack.id, Where(pack.path), pack) for pack in parsed.packs])
+    tombstones = index([(each.place, each.where, each) for each in parsed.tombstones])
     terms = index([(word, term.where, term) for term in parsed.terms for word in term.words])
     book = Book(
         settings=settings,
@@ -33,6 +34,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
         sources=sources,
         terms={term.word: term for term in terms.values()},
         packs=packs,
+        tombstones=tombstones,
         names=MappingProxyType(
             {entity.id: entity.name for entity in entities.values()}
             | {brief.id: brief.name for brief in briefs.values()}

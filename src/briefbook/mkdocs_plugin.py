@@ -8,6 +8,7 @@ from pathlib import Path
 from posixpath import dirname
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urljoin
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from briefbook.build import SCRIPTS, STYLESHEET, Pdfs, Site, make_site
+from briefbook.build import EDITION_SCRIPT, SCRIPTS, STYLESHEET, Pdfs, Site, make_site
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.git import GitError
@@ -36,6 +37,7 @@ _mistakes = logging.getLogger("briefbook")  # while serving, mistakes are shown,
 
 _REFERENCE = "Reference"
 _REGISTERS = (
+    "changes",
     "timeline",
     "upcoming",
     "outcomes",
@@ -137,6 +139,8 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
         _add_to_theme(config)
+        if self._site and self._site.edition:
+            _place_in_edition(config, self._site.edition)
         return config
 
     def _pdfs(self) -> Pdfs:
@@ -245,6 +249,14 @@ def _add_to_theme(config: MkDocsConfig) -> None:
         after_custom = 1 if config.theme.custom_dir else 0
         own = (_project(config) / "templates" / "theme", packaged_templates() / "theme")
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in own if folder.is_dir()]
+
+
+def _place_in_edition(config: MkDocsConfig, edition: str) -> None:
+    """Tell the theme that the site is one of several, as mike lays them out."""
+    config.extra_javascript.append(EDITION_SCRIPT)
+    config.extra["version"] = {"provider": "mike"}
+    if config.site_url:
+        config.site_url = urljoin(config.site_url, f"{edition}/")
 
 
 def _add_page(files: Files, rendered: RenderedPage, config: MkDocsConfig) -> None:

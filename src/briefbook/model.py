@@ -11,7 +11,7 @@ from briefbook.briefs import BriefFacts
 from briefbook.errors import Where
 from briefbook.fields import Leaf, Record
 from briefbook.prose_model import Prose
-from briefbook.registers import EntityFacts, PackFacts, Settings, SourceFacts, TermFacts
+from briefbook.registers import EntityFacts, PackFacts, Settings, SourceFacts, TermFacts, TombstoneFacts
 from briefbook.vocabulary import EntityType
 
 
@@ -37,6 +37,12 @@ class Brief(_Part):
     attachments: tuple[str, ...] = ()
     is_shortened: bool = False
     """Whether the horizon leaves out text that was written later."""
+
+    @property
+    def former_addresses(self) -> tuple[str, ...]:
+        """Where its page stood before it was renamed."""
+        places = (each if "/" in each else f"{self.section}/{each}" for each in self.facts.redirects_from)
+        return tuple(f"{place}/index.html" for place in places)
 
     @property
     def section(self) -> str:
@@ -109,8 +115,22 @@ class Pack(_Part):
     facts: PackFacts
 
 
+@dataclass(frozen=True)
+class Tombstone(_Part):
+    """What stands where a brief was that nothing replaces; ``place`` is its section and its id."""
+
+    place: str
+    where: Where
+    facts: TombstoneFacts
+
+    @property
+    def address(self) -> str:
+        """The address of its page, which was the brief's."""
+        return f"{self.place}/index.html"
+
+
 Writing = Brief | Entity | Term
-Part = Writing | Source | Pack
+Part = Writing | Source | Pack | Tombstone
 
 
 @dataclass(frozen=True)
@@ -123,6 +143,7 @@ class Book:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     packs: Mapping[str, Pack]
+    tombstones: Mapping[str, Tombstone]
     names: Mapping[str, str]
     """The name of each brief and entity, also of those that the horizon leaves out."""
     later_words: frozenset[str] = frozenset()
@@ -143,8 +164,8 @@ class Book:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Everything that cites: the writings, the notes of the sources, and the packs."""
-        return (*self.writings, *self.sources.values(), *self.packs.values())
+        """Everything that cites: the writings, the notes of the sources, the packs and the tombstones."""
+        return (*self.writings, *self.sources.values(), *self.packs.values(), *self.tombstones.values())
 
     @property
     def as_of(self) -> date:

@@ -8,9 +8,10 @@ from typing import Any
 
 from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
 from briefbook.derived_pages import derived_pages, differing, expectations, upcoming
+from briefbook.edition import Edition
 from briefbook.evidence import coverage
 from briefbook.fields import Reference
-from briefbook.model import Book, Brief, Entity
+from briefbook.model import Book, Brief, Entity, Tombstone
 from briefbook.page import BOOK_PDF, Entry, Page, address, highest_marking, in_a_row, marking_of, pdf_address
 from briefbook.parse import GLOSSARY, SOURCES
 from briefbook.register_pages import entity_pages, glossary_page, sources_page
@@ -18,22 +19,26 @@ from briefbook.section_pages import Section, by_stage, section_page, sections, w
 from briefbook.status import agreement_status, by_date, current_stage, latest_meeting
 
 
-def make_pages(book: Book, changes: Mapping[str, date], *, with_pdfs: bool = True) -> list[Page]:
-    """Return the pages of a book; ``changes`` gives the day of the last change of each file, by path."""
-    pages = _all_pages(book, changes)
+def make_pages(
+    book: Book, last_changes: Mapping[str, date], edition: Edition | None = None, *, with_pdfs: bool = True
+) -> list[Page]:
+    """Return the pages of a book; ``last_changes`` gives the day of the last change of each file, by path."""
+    pages = _all_pages(book, last_changes, edition)
     return pages if with_pdfs else [replace(page, entry=replace(page.entry, pdf=None)) for page in pages]
 
 
-def _all_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
+def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None) -> list[Page]:
     of_book, found = sections(book), coverage(book)
     of_all = max(changes.values(), default=None)
     return [
         _front_page(book, of_book, of_all),
-        *(page for section in of_book for page in _section_pages(book, section, changes)),
+        *(page for section in of_book for page in _section_pages(book, section, changes, edition)),
         *entity_pages(book, changes),
         *derived_pages(book, found, of_all),
         sources_page(book, found, changes.get(SOURCES)),
         glossary_page(book, changes.get(GLOSSARY)),
+        *([_changes_page(book)] if edition else []),
+        *(_tombstone_page(book, each) for each in book.tombstones.values()),
         Page(
             Entry("search/index.html", "Search", book.settings.marking, in_search=False, is_wide=True),
             "search.html",
@@ -41,10 +46,14 @@ def _all_pages(book: Book, changes: Mapping[str, date]) -> list[Page]:
     ]
 
 
-def _section_pages(book: Book, section: Section, changes: Mapping[str, date]) -> Iterator[Page]:
+def _section_pages(
+    book: Book, section: Section, changes: Mapping[str, date], edition: Edition | None
+) -> Iterator[Page]:
     days = (changes[brief.path] for brief in section.briefs if brief.path in changes)
     yield section_page(book, section, max(days, default=None))
-    yield from in_a_row(_brief_page(book, brief, changes.get(brief.path)) for brief in section.briefs)
+    yield from in_a_row(
+        _brief_page(book, brief, changes.get(brief.path), edition) for brief in section.briefs
+    )
 
 
 def _front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
@@ -72,7 +81,24 @@ def _front_page(book: Book, of_book: list[Section], last_change: date | None) ->
     )
 
 
-def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
+def _changes_page(book: Book) -> Page:
+    marking = highest_marking(book, book.briefs.values())
+    return Page(
+        Entry("changes/index.html", "What changed", marking, in_navigation=True, in_search=False),
+        template="changes.html",
+    )
+
+
+def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
+    facts = tombstone.facts
+    return Page(
+        Entry(tombstone.address, facts.title, book.settings.marking, in_search=False),
+        template="tombstone.html",
+        context={"facts": facts},
+    )
+
+
+def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edition | None) -> Page:
     facts = brief.facts
     entity = book.entities.get(facts.about.id) if facts.about else None
     return Page(
@@ -95,6 +121,8 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None) -> Page:
             "events": by_date(facts.events),
             "since": by_date(facts.since),
             "related": _related(book, brief),
+            "change": edition and edition.change_of(brief.id),
+            "history": list(edition.history(brief.id)) if edition else [],
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
             **_context_of_kind(facts),
         },

@@ -33,8 +33,11 @@ Part = dict[str, Any]
 class Printer:
     """Makes the documents of one book, through the book's own templates and then briefbook's."""
 
-    def __init__(self, book: Book, own_templates: Path, packaged_templates: Path) -> None:
+    def __init__(
+        self, book: Book, own_templates: Path, packaged_templates: Path, edition: str | None = None
+    ) -> None:
         self.book = book
+        self.edition = edition
         self.templates = own_templates, packaged_templates
         self.briefs = {brief.path: brief for brief in book.briefs.values()}
         self.pages = {page.entry.uri: page for page in make_pages(book, {})}
@@ -146,7 +149,7 @@ class Printer:
             "place": self.book.names[pack.facts.place.id] if pack and pack.facts.place else None,
             "reader": pack.facts.reader if pack else None,
             "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
-            "edition": None,
+            "edition": self.edition,
             "attached": _as_json(brief_data(self.book, brief)) if brief else None,
         }
 

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from briefbook.briefs import KINDS
 from briefbook.errors import Problem, Where, suggest
 from briefbook.fields import ID_PATTERN
-from briefbook.model import Brief, Entity, Pack, Source, Term
+from briefbook.model import Brief, Entity, Pack, Source, Term, Tombstone
 from briefbook.prose import MarkdownParser
 from briefbook.prose_model import words_of
-from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts
+from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts, TombstoneFacts
 from briefbook.validate import AnyRecord, validate
 from briefbook.vocabulary import EntityType
 from briefbook.yaml_tree import read_yaml
@@ -19,6 +19,7 @@ from briefbook.yaml_tree import read_yaml
 BOOK = "briefs/book.yml"
 SOURCES = "briefs/sources.yml"
 GLOSSARY = "briefs/glossary.yml"
+TOMBSTONES = "briefs/tombstones.yml"
 PACKS = "briefs/packs/"
 _FENCE = "---"
 _PAGES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
@@ -43,6 +44,7 @@ class Parsed:
     sources: list[Source] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     packs: list[Pack] = field(default_factory=list)
+    tombstones: list[Tombstone] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """The ids and the registers that could not be read: to name one is no further mistake."""
     problems: list[Problem] = field(default_factory=list)
@@ -57,6 +59,7 @@ def parse(tree: SourceTree) -> Parsed:
     parser.parse_entities()
     parser.parse_briefs()
     parser.parse_packs()
+    parser.parse_tombstones()
     parser.report_strays()
     return parser.parsed
 
@@ -155,6 +158,13 @@ class _BookParser:
             if not problems and (facts := validate(PackFacts, raw, self.prose, self.problems)):
                 self.parsed.packs.append(Pack(pack_id, path, facts))
 
+    def parse_tombstones(self) -> None:
+        for place, where, facts in self.entries(TOMBSTONES, TombstoneFacts):
+            section, _, brief_id = place.partition("/")
+            if section not in KINDS or not ID_PATTERN.fullmatch(brief_id):
+                self.problems.append(Problem(where, f"{place!r} is no place of a brief", "write SECTION/ID"))
+            self.parsed.tombstones.append(Tombstone(place, where, facts))
+
     def end_of_front_matter(self, text: str, path: str) -> int | None:
         """Return the index of the line that closes the front matter; none, and a problem, without it."""
         lines = text.split("\n")
@@ -171,7 +181,7 @@ class _BookParser:
 
     def report_strays(self) -> None:
         """Report each file that no part of the book reads."""
-        read = {BOOK, SOURCES, GLOSSARY, *map(entity_register, ENTITY_TYPES)}
+        read = {BOOK, SOURCES, GLOSSARY, TOMBSTONES, *map(entity_register, ENTITY_TYPES)}
         folders = ", ".join(f"briefs/{folder}/" for folder in KINDS)
         for path in self.tree.texts:
             if path not in read and not _is_brief(path) and not _is_pack(path):

@@ -18,6 +18,7 @@ one too few would break a page.
 """
 _SRC = re.compile(r"\ssrc\s*=", re.I)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]*)""", re.I)
+_SCRIPT_HASH = re.compile(r"'sha256-[^']+'")
 _EXECUTABLE = frozenset({"", "module", "text/javascript", "application/javascript", "importmap"})
 """The types that a browser runs, and so wants a hash for; all others are data."""
 
@@ -28,11 +29,20 @@ def content_security_policy(pages: Iterable[str]) -> str:
     Pictures may stand within a stylesheet, as the theme's icons do. Styles within an element place a
     drawing's bars and align the columns of a Markdown table; a whole style sheet within a page is refused.
     """
-    scripts = {script for page in pages for script in inline_scripts(page)}
+    return policy_of(_hash(script) for page in pages for script in inline_scripts(page))
+
+
+def hashes_in(policy: str) -> list[str]:
+    """Return the hashes of the scripts that a policy allows."""
+    return _SCRIPT_HASH.findall(policy)
+
+
+def policy_of(hashes: Iterable[str]) -> str:
+    """Return the policy that allows the scripts with these hashes, as `content_security_policy` does."""
     return "; ".join(
         [
             "default-src 'self'",
-            " ".join(["script-src 'self'", *sorted(map(_hash, scripts))]),
+            " ".join(["script-src 'self'", *sorted(set(hashes))]),
             "style-src 'self'",
             "style-src-attr 'unsafe-inline'",
             "img-src 'self' data:",

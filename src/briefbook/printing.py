@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from briefbook.document import Document, Paper
+from briefbook.edition import Edition
 from briefbook.errors import Problem, Where
 from briefbook.files import scratch_in
 from briefbook.load import Progress, attached_files, no_progress, read_book, seldom_collected, templates_of
@@ -47,8 +48,13 @@ def order_of(address: str, book: Book) -> Order:
     )
 
 
-def write_pdfs(
-    book: Book, project: Path, order: Order, folder: Path, progress: Progress
+def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it is
+    book: Book,
+    project: Path,
+    order: Order,
+    folder: Path,
+    progress: Progress,
+    edition: Edition | None = None,
 ) -> dict[str, Path] | list[Problem]:
     """Print into a folder; return where each PDF is, by its address, or all that stands in the way."""
     templates = templates_of(project)
@@ -56,7 +62,7 @@ def write_pdfs(
     written: dict[str, Path] = {}
     problems: dict[Where, Problem] = {}
     with typesetter(templates, order.paper, book.as_of) as typeset:
-        for document in _documents(Printer(book, *templates), order):
+        for document in _documents(Printer(book, *templates, edition.title if edition else None), order):
             progress("Printing", len(written), order.size)
             result = document if isinstance(document, Problem) else typeset.pdf(document, pictures)
             if isinstance(result, Problem):

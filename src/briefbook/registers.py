@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import quote
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
@@ -272,6 +272,20 @@ class Settings(Record):
     )
     key_points: tuple[KeyPoint, ...] = ()
     coverage: Coverage = Coverage.model_construct()
+    uncleared: Literal["refuse", "leave-out"] = "refuse"
+    """What an edition does about a brief that is not cleared, or still under embargo."""
+    embargo_until: Day | None = None
+
+
+class TombstoneFacts(Record):
+    """What stands where a brief was that nothing replaces."""
+
+    dated_by = ("withdrawn",)
+
+    title: Words
+    withdrawn: Date
+    because: Text
+    see: tuple[Id, ...] = ()
 
 
 class AgendaItem(Record):

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
+from briefbook.changes import Changes
 from briefbook.dates import show_day
+from briefbook.edition import Edition
 from briefbook.errors import Problem, Where
 from briefbook.headings import Heading, headings_of, with_links
 from briefbook.model import Book
@@ -32,11 +35,16 @@ class RenderedPage:
 
 
 def render_pages(
-    book: Book, pages: Iterable[Page], own_templates: Path, packaged_templates: Path
+    book: Book,
+    pages: Iterable[Page],
+    own_templates: Path,
+    packaged_templates: Path,
+    edition: Edition | None = None,
 ) -> Iterator[RenderedPage | Problem]:
     """Yield each page of the site with its HTML, or the problem that its template has."""
     folders = (own_templates, packaged_templates)
     environment = _environment(FileSystemLoader(folders))
+    environment.globals["edition"] = edition
     for page in pages:
         writer = PageWriter(book, page.entry.uri)
         content = _render(environment, page, writer, (page.template, _FOOT), folders)
@@ -97,8 +105,22 @@ def _render(
 
 def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, standalone: bool) -> str:
     """Return a page that lists mistakes: whole, or as content for a theme's page."""
-    template = _environment(FileSystemLoader(packaged_templates)).get_template("mistakes.html")
-    return template.render(problems=problems, standalone=standalone)
+    return render_alone("mistakes.html", packaged_templates, problems=problems, standalone=standalone)
+
+
+def render_redirect(packaged_templates: Path, title: str, to: str, script: str) -> str:
+    """Return a page that leads on to another, which has a title, by a script at an address, or without it."""
+    return render_alone("redirect.html", packaged_templates, title=title, to=to, script=script)
+
+
+def render_changes(changes: Changes, title: str, packaged_templates: Path) -> str:
+    """Return a page that tells what changed between two states of a book."""
+    return render_alone("changes-alone.html", packaged_templates, changes=changes, title=title)
+
+
+def render_alone(template: str, packaged_templates: Path, **shown: Any) -> str:
+    """Return a page that is none of the book's."""
+    return _environment(FileSystemLoader(packaged_templates)).get_template(template).render(shown)
 
 
 def _environment(loader: jinja2.BaseLoader) -> Environment:
@@ -111,6 +133,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     )
     environment.filters["words"] = words
     environment.globals["day"] = show_day
+    environment.globals["edition"] = None
     environment.globals["term_anchor"] = term_anchor
     environment.globals["pack_address"] = pack_address
     environment.filters["by_date"] = by_date

@@ -12,6 +12,7 @@ from briefbook.checks.headings import check_headings
 from briefbook.checks.links import check_links
 from briefbook.checks.locators import check_locators
 from briefbook.checks.markings import check_markings
+from briefbook.checks.moves import check_moves
 from briefbook.checks.names import check_names
 from briefbook.checks.packs import check_packs
 from briefbook.checks.pdfs import check_pdfs
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_links,
     check_locators,
     check_markings,
+    check_moves,
     check_names,
     check_packs,
     check_pdfs,

@@ -1,59 +1,27 @@
-"""The command line."""
+"""The commands that read, build and print the book of the working tree."""
 
 import logging
-import sys
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from briefbook import __version__
 from briefbook.build import build
-from briefbook.dates import is_date, parse_date
+from briefbook.cli.common import count, end_on, main, parse_day, progress_line
 from briefbook.document import Paper, PaperSize
-from briefbook.errors import Problem, suggest
+from briefbook.errors import suggest
 from briefbook.evidence import coverage
 from briefbook.files import archived, write_zip
 from briefbook.git import GitError
-from briefbook.load import Progress, load_book, no_progress
+from briefbook.load import load_book
 from briefbook.model import Book
 from briefbook.printing import Order, everything, print_book
 from briefbook.upkeep import upkeep
 
 _MOST_NAMED = 50
 """How many files are listed one by one."""
-_CLEAR_LINE = "\r\x1b[K"
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="briefbook %(version)s")
-@click.option(
-    "-C",
-    "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    show_default=True,
-    help="The folder that holds mkdocs.yml and briefs/.",
-)
-@click.pass_context
-def main(context: click.Context, project: Path) -> None:
-    """Turn a folder of structured briefs into a briefing site.
-
-    Exit status: 0 done; 1 mistakes in the book; 2 wrong use.
-    """
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    context.obj = project
-
-
-def _parse_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    if text is None:
-        return None
-    if not is_date(text) or (day := parse_date(text)).earliest != day.latest:
-        raise click.BadParameter(f"{text!r} is no day, such as 2025-05-06")
-    return day.earliest
 
 
 @main.command()
@@ -67,16 +35,16 @@ def _parse_day(context: click.Context, parameter: click.Parameter, text: str | N
 def check(project: Path, archive: Path | None) -> None:
     """Report every mistake in the book, and how far its statements have a source."""
     book = _load(project, archive)
-    click.echo(f"No mistakes in {_count(len(book.briefs), 'brief')}, {_count(len(book.sources), 'source')}.")
+    click.echo(f"No mistakes in {count(len(book.briefs), 'brief')}, {count(len(book.sources), 'source')}.")
     click.echo(f"{coverage(book)}.")
     if archive:
         verified = len(archived(archive, book.sources))
-        click.echo(f"Citations of {_count(verified, 'source')} verified against the archive.")
+        click.echo(f"Citations of {count(verified, 'source')} verified against the archive.")
 
 
 @main.command()
 @click.option(
-    "--on", "day", metavar="DAY", callback=_parse_day, help="The day to look from; today by default."
+    "--on", "day", metavar="DAY", callback=parse_day, help="The day to look from; today by default."
 )
 @click.pass_obj
 def stale(project: Path, day: date | None) -> None:
@@ -89,7 +57,7 @@ def stale(project: Path, day: date | None) -> None:
     ]
     for line in found:
         click.echo(line)
-    click.echo(f"{_count(len(found), 'finding')} in {_count(len(book.briefs), 'brief')}.")
+    click.echo(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')}.")
 
 
 def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
@@ -108,7 +76,7 @@ def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | 
 @click.option(
     "--as-of",
     metavar="DAY",
-    callback=_parse_day,
+    callback=parse_day,
     help="The horizon: nothing later is shown. That of book.yml by default.",
 )
 @click.option(
@@ -129,13 +97,13 @@ def build_command(
 
     out = output or project / "site"
     try:
-        with _progress_line() as progress:
+        with progress_line() as progress:
             problems = build(project, out, MkDocsEngine(), as_of, progress, with_pdfs=not no_pdf)
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     except (GitError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    _end_on(problems)
+    end_on(problems)
     click.echo(f"The site is at {out / 'index.html'}")
     if zipped:
         _zip(out, zipped)
@@ -143,7 +111,7 @@ def build_command(
 
 def _zip(site: Path, file: Path) -> None:
     try:
-        with _progress_line() as progress:
+        with progress_line() as progress:
             progress("Zipping", 0, 0)
             write_zip(site, file)
     except OSError as error:
@@ -172,7 +140,7 @@ def _zip(site: Path, file: Path) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the PDFs; print/ beside mkdocs.yml by default.",
 )
-@click.option("--as-of", metavar="DAY", callback=_parse_day, help="The horizon, as for `build`.")
+@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon, as for `build`.")
 @click.pass_obj
 def print_command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
@@ -196,14 +164,14 @@ def print_command(  # noqa: PLR0913, PLR0917 - one for each option
 
     out = output or project / "print"
     try:
-        with _progress_line() as progress:
+        with progress_line() as progress:
             printed = print_book(project, out, choose, as_of, progress)
     except OSError as error:
         raise click.ClickException(str(error)) from error
     if isinstance(printed, list):
-        _end_on(printed)
+        end_on(printed)
     elif len(printed) > _MOST_NAMED:
-        click.echo(f"{_count(len(printed), 'PDF')} in {out}")
+        click.echo(f"{count(len(printed), 'PDF')} in {out}")
     else:
         for file in printed.values():
             click.echo(file)
@@ -244,42 +212,12 @@ def serve(project: Path, address: str | None) -> None:
         problems = serve_book(project, address)
     except OSError as error:
         raise click.ClickException(f"cannot serve ({error.strerror}); name another --address") from error
-    _end_on(problems)
+    end_on(problems)
 
 
 def _load(project: Path, archive: Path | None = None) -> Book:
     """Return the whole book of a project; end on its mistakes, if it has any."""
     book, problems = load_book(project, archive)
-    _end_on(problems)
+    end_on(problems)
     assert book is not None
     return book
-
-
-def _end_on(problems: list[Problem]) -> None:
-    """Print each problem, and leave with exit status 1 if any is more than a warning."""
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if mistakes := sum(not problem.is_warning for problem in problems):
-        click.echo(f"{_count(mistakes, 'mistake')}.", err=True)
-        sys.exit(1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-@contextmanager
-def _progress_line() -> Iterator[Progress]:
-    """Yield what shows progress on one line of a terminal, clear again at the end; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield no_progress
-        return
-
-    def show(stage: str, done: int, total: int) -> None:
-        count = f" {done:,} of {total:,}" if total else ""
-        click.echo(f"{_CLEAR_LINE}{stage}{count}", nl=False, err=True)
-
-    try:
-        yield show
-    finally:
-        click.echo(_CLEAR_LINE, nl=False, err=True)

@@ -1,0 +1,164 @@
+"""The commands of editions: publish, withdraw, list, verify, compare."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from briefbook.cli.common import count, end_on, main, parse_day, progress_line
+from briefbook.compare import WORKING_TREE, compare_states
+from briefbook.dates import show_day
+from briefbook.errors import Problem, Refusal
+from briefbook.git import GitError
+from briefbook.listing import Standing, standings
+from briefbook.publication import read_publication
+from briefbook.publish import BRANCH, Wanted, publish, withdraw
+from briefbook.repository import repository_of
+from briefbook.verify import rebuild, verify
+
+_branch = click.option(
+    "--branch", default=BRANCH, show_default=True, help="The branch on which the editions stand."
+)
+_push = click.option("--push", "remote", metavar="REMOTE", help="Push branch and tags there too, or nothing.")
+
+
+@contextmanager
+def _refusals_shown() -> Iterator[None]:
+    """Show why something cannot be done, and leave with exit status 1."""
+    try:
+        yield
+    except (Refusal, GitError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command(name="publish")
+@click.argument("edition")
+@click.option("--title", help="What readers see; the name of the edition by default.")
+@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon, as for `build`.")
+@_branch
+@_push
+@click.option("--dry-run", is_flag=True, help="Make the edition, say what it would be, and write nothing.")
+@click.pass_obj
+def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    edition: str,
+    title: str | None,
+    as_of: date | None,
+    branch: str,
+    remote: str | None,
+    dry_run: bool,
+) -> None:
+    """Publish EDITION: the book as the last commit has it, sealed, on a branch of its own.
+
+    EDITION-r2 corrects EDITION. An edition never changes; see `withdraw`.
+    """
+    from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `editions` need not load MkDocs
+
+    wanted = Wanted(edition, title, as_of, branch, remote, is_dry_run=dry_run)
+    with _refusals_shown(), progress_line() as progress:
+        published = publish(project, wanted, MkDocsEngine(), date.today(), progress)
+    if isinstance(published, list):
+        end_on(published)
+        return
+    seal = published.seal
+    click.echo(
+        f"Edition {seal.edition}: {count(len(seal.briefs), 'brief')}, information to {show_day(seal.as_of)}, "
+        f"from commit {seal.source.commit[:12]}."
+    )
+    if published.changes and seal.predecessor:
+        click.echo(f"Against edition {seal.predecessor.edition}: {published.changes.summary}.")
+    if dry_run:
+        click.echo("Nothing is written: it was a dry run.")
+        return
+    click.echo(f"On branch {branch}, as commit {published.commit[:12]}, with tag edition/{seal.edition}.")
+    if remote:
+        click.echo(f"Pushed to {remote}.")
+
+
+@main.command(name="withdraw")
+@click.argument("edition")
+@click.option("--why", required=True, help="The reason, which readers see.")
+@_branch
+@_push
+@click.pass_obj
+def withdraw_command(project: Path, edition: str, why: str, branch: str, remote: str | None) -> None:
+    """Withdraw EDITION: it stays where it is, and each of its pages says that it is withdrawn, and why."""
+    with _refusals_shown():
+        withdraw(project, Wanted(edition, branch=branch, remote=remote), why, date.today())
+    click.echo(f"Edition {edition} is withdrawn.")
+
+
+@main.command(name="editions")
+@_branch
+@click.pass_obj
+def editions_command(project: Path, branch: str) -> None:
+    """List the editions: name, horizon, date of publication, source commit, state."""
+    with _refusals_shown():
+        publication = read_publication(repository_of(project), branch)
+    stand = standings(publication.editions)
+    width = max((len(each.listed.edition) for each in stand), default=0)
+    for each in stand:
+        of = each.listed
+        facts = (f"{of.edition:{width}}", f"to {of.as_of}", f"published {of.published}", of.commit[:12])
+        click.echo("  ".join((*facts, _state(each))))
+    if not stand:
+        click.echo(f"There is no edition on branch {branch!r} yet.")
+
+
+def _state(standing: Standing) -> str:
+    if standing.listed.withdrawn:
+        return f"withdrawn {standing.listed.withdrawn.on}: {standing.listed.withdrawn.why}"
+    return f"{standing.state} by {standing.by.edition}" if standing.by else standing.state
+
+
+@main.command(name="verify")
+@click.argument("edition")
+@click.option("--rebuild", "again", is_flag=True, help="Build it again from its source too, and compare.")
+@_branch
+@click.pass_obj
+def verify_command(project: Path, edition: str, again: bool, branch: str) -> None:
+    """Compare the files of EDITION with its seal."""
+    with _refusals_shown():
+        found = verify(project, edition, branch)
+        findings: list[str] | list[Problem] = list(found.findings)
+        if again and not findings:
+            from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - as above
+
+            with progress_line() as progress:
+                findings = rebuild(project, edition, branch, MkDocsEngine(), progress)
+    for remark in found.remarks:
+        click.echo(f"{remark}.")
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    if findings:
+        raise click.ClickException(f"edition {edition} is not what was sealed.")
+    how = "as sealed, and as its source gives them" if again else "as sealed"
+    click.echo(f"Edition {edition}: {count(len(found.seal.files), 'file')} {how}; {_state(found.standing)}.")
+
+
+@main.command(name="diff")
+@click.argument("before")
+@click.argument("after", default=WORKING_TREE)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="The form of what is printed.",
+)
+@_branch
+@click.pass_obj
+def diff_command(project: Path, before: str, after: str, form: str, branch: str) -> None:
+    """Say what changed from BEFORE to AFTER, by brief and by field.
+
+    Each is an edition, a commit, or `.` for the working tree, which AFTER is by default.
+    """
+    with _refusals_shown():
+        result = compare_states(project, before, after, branch, form)
+    if isinstance(result, list):
+        end_on(result)
+    else:
+        click.echo(result, nl=False)

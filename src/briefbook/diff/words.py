@@ -1,0 +1,88 @@
+"""Two texts compared word by word."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from briefbook.changes import Word
+
+ALIKE = 0.6
+"""How similar two texts must be to count as two states of one."""
+HELD_TOGETHER = "\N{NO-BREAK SPACE}"
+"""The space within what counts as one word, such as a citation."""
+_ISLAND = 2
+"""So few words that stayed between two changes belong to the change."""
+_KEPT = 8
+"""How many words that stayed are shown at each side of a change."""
+
+
+@lru_cache(maxsize=10_000)  # blocks in a row are compared again around each pair that was found
+def similarity(before: str, after: str, least: float = 0.0) -> float:
+    """Return the share of words that two texts have in common, in order: 0 to 1, and 0 below ``least``."""
+    if not before or not after:
+        return 0.0
+    matcher = SequenceMatcher(None, _words(before), _words(after), autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    share = matcher.ratio()
+    return share if share >= least else 0.0
+
+
+def marked(before: str, after: str) -> tuple[Word, ...]:
+    """Return the words of both texts, marked, with long stretches that stayed cut short."""
+    runs = list(_runs(_words(before), _words(after)))
+    shown = list(runs)
+    for place, run in enumerate(runs):
+        if run.mark == "same":
+            text = _shortened(run.text, is_first=place == 0, is_last=place == len(runs) - 1)
+            shown[place] = Word("same", text)
+    return tuple(Word(run.mark, loosened(run.text)) for run in shown)
+
+
+def loosened(text: str) -> str:
+    """Return a text with plain spaces in what counted as one word."""
+    return text.replace(HELD_TOGETHER, " ")
+
+
+def first_words(text: str, number: int) -> str:
+    """Return the beginning of a text, with an ellipsis where it goes on."""
+    words = _words(text)
+    return text if len(words) <= number + 2 else f"{' '.join(words[:number]).rstrip(',;:.')}…"
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split(" ") if word]
+
+
+def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Word]:
+    """Yield the words of both texts, those that share a mark together; in a change the removed ones first."""
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    removed: list[str] = []
+    added: list[str] = []
+    for place, (tag, first, last, new_first, new_last) in enumerate(steps):
+        is_island = 0 < place < len(steps) - 1 and last - first <= _ISLAND
+        if tag == "equal" and not is_island:
+            yield from _change(removed, added)
+            yield Word("same", " ".join(before[first:last]))
+            removed, added = [], []
+        else:
+            removed += before[first:last]
+            added += after[new_first:new_last]
+    yield from _change(removed, added)
+
+
+def _change(removed: Sequence[str], added: Sequence[str]) -> Iterator[Word]:
+    if removed:
+        yield Word("removed", " ".join(removed))
+    if added:
+        yield Word("added", " ".join(added))
+
+
+def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Return a stretch that stayed, without the words that are far from any change."""
+    words = _words(text)
+    head = [] if is_first else words[:_KEPT]
+    tail = [] if is_last else words[-_KEPT:]
+    if len(words) <= len(head) + len(tail) + 2:
+        return text
+    return " ".join([*head, "…", *tail])

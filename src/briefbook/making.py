@@ -1,0 +1,190 @@
+"""A commit becomes an edition: its site with PDFs, its files for programs, and its seal."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefbook.build import Engine, site_of
+from briefbook.changes import Changes, changes_data
+from briefbook.diff import compare
+from briefbook.edition import (
+    CHANGES,
+    MODEL,
+    SCHEMA,
+    SEAL,
+    Back,
+    Edition,
+    Predecessor,
+    Seal,
+    SourceCommit,
+    digest,
+    digest_of_model,
+)
+from briefbook.errors import Problem, Where
+from briefbook.export import book_data
+from briefbook.horizon import book_at
+from briefbook.load import Progress, load_book
+from briefbook.model import Book, Brief
+from briefbook.page import address, highest_marking
+from briefbook.repository import Repository
+from briefbook.schema import book_schema
+from briefbook.tools import tools
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that an edition is made from: the same plan, with the same tools, gives the same bytes."""
+
+    name: str
+    title: str
+    as_of: date | None
+    """The horizon; that of book.yml, if none is given."""
+    published: date
+    source: SourceCommit
+    corrects: str | None
+    back: Callable[[date], Back]
+    """What an edition with a horizon looks back on."""
+    addresses: Mapping[str, str]
+    """The edition that published each address of a brief."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition as it stands in a folder, seal included."""
+
+    seal: Seal
+    changes: Changes | None
+    folder: Path
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each of its files, by path."""
+        for file in _files(self.folder):
+            yield file.relative_to(self.folder).as_posix(), file.read_bytes()
+
+
+def make(
+    repository: Repository, plan: Plan, engine: Engine, scratch: Path, progress: Progress
+) -> Made | list[Problem]:
+    """Make an edition within an empty folder, or return the mistakes that stand in its way."""
+    project = repository.checkout(plan.source.commit, scratch / "source")
+    progress("Reading", 0, 0)
+    whole, problems = load_book(project)
+    mistakes = [problem for problem in problems if not problem.is_warning]
+    if whole is None or mistakes:
+        return mistakes
+    book, unfit = _fit_to_publish(whole, plan)
+    if unfit:
+        return sorted(unfit)
+    model = book_data(book)
+    back = plan.back(book.as_of)
+    changes = compare(back.model, model) if back.model else None
+    edition = Edition(plan.name, plan.title, book.as_of, plan.corrects, back.past, changes)
+    folder, printed = scratch / "edition", scratch / "printed"
+    folder.mkdir()
+    printed.mkdir()
+    site = site_of(book, project, progress, printed, edition)
+    if isinstance(site, list):
+        return site
+    with _time_stands_at(plan.source.time):
+        if mistakes := engine.build(project, site, folder, progress):
+            return mistakes
+    _write_json(folder / MODEL, {"$schema": SCHEMA, **model})
+    _write_json(folder / SCHEMA, book_schema())
+    if changes:
+        _write_json(folder / CHANGES, changes_data(changes))
+    seal = _seal(plan, edition.before, book, model, folder)
+    (folder / SEAL).write_bytes(seal.written())
+    return Made(seal, changes, folder)
+
+
+def _fit_to_publish(whole: Book, plan: Plan) -> tuple[Book, list[Problem]]:
+    """Return a book at its horizon, without the briefs that are left out, and what stands in the way."""
+    day = plan.as_of or whole.settings.as_of
+    book = book_at(whole, day)
+    problems = [*_dead_addresses(whole, plan.addresses)]
+    until = whole.settings.embargo_until
+    if until and plan.published < until:
+        problems.append(
+            Problem(Where("briefs/book.yml"), f"under embargo until {until}", "publish on that day, or later")
+        )
+    unfit = {brief.id: why for brief in book.briefs.values() if (why := _why_unfit(brief, plan.published))}
+    if whole.settings.uncleared == "refuse":
+        fix = "clear it, or say 'uncleared: leave-out' in briefs/book.yml"
+        problems += [Problem(Where(book.briefs[each].path), why, fix) for each, why in unfit.items()]
+    elif unfit:
+        kept = {key: brief for key, brief in whole.briefs.items() if key not in unfit}
+        book = book_at(replace(whole, briefs=kept), day)
+    return book, problems
+
+
+def _why_unfit(brief: Brief, day: date) -> str | None:
+    facts = brief.facts
+    if facts.clearance != "cleared":
+        return f"not cleared ({facts.clearance})"
+    if facts.embargo_until and day < facts.embargo_until:
+        return f"under embargo until {facts.embargo_until}"
+    return None
+
+
+def _dead_addresses(whole: Book, published: Mapping[str, str]) -> Iterable[Problem]:
+    """Yield a problem for each address of a brief that was published, and where nothing stands any more."""
+    kept = [brief for brief in whole.briefs.values() if brief.facts.clearance != "withdrawn"]
+    alive = {
+        *(address(whole, brief.id) for brief in kept),
+        *(former for brief in kept for former in brief.former_addresses),
+        *(tombstone.address for tombstone in whole.tombstones.values()),
+    }
+    for uri, edition in published.items():
+        if uri not in alive:
+            place = uri.removesuffix("/index.html")
+            yield Problem(
+                Where("briefs/tombstones.yml"),
+                f"edition {edition} published {uri}, where nothing stands any more",
+                f"add {place!r} to 'redirects_from' of the brief that took its place, or bury it here",
+            )
+
+
+@contextmanager
+def _time_stands_at(seconds: int) -> Iterator[None]:
+    """Let whatever writes the time of a build write this one (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = str(seconds)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _write_json(file: Path, data: Mapping[str, Any]) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def _seal(plan: Plan, before: Seal | None, book: Book, model: Mapping[str, Any], folder: Path) -> Seal:
+    return Seal(
+        book=book.settings.title,
+        edition=plan.name,
+        title=plan.title,
+        as_of=book.as_of,
+        published=plan.published,
+        marking=highest_marking(book, book.briefs.values()),
+        source=plan.source,
+        corrects=plan.corrects,
+        predecessor=before and Predecessor(edition=before.edition, seal=digest(before.written())),
+        tools=tools(),
+        model=digest_of_model(model),
+        briefs={brief: address(book, brief) for brief in book.briefs},
+        files={file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in _files(folder)},
+    )

@@ -1,0 +1,149 @@
+"""The publication branch as it stands: its editions, with their seals and models."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefbook.changes import read_changes
+from briefbook.edition import CHANGES, MODEL, SEAL, Back, Past, Seal, digest
+from briefbook.entrance import LIST, VERSIONS, entrance
+from briefbook.errors import Refusal, suggest
+from briefbook.git import GitError
+from briefbook.listing import Listed, before, read_list
+from briefbook.policy import POLICY_FILE
+from briefbook.repository import Repository
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The publication branch as one commit has it: ``tip``, or none before the first edition."""
+
+    repository: Repository
+    branch: str
+    tip: str | None
+    is_here: bool
+    """Whether the branch is one of this repository; else it was found at a remote, as last fetched."""
+    editions: tuple[Listed, ...] = ()
+    """In the order in which they were published."""
+    other_versions: tuple[Mapping[str, Any], ...] = ()
+    """What mike has published on the branch."""
+
+    @property
+    def ref(self) -> str:
+        """The whole name of the branch."""
+        return f"refs/heads/{self.branch}"
+
+    def listed(self, name: str) -> Listed:
+        """Return an edition by its name; raises ``Refusal`` if there is none."""
+        known = {each.edition: each for each in self.editions}
+        if name not in known:
+            raise Refusal(f"no edition {name!r} on branch {self.branch!r}; {suggest(name, known)}")
+        return known[name]
+
+    def holds(self, path: str) -> bool:
+        """Tell whether there is a file at a path."""
+        return bool(self.tip) and bool(
+            self.repository.git("ls-tree", "--full-tree", "--name-only", str(self.tip), path)
+        )
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file; raises ``GitError`` if there is none."""
+        return self.repository.git.raw("cat-file", "blob", f"{self.tip}:{path}")
+
+    def digests(self, folder: str) -> dict[str, str]:
+        """Return the SHA-256 of each file of a folder, by its path there."""
+        git = self.repository.git
+        rows = git.raw("ls-tree", "-r", "-z", "--full-tree", f"{self.tip}:{folder}").decode().split("\0")
+        entries = [row.partition("\t")[::2] for row in rows if row]
+        objects = [about.split(" ")[2] for about, _ in entries]
+        contents = git.contents(objects)
+        return {path: digest(content) for (_, path), content in zip(entries, contents, strict=True)}
+
+    def seal(self, name: str) -> Seal:
+        """Return the seal of an edition; raises ``Refusal`` if it cannot be read."""
+        try:
+            return Seal.model_validate_json(self.read(f"{name}/{SEAL}"))
+        except (GitError, ValidationError) as error:
+            raise Refusal(
+                f"edition {name!r} has no seal that can be read ({_first_line(error)}); "
+                f"see 'git log {self.branch} -- {name}/{SEAL}'"
+            ) from None
+
+    def model(self, name: str) -> Mapping[str, Any]:
+        """Return the model of an edition, as `book.json` has it."""
+        data: dict[str, Any] = json.loads(self.read(f"{name}/{MODEL}"))
+        data.pop("$schema", None)
+        return data
+
+    def before(self, as_of: date) -> str | None:
+        """Return the name of the edition with which one of a horizon is compared, if there is any."""
+        found = before(self.editions, as_of)
+        return found.edition if found else None
+
+    def back(self, name: str | None) -> Back:
+        """Return what an edition looks back on that comes after one of this name, or after none."""
+        return Back(tuple(self._past(name)), self.model(name) if name else None)
+
+    def _past(self, name: str | None) -> Iterator[Past]:
+        while name:
+            seal = self.seal(name)
+            changes = read_changes(self.read(f"{name}/{CHANGES}")) if CHANGES in seal.files else None
+            yield Past(seal, changes)
+            name = seal.predecessor.edition if seal.predecessor else None
+
+    def entrance(
+        self, editions: tuple[Listed, ...], templates: Path, new: Seal | None = None, policy: str = ""
+    ) -> dict[str, bytes]:
+        """Return the files around some editions; a ``new`` one, with its policy, is not on the branch yet."""
+        old = [each.edition for each in editions if new is None or each.edition != new.edition]
+        seals = {name: self.seal(name) for name in old}
+        policies = [policy, *(self.read(f"{name}/{POLICY_FILE}").decode() for name in old)]
+        if new:
+            seals[new.edition] = new
+        return entrance(editions, seals, policies, self.other_versions, templates)
+
+
+def read_publication(repository: Repository, branch: str) -> Publication:
+    """Return the publication branch as it stands; one that there is not has no editions.
+
+    Raises ``Refusal`` where it cannot be told which branch is meant, or it cannot be read.
+    """
+    if branch.startswith("-") or not repository.git.says("check-ref-format", "--branch", branch):
+        raise Refusal(f"{branch!r} is no name of a branch; name another with --branch")
+    here = repository.refs(f"refs/heads/{branch}")
+    found = here or repository.refs(f"refs/remotes/*/{branch}")
+    tips = set(found.values())
+    if len(tips) > 1:
+        raise Refusal(
+            f"branch {branch!r} stands at several remotes: {', '.join(found)}; take one of them with "
+            f"'git branch {branch} REMOTE/{branch}'"
+        )
+    publication = Publication(repository, branch, next(iter(tips), None), is_here=bool(here))
+    if publication.tip is None:
+        return publication
+    editions, versions = _parsed(publication, LIST, read_list), _parsed(publication, VERSIONS, json.loads)
+    names = {each.edition for each in editions}
+    others = tuple(each for each in versions if each["version"] not in names)
+    return Publication(repository, branch, publication.tip, bool(here), tuple(editions), others)
+
+
+def _parsed(publication: Publication, path: str, parse: Callable[[bytes], Any]) -> Any:
+    """Return a list that a file on the branch holds; an empty one where there is no such file."""
+    if not publication.holds(path):
+        return ()
+    try:
+        return parse(publication.read(path))
+    except ValueError as error:
+        raise Refusal(
+            f"{publication.branch}:{path} cannot be read ({_first_line(error)}); "
+            "put back what 'git log' shows of it"
+        ) from None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

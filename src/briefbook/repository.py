@@ -1,0 +1,89 @@
+"""The repository that a project stands in: its commits and its references."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.errors import Refusal
+from briefbook.git import Git, GitError
+
+_NO_HOOKS = {"core.hooksPath": os.devnull, "core.autocrlf": "false", "gc.auto": "0"}
+"""For clones of our own: the bytes that were committed, and none of the user's hooks."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository, and the folder in it, `a/b/` or ``""``, that a project stands in."""
+
+    git: Git
+    folder: str
+    store: Path
+    """Where Git keeps its objects and references, also of a linked working tree."""
+
+    def commit(self, name: str) -> str | None:
+        """Return the hash of a commit by any of its names; none, where there is no such commit."""
+        if name.startswith("-"):
+            return None
+        return self.git.found("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+
+    def refs(self, *patterns: str) -> Mapping[str, str]:
+        """Return the object that each reference points to, by its whole name; patterns are Git's."""
+        rows = self.git.lines("for-each-ref", "--format=%(refname) %(objectname)", *patterns)
+        return dict(row.split(" ") for row in rows)
+
+    def refs_at(self, remote: str, *patterns: str) -> Mapping[str, str]:
+        """Return what ``refs`` does, of a remote; Git asks it."""
+        rows = self.git.lines("ls-remote", "--quiet", "--", remote, *patterns)
+        return {name: found for found, name in (row.split("\t") for row in rows)}
+
+    def is_ancestor(self, commit: str, of: str) -> bool:
+        """Tell whether a commit is an ancestor of another, or the same."""
+        return self.git.says("merge-base", "--is-ancestor", commit, of)
+
+    def refuse_shallow(self) -> None:
+        """Raise ``Refusal`` if the repository lacks a part of its history."""
+        if self.git("rev-parse", "--is-shallow-repository") == "true":
+            raise Refusal(
+                "this is a shallow clone: it lacks the history that tells when each brief changed; "
+                "run 'git fetch --unshallow' first"
+            )
+
+    def clone(self, folder: Path) -> Git:
+        """Return Git in a new clone, without files, that borrows the objects of this repository."""
+        Git(folder.parent, _NO_HOOKS)(
+            "clone",
+            "--quiet",
+            "--shared",
+            "--no-checkout",
+            "--no-tags",
+            "--template=",
+            str(self.store),
+            folder.name,
+        )
+        return Git(folder, _NO_HOOKS)
+
+    def checkout(self, commit: str, folder: Path) -> Path:
+        """Write the files of a commit into a new folder, with its history; return the project's in it."""
+        self.clone(folder)("checkout", "--quiet", "--detach", commit)
+        project = folder / self.folder
+        if not project.is_dir():
+            raise Refusal(f"commit {commit} has no folder {self.folder!r}; name a later one")
+        return project
+
+
+def repository_of(project: Path) -> Repository:
+    """Return the repository that a project stands in; raises ``Refusal`` if there is none."""
+    git = Git(project)
+    try:
+        folder = git("rev-parse", "--show-prefix")
+        store = git("rev-parse", "--path-format=absolute", "--git-common-dir")
+    except GitError as error:
+        if "not a git repository" in str(error):
+            raise Refusal(
+                f"{project} stands in no Git repository; run 'git init', and commit the book"
+            ) from None
+        raise
+    except FileNotFoundError:
+        raise Refusal("there is no Git on this machine; install it") from None
+    return Repository(git, folder, Path(store))

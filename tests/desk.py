@@ -1,0 +1,142 @@
+"""A desk that publishes: a repository of its own with a small book, a bare remote, and the installed command."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.conftest import ROOT, SMALL_BOOK, environment
+
+CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
+COMMAND = [sys.executable, "-c", "from briefbook.cli import main; main()"]
+
+
+def install(folder: Path) -> Path:
+    """Return where briefbook is installed as a wheel would: an uncommitted change of the checkout is no matter."""
+    installed = folder / "installed"
+    shutil.copytree(
+        ROOT / "src/briefbook", installed / "briefbook", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    shutil.copytree(ROOT / "templates", installed / "briefbook/templates")
+    return installed
+
+
+class Desk:
+    """A repository with a book, at ``folder``; ``tmp`` is where its commands put their temporary files."""
+
+    def __init__(self, folder: Path, installed: Path) -> None:
+        self.folder = folder / "book"
+        self.remote = folder / "remote.git"
+        self.tmp = folder / "tmp"
+        self.tmp.mkdir(parents=True, exist_ok=True)
+        who = {
+            f"GIT_{role}_{what}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", "A desk"), ("EMAIL", "desk@example.org"))
+        }
+        self.environment = {
+            **environment(),
+            **who,
+            "PYTHONPATH": str(installed),
+            "TMPDIR": str(self.tmp),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
+
+    def copy(self, folder: Path, installed: Path) -> "Desk":
+        """Return the same desk in another folder, with nothing shared."""
+        shutil.copytree(self.folder.parent, folder, symlinks=True)
+        other = Desk(folder, installed)
+        if other.remote.exists():
+            other.git("remote", "set-url", "origin", str(other.remote))
+        return other
+
+    def git(self, *arguments: str, cwd: Path | None = None) -> str:
+        """Return what Git prints."""
+        result = subprocess.run(
+            ["git", *arguments],
+            cwd=cwd or self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stdout.strip()
+
+    def start(self, files: Mapping[str, str] | None = None) -> None:
+        """Make the repository, with the small book all cleared, and a remote."""
+        shutil.copytree(SMALL_BOOK, self.folder, ignore=shutil.ignore_patterns("print", "site"))
+        for brief in self.folder.glob("briefs/*/*.md"):
+            text = brief.read_text("utf-8")
+            if "clearance:" not in text:
+                brief.write_text(text.replace("---\n", f"---\n{CLEARED}", 1), "utf-8")
+        self.git("init", "-q", "-b", "main")
+        self.commit(files or {})
+        self.git("init", "-q", "--bare", str(self.remote))
+        self.git("remote", "add", "origin", str(self.remote))
+
+    def commit(self, files: Mapping[str, str | None]) -> str:
+        """Write some files, delete those that are none, commit them, and return the commit."""
+        for path, content in files.items():
+            file = self.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                file.unlink()
+            else:
+                file.write_text(content, "utf-8")
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "Work")
+        return self.git("rev-parse", "HEAD")
+
+    def read(self, path: str) -> str:
+        """Return the text of a file of the working tree."""
+        return (self.folder / path).read_text("utf-8")
+
+    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run briefbook on the book."""
+        return subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def must(self, *arguments: str) -> str:
+        """Run briefbook, and return what it prints; it has to succeed."""
+        result = self.run(*arguments)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    def refused(self, *arguments: str) -> str:
+        """Run briefbook, which has to refuse and to leave everything as it was; return what it says."""
+        before = self.state()
+        result = self.run(*arguments)
+        assert result.returncode == 1, result.stdout
+        assert "Traceback" not in result.stderr
+        assert self.state() == before
+        assert list(self.tmp.iterdir()) == []
+        return result.stderr
+
+    def refs(self) -> str:
+        """Return every reference of the repository."""
+        return self.git("for-each-ref")
+
+    def state(self) -> tuple[str, ...]:
+        """Return what a failed run may not change: references, here and there, the index, the working tree."""
+        there = self.git("for-each-ref", cwd=self.remote) if self.remote.exists() else ""
+        index = self.git("ls-files", "--stage")
+        return self.refs(), there, index, self.git("status", "--porcelain"), self.git("rev-parse", "HEAD")
+
+    def checked_out(self, folder: Path, branch: str = "published") -> Path:
+        """Write the files of a branch into a new folder."""
+        folder.mkdir()
+        archive = subprocess.run(
+            ["git", "archive", branch], cwd=self.folder, env=self.environment, capture_output=True, check=True
+        )
+        subprocess.run(["tar", "-x"], cwd=folder, input=archive.stdout, check=True)
+        return folder

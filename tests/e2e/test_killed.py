@@ -1,0 +1,177 @@
+"""A publication that is killed, at any moment: references are as they were, or complete, and the next run succeeds."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.desk import COMMAND, Desk, install
+
+MOMENTS = 20
+AT_ONCE = 4
+
+HOOKS = {
+    "the references are locked": ("book/.git/hooks/reference-transaction", '[ "$1" = prepared ]', "HEAD"),
+    "the references have moved": ("book/.git/hooks/reference-transaction", '[ "$1" = committed ]', "HEAD"),
+    "the push begins": ("book/.git/hooks/pre-push", "true", "origin"),
+    "the remote has taken it": ("remote.git/hooks/post-receive", "true", "origin"),
+}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(tmp_path_factory.mktemp("code"))
+
+
+@pytest.fixture(scope="module")
+def three_briefs(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
+    """Return a desk with a book of three briefs, and one edition."""
+    desk = Desk(tmp_path_factory.mktemp("three"), installed)
+    desk.start()
+    gone = {
+        f"briefs/{path}": None
+        for path in (
+            "agreements/declaration.md",
+            "context/other.md",
+            "meetings/ministers.md",
+            "meetings/delhi-talks.md",
+        )
+    }
+    desk.commit(gone)
+    desk.must("publish", "first", "--push", "origin")
+    desk.commit(
+        {"briefs/context/sea-lanes.md": desk.read("briefs/context/sea-lanes.md").replace("depend", "rely")}
+    )
+    return desk
+
+
+def start(desk: Desk, *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=desk.folder,
+        env=desk.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def has_edition(desk: Desk, name: str) -> bool:
+    """Tell whether an edition is complete; it must be, or else be absent altogether."""
+    tip = desk.git("rev-parse", "published")
+    tag = desk.git("for-each-ref", "--format=%(*objectname)", f"refs/tags/edition/{name}")
+    listed = f'"{name}"' in desk.git("show", "published:editions.json")
+    assert listed == bool(tag)
+    if tag:
+        assert tag == tip
+        desk.must("verify", name)
+    else:
+        assert tip == desk.git("rev-parse", "edition/first^{commit}")
+    return bool(tag)
+
+
+def assert_the_next_run_succeeds(desk: Desk, before: tuple[str, ...]) -> None:
+    is_complete = has_edition(desk, "next")
+    if not is_complete:
+        assert desk.state() == before
+    desk.must("publish", "after" if is_complete else "next")
+    assert list(desk.tmp.iterdir()) == []
+    assert desk.git("status", "--porcelain") == ""
+    desk.git("fsck", "--connectivity-only")
+
+
+@pytest.mark.parametrize("group", range(AT_ONCE))
+def test_killed_at_any_moment(three_briefs: Desk, installed: Path, tmp_path: Path, group: int) -> None:
+    undisturbed = three_briefs.copy(tmp_path / "undisturbed", installed)
+    began = time.monotonic()
+    undisturbed.must("publish", "next")
+    whole = time.monotonic() - began
+    for moment in range(group, MOMENTS, AT_ONCE):
+        desk = three_briefs.copy(tmp_path / f"moment-{moment}", installed)
+        before = desk.state()
+        process = start(desk, "publish", "next")
+        time.sleep(whole * (moment + 0.5) / MOMENTS)
+        process.kill()
+        process.wait()
+        assert_the_next_run_succeeds(desk, before)
+
+
+@pytest.mark.parametrize("moment", HOOKS)
+def test_killed_at_the_moments_that_matter(
+    three_briefs: Desk, installed: Path, tmp_path: Path, moment: str
+) -> None:
+    desk = three_briefs.copy(tmp_path / "desk", installed)
+    before = desk.state()
+    path, condition, target = HOOKS[moment]
+    hook = tmp_path / "desk" / path
+    pid = tmp_path / "pid"
+    hook.write_text(
+        f'#!/bin/sh\nif {condition} && [ -s "{pid}" ]; then kill -9 $(cat "{pid}"); rm "{pid}"; sleep 0.5; fi\n'
+    )
+    hook.chmod(0o755)
+    process = start(desk, "publish", "next", *(["--push", "origin"] if target == "origin" else []))
+    pid.write_text(str(process.pid))
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    time.sleep(1)  # what it had begun ends by itself
+    hook.unlink()
+    if target == "origin":  # Git goes on to push, and the remote has the edition
+        assert "fetch them" in desk.run("publish", "next", "--push", "origin").stderr
+        desk.git("fetch", "-q", "origin", "published:published", "refs/tags/edition/*:refs/tags/edition/*")
+        assert has_edition(desk, "next")
+        desk.must("publish", "after", "--push", "origin")
+        return
+    assert has_edition(desk, "next") == (moment == "the references have moved")
+    assert_the_next_run_succeeds(desk, before)
+
+
+@pytest.mark.parametrize("signalled", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_leaves_nothing(
+    three_briefs: Desk, installed: Path, tmp_path: Path, signalled: signal.Signals
+) -> None:
+    desk = three_briefs.copy(tmp_path / "desk", installed)
+    before = desk.state()
+    process = start(desk, "publish", "next")
+    while not list(desk.tmp.glob("briefbook-*/run-*/edition")):
+        time.sleep(0.01)
+        assert process.poll() is None
+    os.killpg(process.pid, signalled)
+    process.communicate()
+    assert process.returncode != 0
+    assert desk.state() == before
+    assert list(desk.tmp.iterdir()) == []
+
+
+def test_of_two_at_once_one_wins(three_briefs: Desk, installed: Path, tmp_path: Path) -> None:
+    desk = three_briefs.copy(tmp_path / "desk", installed)
+    first = start(desk, "publish", "one")
+    second = start(desk, "publish", "two")
+    said = [first.communicate()[0], second.communicate()[0]]
+    assert sorted([first.returncode, second.returncode]) == [0, 1]
+    winner = "one" if first.returncode == 0 else "two"
+    assert "another run is at work on this repository" in said[first.returncode == 0]
+    assert winner in desk.git("show", "published:editions.json")
+
+
+def test_of_two_in_different_temporary_folders_one_wins(
+    three_briefs: Desk, installed: Path, tmp_path: Path
+) -> None:
+    desk = three_briefs.copy(tmp_path / "desk", installed)
+    other = tmp_path / "other-tmp"
+    other.mkdir()
+    first = start(desk, "publish", "one")
+    desk.environment["TMPDIR"] = str(other)
+    second = start(desk, "publish", "two")
+    said = [first.communicate()[0], second.communicate()[0]]
+    codes = (first.returncode, second.returncode)
+    assert 0 in codes
+    if 1 in codes:  # they were so close that one found the branch moved, or locked
+        assert "run the same command again" in said[codes.index(1)]
+    else:
+        rows = desk.must("editions")
+        assert "one" in rows
+        assert "two" in rows

@@ -1,0 +1,449 @@
+"""Publication with the real Git, the real MkDocs and Typst: what is made, what is refused, what stays."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.desk import CLEARED, COMMAND, Desk, install
+
+MAST = "briefs/technology/mast.md"
+NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(tmp_path_factory.mktemp("code"))
+
+
+@pytest.fixture(scope="module")
+def two_editions(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
+    """Return a desk that has published two editions, with a changed brief, a new one and a renamed one."""
+    desk = Desk(tmp_path_factory.mktemp("two"), installed)
+    desk.start()
+    desk.must("publish", "2026-07", "--push", "origin")
+    renamed = desk.read(MAST).replace("title: The", "redirects_from: [mast]\ntitle: The new")
+    desk.git("mv", "briefs/technology/mast", "briefs/technology/antenna")
+    pact = desk.read("briefs/agreements/supply-pact.md")
+    desk.commit(
+        {
+            MAST: None,
+            "briefs/technology/antenna.md": renamed.replace("mast/mast.svg", "antenna/mast.svg"),
+            "briefs/context/sea-lanes.md": desk.read("briefs/context/sea-lanes.md").replace(
+                "related: [mast]", "related: [antenna]"
+            ),
+            "briefs/context/brand-new.md": NEW_BRIEF,
+            "briefs/agreements/supply-pact.md": pact.replace("[[mast|", "[[antenna|").replace(
+                "in_force: 2021-07-11", "in_force: 2021-08-11"
+            ),
+        }
+    )
+    desk.must("publish", "2026-08", "--title", "August 2026", "--push", "origin")
+    return desk
+
+
+@pytest.fixture
+def one_edition(first_edition: Desk, installed: Path, tmp_path: Path) -> Desk:
+    """Return a desk of its own with one edition, published here and at its remote."""
+    return first_edition.copy(tmp_path / "desk", installed)
+
+
+@pytest.fixture(scope="module")
+def first_edition(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
+    desk = Desk(tmp_path_factory.mktemp("one"), installed)
+    desk.start()
+    desk.must("publish", "2026-07", "--push", "origin")
+    return desk
+
+
+def test_branch_and_tag_are_here_and_there(two_editions: Desk) -> None:
+    desk = two_editions
+    refs = desk.refs().splitlines()
+    there = desk.git("for-each-ref", cwd=desk.remote).splitlines()
+    assert [row for row in refs if "/heads/main" not in row and "/remotes/" not in row] == there
+    source = json.loads(desk.git("show", "published:2026-08/edition.json"))["source"]["commit"]
+    assert source == desk.git("rev-parse", "main")
+    reached = desk.git("rev-list", "published", cwd=desk.remote).split()
+    assert source in reached  # though nobody pushed main
+    assert desk.git("rev-parse", "edition/2026-08^{commit}") == desk.git("rev-parse", "published")
+    assert desk.git("cat-file", "-t", "edition/2026-07") == "tag"
+
+
+def test_nothing_is_left_and_nothing_is_touched(two_editions: Desk) -> None:
+    assert list(two_editions.tmp.iterdir()) == []
+    assert two_editions.git("status", "--porcelain") == ""
+
+
+def test_mike_lists_both(two_editions: Desk) -> None:
+    listed = subprocess.run(
+        [Path(sys.executable).with_name("mike"), "list", "--branch", "published"],
+        cwd=two_editions.folder,
+        env=two_editions.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert listed.stdout.splitlines() == ['"August 2026" (2026-08) [latest]', "2026-07"]
+
+
+def test_editions_are_listed(two_editions: Desk) -> None:
+    rows = two_editions.must("editions").splitlines()
+    assert [row.split()[0] for row in rows] == ["2026-08", "2026-07"]
+    assert rows[0].endswith("current")
+    assert rows[1].endswith("superseded by 2026-08")
+
+
+def test_both_verify_and_can_be_built_again(two_editions: Desk) -> None:
+    for edition in ("2026-07", "2026-08"):
+        said = two_editions.must("verify", edition, "--rebuild")
+        assert "as sealed, and as its source gives them" in said
+
+
+def test_the_seal_names_every_file(two_editions: Desk) -> None:
+    seal = json.loads(two_editions.git("show", "published:2026-08/edition.json"))
+    tree = two_editions.git("ls-tree", "-r", "--name-only", "published:2026-08").split("\n")
+    assert sorted([*seal["files"], "edition.json"]) == sorted(tree)
+    assert seal["predecessor"]["edition"] == "2026-07"
+    assert seal["briefs"]["antenna"] == "technology/antenna/index.html"
+    assert {"typst", "mkdocs", "mkdocs-material", "python", "briefbook-code"} <= seal["tools"].keys()
+
+
+def test_what_changed_is_told_by_brief_and_by_field(two_editions: Desk) -> None:
+    said = two_editions.must("diff", "2026-07", "2026-08")
+    assert "Entry into force: 11 July 2021 → 11 August 2021" in said
+    assert "Renamed; its id was mast." in said
+    assert "Brand new" in said
+    assert two_editions.must("diff", "main~1", "2026-08").partition("\n")[2] == said.partition("\n")[2]
+    assert two_editions.must("diff", "2026-08").splitlines()[-1] == "Nothing changed."
+    changes = json.loads(two_editions.must("diff", "2026-07", "2026-08", "--format", "json"))
+    assert [brief["what"] for brief in changes["briefs"]].count("added") == 1
+    assert "<ins>" in two_editions.must("diff", "2026-07", "2026-08", "--format", "html")
+    assert two_editions.must("diff", "2026-07", "2026-08", "--format", "markdown").startswith(
+        "# What changed"
+    )
+
+
+def test_an_edition_that_exists_is_refused(one_edition: Desk) -> None:
+    for name in ("2026-07", "2026-07-r3"):
+        one_edition.refused("publish", name)
+    assert "'2026-07-r2'" in one_edition.refused("publish", "2026-07")
+
+
+@pytest.mark.parametrize("name", ["../x", "latest", "a b", "-x", "x.lock", "", "x" * 65, "a..b"])
+def test_a_bad_name_is_refused(one_edition: Desk, name: str) -> None:
+    assert "write" in one_edition.refused("publish", "--", name)
+
+
+def test_a_correction_supersedes_only_what_it_corrects(one_edition: Desk) -> None:
+    one_edition.commit(
+        {"briefs/book.yml": one_edition.read("briefs/book.yml").replace("2026-07-02", "2026-08-02")}
+    )
+    one_edition.must("publish", "2026-08")
+    one_edition.must("publish", "2026-07-r2", "--as-of", "2026-07-02")
+    rows = one_edition.must("editions").splitlines()
+    assert [(row.split()[0], row.split("  ")[-1]) for row in rows] == [
+        ("2026-08", "current"),
+        ("2026-07-r2", "superseded by 2026-08"),
+        ("2026-07", "superseded by 2026-07-r2"),
+    ]
+    seal = json.loads(one_edition.git("show", "published:2026-07-r2/edition.json"))
+    assert (seal["corrects"], seal["predecessor"]["edition"]) == ("2026-07", "2026-07")
+
+
+def test_a_withdrawn_edition_stays_and_says_so(one_edition: Desk) -> None:
+    before = one_edition.git("rev-parse", "published:2026-07")
+    one_edition.must("publish", "2026-07-b")
+    one_edition.must("withdraw", "2026-07-b", "--why", "A wrong <date>.", "--push", "origin")
+    assert one_edition.git("rev-parse", "published:2026-07") == before
+    assert one_edition.git("rev-parse", "published", cwd=one_edition.remote) == one_edition.git(
+        "rev-parse", "published"
+    )
+    rows = one_edition.must("editions").splitlines()
+    assert rows[0].endswith("current") or rows[1].endswith("current")
+    assert "withdrawn" in one_edition.must("verify", "2026-07-b")
+    assert "A wrong &lt;date&gt;." in one_edition.git("show", "published:editions.html")
+    assert '"../2026-07/index.html"' in one_edition.git("show", "published:latest/index.html")
+    assert "was withdrawn on" in one_edition.refused("withdraw", "2026-07-b", "--why", "Again")
+    assert "no edition '2026-99'" in one_edition.refused("withdraw", "2026-99", "--why", "None")
+
+
+def test_one_changed_byte_is_named(one_edition: Desk, tmp_path: Path) -> None:
+    one_edition.git("worktree", "add", "-q", str(tmp_path / "tampered"), "published")
+    page = tmp_path / "tampered/2026-07/agreements/supply-pact/index.html"
+    page.write_bytes(page.read_bytes().replace(b"11 July 2021", b"12 July 2021", 1))
+    (tmp_path / "tampered/2026-07/extra.html").write_text("Slipped in")
+    (tmp_path / "tampered/2026-07/book.pdf").unlink()
+    one_edition.git("add", "-A", cwd=tmp_path / "tampered")
+    one_edition.git("commit", "-qm", "Tamper", cwd=tmp_path / "tampered")
+    said = one_edition.refused("verify", "2026-07").splitlines()
+    assert said[:3] == [
+        "2026-07/agreements/supply-pact/index.html is not as it was sealed",
+        "2026-07/book.pdf is missing",
+        "2026-07/extra.html was added",
+    ]
+
+
+def test_a_forged_seal_is_not_that_of_the_tag(one_edition: Desk, tmp_path: Path) -> None:
+    one_edition.git("worktree", "add", "-q", str(tmp_path / "tampered"), "published")
+    seal = tmp_path / "tampered/2026-07/edition.json"
+    seal.write_text(
+        seal.read_text("utf-8").replace("A desk", "B").replace('"title": "2026-07"', '"title": "X"'), "utf-8"
+    )
+    one_edition.git("commit", "-qam", "Forge", cwd=tmp_path / "tampered")
+    assert "2026-07/edition.json differs from that which tag edition/2026-07 marks" in one_edition.refused(
+        "verify", "2026-07"
+    )
+
+
+def test_what_is_built_is_the_commit_not_the_working_tree(one_edition: Desk) -> None:
+    (one_edition.folder / "briefs/context/other.md").write_text("no brief at all", "utf-8")
+    (one_edition.folder / "briefs/context/fresh.md").write_text(NEW_BRIEF, "utf-8")
+    one_edition.must("publish", "next")
+    assert "context/fresh" not in one_edition.git("show", "published:next/edition.json")
+
+
+def test_a_brief_that_is_not_cleared_is_refused_by_name_or_left_out(one_edition: Desk) -> None:
+    one_edition.commit({"briefs/context/brand-new.md": NEW_BRIEF.replace("cleared", "draft", 1)})
+    said = one_edition.refused("publish", "next")
+    assert said.startswith("briefs/context/brand-new.md:1:1: not cleared (draft); ")
+    one_edition.commit({"briefs/book.yml": one_edition.read("briefs/book.yml") + "uncleared: leave-out\n"})
+    one_edition.must("publish", "next")
+    files = json.loads(one_edition.git("show", "published:next/edition.json"))["files"]
+    assert not any("brand-new" in path for path in files)
+
+
+def test_an_embargo_holds(one_edition: Desk) -> None:
+    one_edition.commit(
+        {
+            "briefs/context/brand-new.md": NEW_BRIEF.replace("---\n", "---\nembargo_until: 2999-01-01\n", 1),
+            "briefs/book.yml": one_edition.read("briefs/book.yml") + "embargo_until: 2999-12-31\n",
+        }
+    )
+    said = one_edition.refused("publish", "next")
+    assert "briefs/book.yml:1:1: under embargo until 2999-12-31" in said
+    assert "briefs/context/brand-new.md:1:1: under embargo until 2999-01-01" in said
+
+
+def test_a_published_address_never_dies(one_edition: Desk) -> None:
+    one_edition.commit({"briefs/context/other.md": None})
+    said = one_edition.refused("publish", "next")
+    assert "edition 2026-07 published context/other/index.html, where nothing stands any more" in said
+    one_edition.commit(
+        {
+            "briefs/tombstones.yml": "context/other: {title: Other, withdrawn: 2026-07-01, because: It was empty.}\n"
+        }
+    )
+    one_edition.must("publish", "next")
+    assert "It was empty." in one_edition.git("show", "published:next/context/other/index.html")
+    assert "../next/context/other/" in one_edition.git("show", "published:latest/context/other/index.html")
+
+
+def test_a_page_that_an_earlier_horizon_lacks_is_found_in_the_edition_that_has_it(one_edition: Desk) -> None:
+    one_edition.commit({"briefs/book.yml": one_edition.read("briefs/book.yml") + "# changed\n"})
+    one_edition.must("publish", "then", "--as-of", "2021-01-01")
+    assert "../2026-07/" in one_edition.git("show", "published:latest/technology/mast/index.html")
+    assert "current" in one_edition.must("editions").splitlines()[0]  # a look back does not take its place
+    assert one_edition.must("editions").splitlines()[0].startswith("2026-07")
+
+
+def test_mistakes_in_the_book_are_all_told(one_edition: Desk) -> None:
+    one_edition.commit({"briefs/context/brand-new.md": "---\ntitle: T\n---\nSee [[nowhere]].\n"})
+    said = one_edition.refused("publish", "next")
+    assert "briefs/context/brand-new.md:2:1: required key 'bottom_line' is missing" in said
+
+
+def test_a_dry_run_writes_nothing(one_edition: Desk) -> None:
+    before = one_edition.state()
+    said = one_edition.must("publish", "next", "--dry-run", "--push", "origin")
+    assert "Nothing is written" in said
+    assert one_edition.state() == before
+
+
+def test_a_rejected_push_changes_nothing_anywhere(one_edition: Desk) -> None:
+    hook = one_edition.remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho 'No editions on Sundays' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    said = one_edition.refused("publish", "next", "--push", "origin")
+    assert "No editions on Sundays" in said
+    assert "nothing has changed here either" in said
+    assert "run the same command again" in said
+    hook.unlink()
+    one_edition.must("publish", "next", "--push", "origin")
+
+
+def test_a_remote_that_is_not_there_changes_nothing(one_edition: Desk) -> None:
+    assert "nowhere" in one_edition.refused("publish", "next", "--push", "nowhere")
+
+
+def test_editions_of_another_clone_are_fetched_first(
+    one_edition: Desk, installed: Path, tmp_path: Path
+) -> None:
+    other = one_edition.copy(tmp_path / "other", installed)
+    other.git("remote", "set-url", "origin", str(one_edition.remote))
+    other.must("publish", "theirs", "--push", "origin")
+    said = one_edition.refused("publish", "ours", "--push", "origin")
+    assert "has editions that are not here; fetch them: git fetch origin published:published" in said
+    one_edition.git("fetch", "-q", "origin", "published:published", "refs/tags/edition/*:refs/tags/edition/*")
+    one_edition.must("publish", "ours", "--push", "origin")
+
+
+def test_editions_published_here_alone_are_pushed_with_the_next(one_edition: Desk) -> None:
+    one_edition.must("publish", "next")
+    one_edition.must("publish", "last", "--push", "origin")
+    tags = one_edition.git("for-each-ref", "--format=%(refname)", "refs/tags", cwd=one_edition.remote)
+    assert tags.split() == ["refs/tags/edition/2026-07", "refs/tags/edition/last", "refs/tags/edition/next"]
+
+
+def test_a_clone_goes_on_from_the_branch_of_its_remote(
+    one_edition: Desk, installed: Path, tmp_path: Path
+) -> None:
+    one_edition.git("push", "-q", "origin", "main")
+    clone = Desk(tmp_path / "clone", installed)
+    subprocess.run(
+        ["git", "clone", "-q", "-b", "main", one_edition.remote, clone.folder],
+        check=True,
+        env=clone.environment,
+    )
+    clone.must("publish", "next", "--push", "origin")
+    assert [row.split()[0] for row in clone.must("editions").splitlines()] == ["next", "2026-07"]
+
+
+def test_a_shallow_clone_says_what_it_lacks(one_edition: Desk, installed: Path, tmp_path: Path) -> None:
+    one_edition.commit({})
+    one_edition.git("push", "-q", "origin", "main")
+    shallow = Desk(tmp_path / "shallow", installed)
+    url = one_edition.remote.as_uri()
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", "-b", "main", url, shallow.folder],
+        check=True,
+        env=shallow.environment,
+    )
+    assert "lacks the history" in shallow.refused("publish", "next")
+    shallow.git("fetch", "-q", "--unshallow")
+    shallow.must("publish", "next")
+
+
+def test_a_branch_that_is_checked_out_is_not_moved(one_edition: Desk, tmp_path: Path) -> None:
+    one_edition.git("worktree", "add", "-q", str(tmp_path / "tree"), "published")
+    assert "is checked out" in one_edition.refused("publish", "next")
+
+
+def test_a_lock_of_git_is_named_and_left(one_edition: Desk) -> None:
+    lock = one_edition.folder / ".git/refs/heads/published.lock"
+    lock.touch()
+    assert str(lock) in one_edition.refused("publish", "next")
+    assert lock.exists()
+
+
+def test_a_broken_list_of_editions_is_not_taken_for_none(one_edition: Desk, tmp_path: Path) -> None:
+    one_edition.git("worktree", "add", "-q", str(tmp_path / "tree"), "published")
+    (tmp_path / "tree/editions.json").write_text("[")
+    one_edition.git("commit", "-qam", "Break", cwd=tmp_path / "tree")
+    one_edition.git("worktree", "remove", str(tmp_path / "tree"))
+    assert "published:editions.json cannot be read" in one_edition.refused("publish", "next")
+    assert "published:editions.json cannot be read" in one_edition.refused("editions")
+
+
+def test_a_full_disk_leaves_nothing(one_edition: Desk) -> None:
+    before = one_edition.state()
+    command = subprocess.list2cmdline([*COMMAND, "publish", "next"])
+    result = subprocess.run(
+        ["bash", "-c", f"ulimit -f 100; exec {command}"],
+        cwd=one_edition.folder,
+        env={**one_edition.environment, "COVERAGE_PROCESS_START": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert one_edition.state() == before
+    assert list(one_edition.tmp.iterdir()) == []
+
+
+def test_a_project_in_a_folder_of_its_repository(tmp_path: Path, installed: Path) -> None:
+    desk = Desk(tmp_path, installed)
+    desk.start()
+    (desk.folder / "of ours").mkdir()
+    for name in ("briefs", "docs", "mkdocs.yml"):
+        desk.git("mv", name, f"of ours/{name}")
+    desk.git("commit", "-qm", "Move")
+    desk.must("-C", "of ours", "publish", "first")
+    assert json.loads(desk.git("show", "published:first/edition.json"))["source"]["folder"] == "of ours/"
+    desk.must("-C", "of ours", "verify", "first", "--rebuild")
+
+
+def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Path) -> None:
+    desk = Desk(tmp_path, installed)
+    desk.folder.mkdir()
+    assert "stands in no Git repository" in desk.run("publish", "first").stderr
+    desk.git("init", "-q")
+    assert "nothing has been committed yet" in desk.run("publish", "first").stderr
+
+
+def test_other_branches_versions_of_mike_are_kept(one_edition: Desk) -> None:
+    one_edition.git("checkout", "-q", "--orphan", "pages")
+    one_edition.git("rm", "-rqf", ".")
+    one_edition.commit(
+        {"versions.json": '[{"version": "1.0", "title": "1.0", "aliases": []}]', "1.0/index.html": "Old"}
+    )
+    one_edition.git("checkout", "-q", "main")
+    one_edition.must("publish", "next", "--branch", "pages")
+    versions = json.loads(one_edition.git("show", "pages:versions.json"))
+    assert [each["version"] for each in versions] == ["next", "1.0"]
+    assert one_edition.git("show", "pages:1.0/index.html") == "Old"
+    assert "exists" in one_edition.refused("publish", "1.0", "--branch", "pages")
+
+
+def test_tags_are_signed_if_git_is_set_up_to_sign(one_edition: Desk, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    allowed = tmp_path / "allowed"
+    allowed.write_text(f"desk@example.org {(tmp_path / 'key.pub').read_text()}")
+    for name, value in {
+        "gpg.format": "ssh",
+        "user.signingKey": str(key),
+        "tag.gpgSign": "true",
+        "gpg.ssh.allowedSignersFile": str(allowed),
+    }.items():
+        one_edition.git("config", name, value)
+    one_edition.must("publish", "signed")
+    one_edition.git("verify-tag", "edition/signed")
+    assert "the signature of tag edition/signed is good" in one_edition.must("verify", "signed")
+
+
+def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    subprocess.run(["git", "init", "-q", checkout], check=True)
+    subprocess.run(
+        ["cp", "-r", ROOT / "src", ROOT / "templates", ROOT / "pyproject.toml", checkout], check=True
+    )
+    subprocess.run(
+        ["find", checkout, "-name", "__pycache__", "-prune", "-exec", "rm", "-r", "{}", "+"], check=True
+    )
+    one_edition.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    for arguments in (["add", "-A"], ["commit", "-qm", "All"]):
+        one_edition.git(*arguments, cwd=checkout)
+    one_edition.environment["PYTHONPATH"] = str(checkout / "src")
+    (checkout / "templates/front.html").write_text("changed")
+    assert "templates/front.html" in one_edition.refused("publish", "next")
+    one_edition.git("checkout", "-q", ".", cwd=checkout)
+    one_edition.must("publish", "next")
+    tools = json.loads(one_edition.git("show", "published:next/edition.json"))["tools"]
+    assert tools["briefbook"].endswith(one_edition.git("rev-parse", "HEAD", cwd=checkout))
+
+
+def test_another_version_is_named_where_bytes_differ(
+    one_edition: Desk, installed: Path, tmp_path: Path
+) -> None:
+    changed = tmp_path / "changed"
+    subprocess.run(["cp", "-r", installed, changed], check=True)
+    front = changed / "briefbook/templates/front.html"
+    front.write_text(front.read_text("utf-8").replace("Key points", "Points"), "utf-8")
+    one_edition.environment["PYTHONPATH"] = str(changed)
+    said = one_edition.refused("verify", "2026-07", "--rebuild")
+    assert "made with briefbook 0.1.0 (here: 0.1.0" in said
+    assert "index.html is not as it was sealed" in said

@@ -1,0 +1,297 @@
+"""Two states of a book compared, in a reader's words."""
+
+import json
+import random
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html as lxml_html
+
+from briefbook.briefs import KINDS
+from briefbook.changes import Change, Changes, PartChange, Word, changes_data
+from briefbook.changes_text import as_markdown, as_text
+from briefbook.diff import compare
+from briefbook.diff.field_table import BOOK, BRIEF, ENTITY, PACK, SOURCE, TERM
+from briefbook.diff.fields import Fields
+from briefbook.diff.words import marked
+from briefbook.export import book_data
+from briefbook.fields import Record
+from briefbook.load import no_progress, read_book
+from briefbook.model import Book
+from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts
+from briefbook.render import render_alone
+from tests.conftest import ROOT
+
+FOLDER = Path(__file__).parent / "cases" / "diff"
+BASE = yaml.safe_load((FOLDER / "base.yml").read_text("utf-8"))
+CASES = [
+    case
+    for name in ("fields", "texts", "parts")
+    for case in yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_golden_changes(case: dict[str, Any]) -> None:
+    changes = compare(merged(BASE, case.get("before", {})), merged(BASE, case.get("after", {})))
+    assert list(lines(changes)) == case["changes"]
+    assert changes.is_empty == (not case["changes"])
+
+
+def merged(base: Any, patch: Any) -> Any:
+    """Return a map in which a patch replaces values, and takes away those that it has as null."""
+    if not isinstance(base, Mapping) or not isinstance(patch, Mapping):
+        return deepcopy(patch)
+    both = {
+        key: merged(base.get(key), patch[key]) if key in patch else deepcopy(base[key])
+        for key in {**base, **patch}
+    }
+    return {key: value for key, value in both.items() if value is not None}
+
+
+def lines(changes: Changes) -> Iterator[str]:
+    for _, parts in changes.groups:
+        for part in parts:
+            name = part.name if part.what == "changed" else f"{part.what} {part.name}"
+            if part.is_bare:
+                yield name
+            if part.note:
+                yield f"{name}: note: {part.note}"
+            if part.renamed_from:
+                yield f"{name}: renamed from {part.renamed_from}"
+            yield from (f"{name}: {line(each)}" for each in part.changes)
+    yield from (f"The book: {line(each)}" for each in changes.book)
+
+
+def line(change: Change) -> str:
+    if change.words:
+        marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+        return f"{change.field}: {' '.join(marks[word.mark].format(word.text) for word in change.words)}"
+    if change.before is None:
+        return f"{change.field}: added: {change.after}"
+    if change.after is None:
+        return f"{change.field}: removed: {change.before}"
+    return f"{change.field}: {change.before} → {change.after}"
+
+
+@cache
+def real(day: str) -> dict[str, Any]:
+    """Return the real book as a file of an edition has it."""
+    book = read_book(ROOT, date.fromisoformat(day), no_progress)
+    assert isinstance(book, Book)
+    data: dict[str, Any] = json.loads(json.dumps(book_data(book)))
+    return data
+
+
+@pytest.mark.parametrize("day", ["2015-12-31", "2025-05-06", "2026-07-02"])
+def test_a_book_does_not_differ_from_itself_however_it_is_written(day: str) -> None:
+    assert compare(real(day), deepcopy(real(day))).is_empty
+    assert compare(real(day), shuffled(real(day), random.Random(day))) == Changes()
+
+
+def shuffled(value: Any, chance: random.Random) -> Any:
+    """Return JSON with its keys and the items of its lists in another order."""
+    if isinstance(value, dict):
+        keys = list(value)
+        chance.shuffle(keys)
+        return {key: shuffled(value[key], chance) for key in keys}
+    if isinstance(value, list):
+        items = [shuffled(each, chance) for each in value]
+        chance.shuffle(items)
+        return items
+    return value
+
+
+def test_two_states_of_the_real_book() -> None:
+    changes = compare(real("2025-05-06"), real("2026-07-02"))
+    order = list(real("2026-07-02")["briefs"])
+    changed = [part.id for part in changes.briefs]
+    assert changed == sorted(changed, key=order.index)
+    assert "Security declaration: Amendment: added: 29 August 2025; Tokyo; by Modi, Ishiba" in "\n".join(
+        lines(changes)
+    )
+    assert "The book: Information to: 6 May 2025 → 2 July 2026" in lines(changes)
+
+
+def test_a_thousand_briefs_of_which_few_changed_compare_at_once() -> None:
+    before = {"briefs": {f"brief-{n}": deepcopy(BASE["briefs"]["pact"]) for n in range(1000)}}
+    after = deepcopy(before)
+    for number in range(0, 1000, 50):
+        after["briefs"][f"brief-{number}"]["prose"] += "<p>New.</p>"
+    started = time.process_time()
+    assert len(compare(before, after).briefs) == 20
+    assert time.process_time() - started < 2
+
+
+MODELS: list[tuple[str, type[Record], Fields, set[str]]] = [
+    *((kind.__name__, kind, BRIEF, {"marking", "change_note", "redirects_from"}) for kind in KINDS.values()),
+    *((entity.__name__, entity, ENTITY, set()) for entity in ENTITY_TYPES.values()),
+    ("SourceFacts", SourceFacts, SOURCE, {"type", "sha256"}),
+    ("TermFacts", TermFacts, TERM, set()),
+    ("PackFacts", PackFacts, PACK, set()),
+    ("Settings", Settings, BOOK, {"markings", "coverage", "uncleared"}),
+]
+
+
+@pytest.mark.parametrize(("name", "model", "fields", "left_out"), MODELS, ids=[model[0] for model in MODELS])
+def test_every_field_of_the_model_is_compared_or_left_out_on_purpose(
+    name: str, model: type[Record], fields: Fields, left_out: set[str]
+) -> None:
+    declared = {field.alias or key for key, field in model.model_fields.items()}
+    assert declared - set(fields) - left_out == set()
+
+
+CHANGES = Changes(
+    briefs=(
+        PartChange(
+            "pact",
+            "Supplies *pact*",
+            "changed",
+            "agreements/pact/index.html",
+            "old-pact",
+            "1. Checked <again>.",
+            (
+                Change("Entry into force", "unknown", "11 July 2021"),
+                Change(
+                    "Text",
+                    "It is_so.",
+                    "It was.",
+                    (Word("same", "It"), Word("removed", "is_so."), Word("added", "was.")),
+                ),
+                Change("Party", "India", None),
+            ),
+        ),
+        PartChange(
+            "talks",
+            "Talks",
+            "added",
+            "meetings/talks/index.html",
+            changes=(Change("Bottom line", None, "They met."),),
+        ),
+        PartChange("gone", "Gone", "removed"),
+    ),
+    sources=(PartChange("notice", "石破 & [Notice]", "added"), PartChange("paper", "Paper", "added")),
+    book=(Change("Title", None, "A book"),),
+)
+SUMMARY = "1 brief new, 1 renamed, 1 removed; 2 sources added; 1 change to the book as a whole"
+
+
+def test_text_for_a_terminal() -> None:
+    assert (
+        as_text(CHANGES, "Changes")
+        == f"""\
+Changes
+
+{SUMMARY}.
+
+== New briefs ==
+
+Talks
+
+  - Bottom line: They met.
+
+== Changed briefs ==
+
+Supplies *pact*
+
+    1. Checked <again>.
+
+Renamed; its id was old-pact.
+
+  - Entry into force: unknown → 11 July 2021
+  - Text: It [-is_so.-] {{+was.+}}
+  - Party: removed: India
+
+== Removed briefs ==
+
+  - Gone
+
+== New sources ==
+
+  - 石破 & [Notice]
+  - Paper
+
+== The book as a whole ==
+
+  - Title: added: A book
+"""
+    )
+
+
+def test_markdown_shows_the_signs_of_markup_as_they_are() -> None:
+    markdown = as_markdown(CHANGES, "1 + 1 #")
+    assert markdown.startswith("# 1 + 1 #\n\n1 brief new")
+    assert (
+        "### Supplies \\*pact\\*\n\n> 1\\. Checked \\<again\\>.\n\nRenamed; its id was old-pact.\n\n"
+        in markdown
+    )
+    assert "- Entry into force: unknown → 11 July 2021\n- Text: It ~~is\\_so.~~ **was.**\n" in markdown
+    assert "## New sources\n\n- 石破 \\& \\[Notice\\]\n- Paper\n" in markdown
+
+
+def test_nothing_changed() -> None:
+    assert as_text(Changes(), "T") == "T\n\nNothing changed.\n"
+    assert as_markdown(Changes(), "T") == "# T\n\nNothing changed.\n"
+    assert Changes().is_empty
+
+
+def test_html_tells_removed_and_added_words_without_colour(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "templates" / "changes-list.html", tmp_path)
+    (tmp_path / "page.html").write_text(
+        '{% from "changes-list.html" import changes %}{{ changes(found, url) }}', "utf-8"
+    )
+    page: Any = lxml_html.fromstring(render_alone("page.html", tmp_path, found=CHANGES, url="../{}".format))
+    assert [each.text_content() for each in page.iter("h2")] == [title for title, _ in CHANGES.groups] + [
+        CHANGES.BOOK_HEADING
+    ]
+    assert [each.get("href") for each in page.xpath("//h3/a")] == [
+        "../meetings/talks/index.html",
+        "../agreements/pact/index.html",
+    ]
+    assert page.xpath("string(//section[2]//p)") == "Note of the desk: 1. Checked <again>."
+    items = [" ".join(each.text_content().split()) for each in page.iter("li")]
+    assert items == [
+        "Bottom line: They met.",
+        "Entry into force: removed: unknown; → added: 11 July 2021;",
+        "Text: It removed: is_so.; added: was.;",
+        "Party: removed: India",
+        "Gone",
+        "石破 & [Notice]",
+        "Paper",
+        "Title: added: A book",
+    ]
+    assert page.xpath("string(//*[@lang])") == "石破 "
+
+
+def test_json_has_the_fields_by_name() -> None:
+    data = json.loads(json.dumps(changes_data(CHANGES)))
+    assert data["briefs"][0]["changes"][1]["words"][1] == {"mark": "removed", "text": "is_so."}
+    assert data["briefs"][2] == {**data["briefs"][2], "what": "removed", "address": None, "note": None}
+
+
+def test_words_that_stayed_are_cut_short_between_changes_and_at_both_ends() -> None:
+    same = [f"w{n}" for n in range(30)]
+    words = marked(
+        " ".join([*same, "old", *same, "old", *same]), " ".join([*same, "new", *same, "new", *same])
+    )
+    assert [word.text for word in words if word.mark == "same"] == [
+        "… w22 w23 w24 w25 w26 w27 w28 w29",
+        "w0 w1 w2 w3 w4 w5 w6 w7 … w22 w23 w24 w25 w26 w27 w28 w29",
+        "w0 w1 w2 w3 w4 w5 w6 w7 …",
+    ]
+
+
+def test_a_word_or_two_between_changes_belong_to_the_change() -> None:
+    assert marked("a b the c d e f", "x y the z d e f") == (
+        Word("removed", "a b the c"),
+        Word("added", "x y the z"),
+        Word("same", "d e f"),
+    )
