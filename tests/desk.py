@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.conftest import ROOT, SMALL_BOOK, environment
 
 CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
+NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
 COMMAND = [sys.executable, "-c", "from briefbook.cli import main; main()"]
 
 

@@ -8,6 +8,7 @@
   list.src = new URL("../editions.js", root);
   list.onload = () => tell(window.briefbookEditions);
   document.head.append(list);
+  addEventListener("click", keepPage, true); // before the theme, which would lead to the front page
 
   function tell(editions) {
     const own = decodeURIComponent(root.pathname.split("/").at(-2));
@@ -26,5 +27,16 @@
       notice.append(" Read edition ", link, " instead.");
     }
     document.querySelector(".md-content__inner").prepend(notice);
+  }
+
+  /* The list of versions leads to the same page of another edition, where that has it. */
+  async function keepPage(event) {
+    const link = event.target.closest(".md-version__link");
+    if (!link || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const same = new URL(location.pathname.slice(root.pathname.length), link.href);
+    const answer = await fetch(same, { method: "HEAD" }).catch(() => null);
+    location.assign(answer?.ok ? same.href + location.hash : link.href);
   }
 })();

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import COMMAND, Desk, install
+from tests.desk import COMMAND, Desk
 
 MOMENTS = 20
 AT_ONCE = 4
@@ -19,11 +19,6 @@ HOOKS = {
     "the push begins": ("book/.git/hooks/pre-push", "true", "origin"),
     "the remote has taken it": ("remote.git/hooks/post-receive", "true", "origin"),
 }
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return install(tmp_path_factory.mktemp("code"))
 
 
 @pytest.fixture(scope="module")

@@ -8,41 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.desk import CLEARED, COMMAND, Desk, install
-
-MAST = "briefs/technology/mast.md"
-NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return install(tmp_path_factory.mktemp("code"))
-
-
-@pytest.fixture(scope="module")
-def two_editions(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
-    """Return a desk that has published two editions, with a changed brief, a new one and a renamed one."""
-    desk = Desk(tmp_path_factory.mktemp("two"), installed)
-    desk.start()
-    desk.must("publish", "2026-07", "--push", "origin")
-    renamed = desk.read(MAST).replace("title: The", "redirects_from: [mast]\ntitle: The new")
-    desk.git("mv", "briefs/technology/mast", "briefs/technology/antenna")
-    pact = desk.read("briefs/agreements/supply-pact.md")
-    desk.commit(
-        {
-            MAST: None,
-            "briefs/technology/antenna.md": renamed.replace("mast/mast.svg", "antenna/mast.svg"),
-            "briefs/context/sea-lanes.md": desk.read("briefs/context/sea-lanes.md").replace(
-                "related: [mast]", "related: [antenna]"
-            ),
-            "briefs/context/brand-new.md": NEW_BRIEF,
-            "briefs/agreements/supply-pact.md": pact.replace("[[mast|", "[[antenna|").replace(
-                "in_force: 2021-07-11", "in_force: 2021-08-11"
-            ),
-        }
-    )
-    desk.must("publish", "2026-08", "--title", "August 2026", "--push", "origin")
-    return desk
+from tests.desk import COMMAND, NEW_BRIEF, Desk
 
 
 @pytest.fixture
