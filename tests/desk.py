@@ -67,15 +67,18 @@ class Desk:
         assert result.returncode == 0, result.stderr
         return result.stdout.strip()
 
-    def start(self, files: Mapping[str, str] | None = None) -> None:
-        """Make the repository, with the small book all cleared, and a remote."""
-        shutil.copytree(SMALL_BOOK, self.folder, ignore=shutil.ignore_patterns("print", "site"))
+    def start(self, book: Path = SMALL_BOOK) -> None:
+        """Make the repository, with a book all cleared, and a remote."""
+        self.folder.mkdir()
+        shutil.copy(book / "mkdocs.yml", self.folder)
+        for name in ("briefs", "docs"):
+            shutil.copytree(book / name, self.folder / name)
         for brief in self.folder.glob("briefs/*/*.md"):
             text = brief.read_text("utf-8")
             if "clearance:" not in text:
                 brief.write_text(text.replace("---\n", f"---\n{CLEARED}", 1), "utf-8")
         self.git("init", "-q", "-b", "main")
-        self.commit(files or {})
+        self.commit({})
         self.git("init", "-q", "--bare", str(self.remote))
         self.git("remote", "add", "origin", str(self.remote))
 

@@ -58,7 +58,7 @@ def _model_of(
     if commit is None:
         raise Refusal(f"{state!r} is no edition and no commit; 'briefbook editions' lists the editions")
     with scratch_folder() as scratch:
-        return _model_in(repository.checkout(commit, scratch / "source"))
+        return _model_in(repository.checkout(commit, repository.folder, scratch / "source"))
 
 
 def _model_in(project: Path) -> Mapping[str, Any] | list[Problem]:

@@ -31,7 +31,11 @@ def book_data(book: Book) -> dict[str, Any]:
             for brief in book.briefs.values()
         },
         "entities": {
-            entity.id: {"type": entity.type, "facts": plain(entity.facts, book)}
+            entity.id: {
+                "type": entity.type,
+                "address": address(book, entity.id),
+                "facts": plain(entity.facts, book),
+            }
             for entity in book.entities.values()
         },
         "sources": {key: plain(source.facts, book) for key, source in book.sources.items()},

@@ -71,7 +71,7 @@ def make(
     repository: Repository, plan: Plan, engine: Engine, scratch: Path, progress: Progress
 ) -> Made | list[Problem]:
     """Make an edition within an empty folder, or return the mistakes that stand in its way."""
-    project = repository.checkout(plan.source.commit, scratch / "source")
+    project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
     progress("Reading", 0, 0)
     whole, problems = load_book(project)
     mistakes = [problem for problem in problems if not problem.is_warning]

@@ -63,12 +63,15 @@ class Repository:
         )
         return Git(folder, _NO_HOOKS)
 
-    def checkout(self, commit: str, folder: Path) -> Path:
-        """Write the files of a commit into a new folder, with its history; return the project's in it."""
+    def checkout(self, commit: str, place: str, folder: Path) -> Path:
+        """Write the files of a commit, with its history, into a new folder; return a project in it.
+
+        ``place`` is where the project stands, as ``folder`` of the repository says of its own.
+        """
         self.clone(folder)("checkout", "--quiet", "--detach", commit)
-        project = folder / self.folder
+        project = folder / place
         if not project.is_dir():
-            raise Refusal(f"commit {commit} has no folder {self.folder!r}; name a later one")
+            raise Refusal(f"commit {commit} has no folder {place!r}; commit the book, or name a later commit")
         return project
 
 

@@ -8,6 +8,7 @@ from briefbook.briefs import KINDS, BriefFacts
 from briefbook.fields import Record
 from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts
 
+_ADDRESS = {"type": "string", "description": "of its page, within the edition"}
 _BRIEFS: dict[str, type[BriefFacts]] = {model.kind: model for model in KINDS.values()}
 
 
@@ -59,7 +60,7 @@ def _by(key: str, schema: dict[str, Any]) -> dict[str, Any]:
 def _brief(kind: str, model: str) -> dict[str, Any]:
     return _record(
         kind={"const": kind},
-        address={"type": "string", "description": "of its page, within the edition"},
+        address=_ADDRESS,
         marking={"type": "string", "description": "its own, or the book's"},
         facts=_facts(model),
         prose={"type": "string", "description": "HTML, with citations and links as in every text"},
@@ -67,7 +68,7 @@ def _brief(kind: str, model: str) -> dict[str, Any]:
 
 
 def _entity(entity_type: str, model: str) -> dict[str, Any]:
-    return _record(type={"const": entity_type}, facts=_facts(model))
+    return _record(type={"const": entity_type}, address=_ADDRESS, facts=_facts(model))
 
 
 def _record(**properties: dict[str, Any]) -> dict[str, Any]:

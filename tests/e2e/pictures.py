@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM, ROOT, built
+from tests.desk import Desk, install
 from tests.e2e.paper import pages_of
 from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
@@ -67,6 +68,15 @@ def take_print(browser: "Browser", pdf: Path) -> bytes:
     return page.screenshot()
 
 
+def real_editions(scratch: Path) -> Path:
+    """Return the folder of the two editions of the real book, published as README has it."""
+    desk = Desk(scratch / "desk", install(scratch))
+    desk.start(ROOT)
+    desk.must("publish", "2025-05-06", "--as-of", "2025-05-06")
+    desk.must("publish", "2026-07-02")
+    return desk.checked_out(scratch / "published")
+
+
 def main() -> None:
     """Take the pictures."""
     parser = argparse.ArgumentParser(description="Take pictures of each type of page.")
@@ -89,6 +99,10 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         if options.readme:
+            with serving(real_editions(Path(scratch))) as editions:
+                page = {"changes": "2026-07-02/changes/index.html"}
+                for name, picture in take(browser, editions, page, 1280, "light"):
+                    (folder / f"{name}.png").write_bytes(picture)
             for name, picture in take(browser, site, README, 1280, "light"):
                 (folder / f"{name}.png").write_bytes(picture)
             (folder / "print.png").write_bytes(take_print(browser, Path(scratch, "site", "book.pdf")))

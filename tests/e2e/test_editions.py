@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from tests.conftest import ROOT
 from tests.desk import Desk
@@ -29,7 +29,7 @@ def published(two_editions: Desk, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture(scope="module")
 def address(published: Path) -> Iterator[str]:
-    settings = (ROOT / "docs/publishing.md").read_text("utf-8"), (published / "csp.conf").read_text("utf-8")
+    settings = (ROOT / "docs/editions.md").read_text("utf-8"), (published / "csp.conf").read_text("utf-8")
     headers = {name: value for text in settings for name, value in headers_of(text).items()}
     with serving(published, headers) as address:
         yield address

@@ -269,7 +269,7 @@ def test_a_clone_goes_on_from_the_branch_of_its_remote(
     one_edition.git("push", "-q", "origin", "main")
     clone = Desk(tmp_path / "clone", installed)
     subprocess.run(
-        ["git", "clone", "-q", "-b", "main", one_edition.remote, clone.folder],
+        ["git", "clone", "-q", "-b", "main", one_edition.remote, str(clone.folder)],
         check=True,
         env=clone.environment,
     )
@@ -340,6 +340,16 @@ def test_a_project_in_a_folder_of_its_repository(tmp_path: Path, installed: Path
     desk.must("-C", "of ours", "publish", "first")
     assert json.loads(desk.git("show", "published:first/edition.json"))["source"]["folder"] == "of ours/"
     desk.must("-C", "of ours", "verify", "first", "--rebuild")
+
+
+def test_a_clone_of_the_branch_alone_can_be_verified(
+    two_editions: Desk, tmp_path: Path, installed: Path
+) -> None:
+    clone = Desk(tmp_path, installed)
+    remote = two_editions.remote.as_uri()
+    command = ["git", "clone", "-q", "--single-branch", "--branch", "published", remote, str(clone.folder)]
+    subprocess.run(command, check=True, env=clone.environment)
+    assert "as its source gives them" in clone.must("verify", "2026-08", "--rebuild")
 
 
 def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Path) -> None:

@@ -106,11 +106,12 @@ def _register_changes(register: _Register, before: Data, after: Data, names: Nam
         if part_id not in after:
             yield PartChange(part_id, name, "removed")
         elif part_id not in before:
-            yield PartChange(part_id, name, "added", changes=_essence(register, part, names))
+            essence = _essence(register, part, names)
+            yield PartChange(part_id, name, "added", part.get("address"), changes=essence)
         elif part != before[part_id]:
             changes = tuple(changes_of(register.fields, _facts_of(before[part_id]), _facts_of(part), names))
             if changes:
-                yield PartChange(part_id, name, "changed", changes=changes)
+                yield PartChange(part_id, name, "changed", part.get("address"), changes=changes)
 
 
 def _essence(register: _Register, part: Data, names: Names) -> tuple[Change, ...]:
