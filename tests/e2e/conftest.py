@@ -29,7 +29,9 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> D
     desk = Desk(tmp_path_factory.mktemp("two"), installed)
     desk.start()
     desk.must("publish", "2026-07", "--push", "origin")
-    renamed = desk.read(MAST).replace("title: The", "redirects_from: [mast]\ntitle: The new")
+    renamed = desk.read(MAST).replace(
+        "title: The", "redirects_from: [mast]\nchange_note: It has a new name.\ntitle: The new"
+    )
     desk.git("mv", "briefs/technology/mast", "briefs/technology/antenna")
     pact = desk.read("briefs/agreements/supply-pact.md")
     desk.commit(

@@ -73,7 +73,9 @@ def test_the_changes_page_names_a_field_a_new_brief_and_a_renamed_one(address: s
     assert "Entry into force:" in said
     assert "11 August 2021" in said
     assert tab.locator("h2:has-text('New briefs') ~ *:has-text('Brand new')").count()
-    assert "Renamed; its id was mast." in said
+    antenna = tab.locator("section:has(#change--antenna)").inner_text()
+    note, renamed = antenna.index("It has a new name."), antenna.index("Renamed; its id was mast.")
+    assert note < renamed < antenna.index("Title:")
     tab.click("text=Supply pact")
     tab.wait_for_url(f"{address}/2026-08/{PACT}")
     badge = tab.locator(".bb-badge")
@@ -86,7 +88,9 @@ def test_the_changes_page_names_a_field_a_new_brief_and_a_renamed_one(address: s
 def test_a_brief_tells_its_history(address: str, tab: "Page") -> None:
     tab.goto(f"{address}/2026-08/technology/antenna/index.html")
     rows = tab.locator("#brief--history + ul li").all_inner_texts()
-    assert rows[0].startswith("Edition August 2026, information to 2 July 2026: changed, renamed from mast")
+    assert rows[0] == (
+        "Edition August 2026, information to 2 July 2026: changed, renamed from mast. It has a new name."
+    )
     assert rows[1] == "Edition 2026-07, information to 2 July 2026: new"
     assert len(rows) == 2
     tab.goto(f"{address}/2026-08/technology/index.html")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.desk import COMMAND, NEW_BRIEF, Desk
+from tests.e2e.paper import pages_of
 
 
 @pytest.fixture
@@ -75,6 +76,13 @@ def test_the_seal_names_every_file(two_editions: Desk) -> None:
     assert seal["predecessor"]["edition"] == "2026-07"
     assert seal["briefs"]["antenna"] == "technology/antenna/index.html"
     assert {"typst", "mkdocs", "mkdocs-material", "python", "briefbook-code"} <= seal["tools"].keys()
+
+
+def test_paper_bears_the_name_of_the_edition(two_editions: Desk, tmp_path: Path) -> None:
+    published = two_editions.checked_out(tmp_path / "published")
+    assert "Edition August 2026" in pages_of(published / "2026-08/technology/antenna/antenna.pdf")[0]
+    cover = pages_of(published / "2026-08/book.pdf")[0].split()
+    assert cover[cover.index("Edition") :][:3] == ["Edition", "August", "2026"]
 
 
 def test_what_changed_is_told_by_brief_and_by_field(two_editions: Desk) -> None:
