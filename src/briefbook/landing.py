@@ -9,6 +9,7 @@ from typing import IO
 from briefbook.errors import Refusal
 from briefbook.git import Git, GitError
 from briefbook.publication import Publication
+from briefbook.repository import NOT_SPARSE
 
 TAGS = "refs/tags/"
 _IMPORTED = "refs/briefbook/imported"
@@ -70,7 +71,7 @@ def add_commit(publication: Publication, clone: Git, commit: Commit) -> Addition
         *(f"D {folder}\n".encode() for folder in commit.replaced),
     ]
     contents = (f"M 100644 inline {_quoted(path)}\n".encode() + _data(held) for path, held in commit.files)
-    clone.feed("fast-import", "--quiet", "--done", given=chain(opening, contents, [b"done\n"]))
+    clone.feed("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
     return Addition(publication, clone, clone("rev-parse", _IMPORTED))
 
 
@@ -131,10 +132,11 @@ def _transact(tell: IO[bytes], answers: IO[bytes], *commands: str) -> None:
 def _push(addition: Addition, remote: str) -> None:
     """Push the branch and its tags, also those of editions that were published here alone."""
     repository = addition.publication.repository
+    packing = replace(repository.git, settings=NOT_SPARSE)
     tags = repository.refs(f"{TAGS}edition/")
     wanted = [(new, ref) for ref, new, _ in addition.updates] + [(found, ref) for ref, found in tags.items()]
     try:
-        repository.git("push", "--quiet", "--atomic", "--", remote, *(f"{new}:{ref}" for new, ref in wanted))
+        packing("push", "--quiet", "--atomic", "--", remote, *(f"{new}:{ref}" for new, ref in wanted))
     except GitError as error:
         raise Refusal(
             f"{remote!r} did not take it, so nothing has changed here either:\n{error}\n"

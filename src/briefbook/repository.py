@@ -10,6 +10,8 @@ from briefbook.git import Git, GitError
 
 _NO_HOOKS = {"core.hooksPath": os.devnull, "core.autocrlf": "false", "gc.auto": "0"}
 """For clones of our own: the bytes that were committed, and none of the user's hooks."""
+NOT_SPARSE = {"pack.useSparse": "false"}
+"""So that Git sees, when it packs, that a file of one edition stands in another already, under another path."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Repository:
             "--no-checkout",
             "--no-tags",
             "--template=",
+            *(word for name, value in NOT_SPARSE.items() for word in ("--config", f"{name}={value}")),
             str(self.store),
             folder.name,
         )
