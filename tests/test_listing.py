@@ -6,7 +6,7 @@ import pytest
 
 from briefbook.edition import check_name, corrected_by, next_correction
 from briefbook.errors import Refusal
-from briefbook.listing import Listed, Withdrawal, before, read_list, standings, write_list
+from briefbook.listing import Listed, Withdrawal, latest_by, read_list, standings, write_list
 
 
 def edition(name: str, as_of: str, *, corrects: str | None = None, withdrawn: bool = False) -> Listed:
@@ -63,7 +63,7 @@ def test_an_edition_is_compared_with_the_one_that_looks_no_further() -> None:
         edition("wrong", "2025-06-01", withdrawn=True),
         edition("last", "2026-01-01"),
     )
-    found = [before(editions, date(year, 7, 1)) for year in (2024, 2025, 2026)]
+    found = [latest_by(editions, date(year, 7, 1)) for year in (2024, 2025, 2026)]
     assert [each.edition if each else None for each in found] == [None, "first", "last"]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,22 @@ CHANGES = "changes.json"
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _LONGEST_NAME = 64
 _CORRECTION = re.compile(r"(?P<line>.+)-r(?P<number>[2-9]|[1-9]\d+)")
-_TAKEN = ("latest",)
+AROUND = (
+    "latest",
+    "index.html",
+    "404.html",
+    "versions.json",
+    "editions.json",
+    "editions.js",
+    "editions.html",
+    "editions.css",
+    "redirect.js",
+    "csp.conf",
+    ".nojekyll",
+)
+"""What stands around the editions on their branch."""
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""What is no name of a file on Windows."""
 
 
 def check_name(name: str) -> None:
@@ -33,8 +49,18 @@ def check_name(name: str) -> None:
             f"{name!r} is no name of an edition; write letters, digits, and single '.', '_' or '-' between, "
             f"at most {_LONGEST_NAME}, such as 2026-07-02"
         )
-    if name.casefold() in _TAKEN:
-        raise Refusal(f"{name!r} always leads to the edition in force; write another name")
+    if name.casefold() in AROUND or _DEVICES.fullmatch(name):
+        raise Refusal(f"{name!r} means something else already; write another name")
+
+
+def check_words(text: str, what: str) -> None:
+    """Raise ``Refusal`` unless a text is a line of words; themes take titles for HTML, so without `<`."""
+    if not text.strip():
+        raise Refusal(f"{what} is empty; write some words")
+    if any(unicodedata.category(sign) in ("Cc", "Cs") or sign in "<>" for sign in text):
+        raise Refusal(
+            f"{what} holds a sign that pages cannot show; leave out '<', '>' and control characters"
+        )
 
 
 def corrected_by(name: str) -> str | None:

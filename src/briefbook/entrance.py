@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from briefbook.edition import Seal
 from briefbook.files import read_first
@@ -99,4 +100,4 @@ def _latest(
 
 def _redirect(templates: Path, title: str, path: str, target: str) -> str:
     to_root = "../" * path.count("/")
-    return render_redirect(templates, title, to_root + target, to_root + _SCRIPT)
+    return render_redirect(templates, title, to_root + quote(target), to_root + _SCRIPT)

@@ -13,10 +13,14 @@ _NAMES_A_REPOSITORY = frozenset(
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
         "GIT_COMMON_DIR",
         "GIT_DIR",
+        "GIT_GRAFT_FILE",
         "GIT_INDEX_FILE",
         "GIT_NAMESPACE",
         "GIT_OBJECT_DIRECTORY",
         "GIT_PREFIX",
+        "GIT_QUARANTINE_PATH",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_SHALLOW_FILE",
         "GIT_WORK_TREE",
     }
 )
@@ -67,8 +71,10 @@ class Git:
             for each in objects:
                 ask.write(f"{each}\n".encode())
                 ask.flush()
-                size = int(answers.readline().split()[2])
-                yield answers.read(size)
+                found = answers.readline().split()
+                if len(found) != 3:
+                    raise GitError(f"the repository lacks object {each}")
+                yield answers.read(int(found[2]))
                 answers.read(1)
 
     def feed(self, *arguments: str, given: Iterable[bytes]) -> None:

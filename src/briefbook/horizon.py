@@ -4,7 +4,7 @@ It goes by the dates of events, not by what had been published by then. Undated 
 day on which it was written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from briefbook.briefs import Meeting
 from briefbook.dates import PartialDate
 from briefbook.fields import Record, records_of
 from briefbook.links import Speaking, citations_of, prose_of, references_of, relate
-from briefbook.model import Book, Brief, Entity, Pack, Source, Term
+from briefbook.model import Book, Brief, Entity, Pack, Source, Term, Tombstone
 from briefbook.prose_model import Prose, whole_words, words_of
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -40,7 +40,7 @@ def book_at(book: Book, day: date) -> Book:
         if _has_begun(pack.facts, day, written) and any(each.id in briefs for each in pack.facts.briefs)
     }
     tombstones = {
-        each.place: replace(each, facts=_record_at(each.facts, day, written))
+        each.place: _tombstone_at(each, book.briefs.keys() - briefs.keys(), day, written)
         for each in book.tombstones.values()
         if _has_begun(each.facts, day, written)
     }
@@ -97,6 +97,12 @@ def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, written: date) 
     facts = _record_at(pack.facts, day, written)
     shown = tuple(each for each in facts.briefs if each.id in briefs)
     return replace(pack, facts=facts.model_copy(update={"briefs": shown}))
+
+
+def _tombstone_at(tombstone: Tombstone, absent: Set[str], day: date, written: date) -> Tombstone:
+    facts = _record_at(tombstone.facts, day, written)
+    shown = tuple(each for each in facts.see if each.id not in absent)
+    return replace(tombstone, facts=facts.model_copy(update={"see": shown}))
 
 
 def _is_shown(attachment: str, whole: Prose, shown: Prose) -> bool:

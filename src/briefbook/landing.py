@@ -18,6 +18,9 @@ _SIGNS = re.compile(r"(user|author|committer|gpg|tag|commit)\.")
 """The settings that say who makes a tag, and how it is signed."""
 _QUIETLY = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance")
 """How objects are fetched, and nothing else is touched."""
+_ALL_OR_NOTHING = ("--quiet", "--atomic", "--no-follow-tags", "--recurse-submodules=no")
+"""How references are pushed, and no others."""
+_CLASH = re.compile(r"'refs/(?:heads|tags)/([^']+)' exists; cannot create")
 _LOCK = re.compile(r"Unable to create '([^']+\.lock)': File exists")
 
 
@@ -71,6 +74,7 @@ def add_commit(publication: Publication, clone: Git, commit: Commit) -> Addition
         *(f"D {folder}\n".encode() for folder in commit.replaced),
     ]
     contents = (f"M 100644 inline {_quoted(path)}\n".encode() + _data(held) for path, held in commit.files)
+    # without deltas: those that it makes are poor, and `git gc` would keep them
     clone.feed("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
     return Addition(publication, clone, clone("rev-parse", _IMPORTED))
 
@@ -86,9 +90,11 @@ def _quoted(path: str) -> str:
 
 def with_tag(addition: Addition, tag: str, message: str) -> Addition:
     """Return an addition with a tag on its commit, signed if the repository is set up to sign."""
-    rows = addition.publication.repository.git("config", "--null", "--list").split("\0")
+    here = addition.publication.repository.git
+    rows = here("config", "--null", "--list").split("\0")
     settings = {name: value for name, _, value in (row.partition("\n") for row in rows) if _SIGNS.match(name)}
-    is_signed = settings.get("tag.gpgsign", settings.get("commit.gpgsign", "false")) == "true"
+    asked = (here.found("config", "--type=bool", "--get", each) for each in ("tag.gpgSign", "commit.gpgSign"))
+    is_signed = next(filter(None, asked), "false") == "true"
     clone = replace(addition.clone, settings={**addition.clone.settings, **settings})
     clone("tag", "--sign" if is_signed else "--annotate", "--message", message, tag, addition.commit)
     return replace(addition, tag=tag)
@@ -136,7 +142,7 @@ def _push(addition: Addition, remote: str) -> None:
     tags = repository.refs(f"{TAGS}edition/")
     wanted = [(new, ref) for ref, new, _ in addition.updates] + [(found, ref) for ref, found in tags.items()]
     try:
-        packing("push", "--quiet", "--atomic", "--", remote, *(f"{new}:{ref}" for new, ref in wanted))
+        packing("push", *_ALL_OR_NOTHING, "--", remote, *(f"{new}:{ref}" for new, ref in wanted))
     except GitError as error:
         raise Refusal(
             f"{remote!r} did not take it, so nothing has changed here either:\n{error}\n"
@@ -150,6 +156,11 @@ def _explain(error: GitError, publication: Publication) -> Exception:
         return Refusal(
             f"Git's lock {lock[1]} is taken: another Git is at work, or one was killed; if none is at work, "
             "remove that file, and run the same command again"
+        )
+    if clash := _CLASH.search(str(error)):
+        return Refusal(
+            f"{clash[1]!r} exists, and Git keeps no branch or tag within the name of another; rename it, "
+            "or name another branch with --branch"
         )
     if "cannot lock ref" in str(error):
         return Refusal(

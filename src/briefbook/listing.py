@@ -1,6 +1,6 @@
 """The list of editions: their order, and how each of them stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -76,8 +76,8 @@ def newest_first(editions: Iterable[Listed]) -> list[Listed]:
     return sorted(editions, key=attrgetter("as_of"))[::-1]
 
 
-def before(editions: Iterable[Listed], as_of: date) -> Listed | None:
-    """Return the edition with which one of a horizon is compared: the latest that looks no further."""
+def latest_by(editions: Iterable[Listed], as_of: date) -> Listed | None:
+    """Return the latest edition that looks no further than a day: with it one of that day is compared."""
     kept = (each for each in newest_first(editions) if not each.withdrawn and each.as_of <= as_of)
     return next(kept, None)
 
@@ -86,13 +86,21 @@ def standings(editions: Sequence[Listed]) -> list[Standing]:
     """Return how each edition stands, newest first: one is current, unless all are withdrawn."""
     in_order = newest_first(editions)
     in_force = next((each for each in in_order if not each.withdrawn), None)
-    corrections = {each.corrects: each for each in editions if each.corrects and not each.withdrawn}
-    return [_standing(each, in_force, corrections.get(each.edition)) for each in in_order]
+    corrections = {each.corrects: each for each in editions if each.corrects}
+    return [_standing(each, in_force, corrections) for each in in_order]
 
 
-def _standing(each: Listed, in_force: Listed | None, correction: Listed | None) -> Standing:
-    if each.withdrawn:
-        return Standing(each, "withdrawn", correction or in_force)
+def _standing(each: Listed, in_force: Listed | None, corrections: Mapping[str, Listed]) -> Standing:
     if each is in_force:
         return Standing(each, "current")
-    return Standing(each, "superseded", correction or in_force)
+    by = _last_correction(each, corrections) or in_force
+    return Standing(each, "withdrawn" if each.withdrawn else "superseded", by)
+
+
+def _last_correction(edition: Listed, corrections: Mapping[str, Listed]) -> Listed | None:
+    """Return the last correction of an edition that is in force, over those that were withdrawn."""
+    last, each = None, edition
+    while each.edition in corrections:
+        each = corrections[each.edition]
+        last = last if each.withdrawn else each
+    return last

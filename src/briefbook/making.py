@@ -135,12 +135,21 @@ def _dead_addresses(whole: Book, published: Mapping[str, str]) -> Iterable[Probl
     """Yield a problem for each address of a brief that was published, and where nothing stands any more."""
     kept = [brief for brief in whole.briefs.values() if brief.facts.clearance != "withdrawn"]
     alive = {
+        *(address(whole, each) for each in whole.entities if each not in whole.briefs),
         *(address(whole, brief.id) for brief in kept),
         *(former for brief in kept for former in brief.former_addresses),
         *(tombstone.address for tombstone in whole.tombstones.values()),
     }
+    withdrawn = {
+        address(whole, each): brief.path for each, brief in whole.briefs.items() if brief not in kept
+    }
     for uri, edition in published.items():
-        if uri not in alive:
+        if uri in withdrawn:
+            what = f"edition {edition} published {uri}, and the brief is withdrawn"
+            yield Problem(
+                Where(withdrawn[uri]), what, "delete the file, and bury it in briefs/tombstones.yml"
+            )
+        elif uri not in alive:
             place = uri.removesuffix("/index.html")
             yield Problem(
                 Where("briefs/tombstones.yml"),

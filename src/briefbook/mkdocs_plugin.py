@@ -254,7 +254,7 @@ def _add_to_theme(config: MkDocsConfig) -> None:
 def _place_in_edition(config: MkDocsConfig, edition: str) -> None:
     """Tell the theme that the site is one of several, as mike lays them out."""
     config.extra_javascript.append(EDITION_SCRIPT)
-    config.extra["version"] = {**config.extra.get("version", {}), "provider": "mike"}
+    config.extra["version"] = {**(config.extra.get("version") or {}), "provider": "mike"}
     if config.site_url:
         config.site_url = urljoin(config.site_url, f"{edition}/")
 

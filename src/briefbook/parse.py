@@ -161,7 +161,7 @@ class _BookParser:
     def parse_tombstones(self) -> None:
         for place, where, facts in self.entries(TOMBSTONES, TombstoneFacts):
             section, _, brief_id = place.partition("/")
-            if section not in KINDS or not ID_PATTERN.fullmatch(brief_id):
+            if section not in (*KINDS, "people") or not ID_PATTERN.fullmatch(brief_id):
                 self.problems.append(Problem(where, f"{place!r} is no place of a brief", "write SECTION/ID"))
             self.parsed.tombstones.append(Tombstone(place, where, facts))
 

@@ -2,21 +2,24 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from briefbook.changes import read_changes
 from briefbook.edition import CHANGES, MODEL, SEAL, Back, Past, Seal, digest
-from briefbook.entrance import LIST, VERSIONS, entrance
+from briefbook.entrance import LATEST, LIST, VERSIONS, entrance
 from briefbook.errors import Refusal, suggest
 from briefbook.git import GitError
-from briefbook.listing import Listed, before, read_list
+from briefbook.listing import Listed, latest_by, read_list
 from briefbook.policy import POLICY_FILE
 from briefbook.repository import Repository
+
+_PLAIN = "100644"
+"""The mode of a plain file, as Git writes it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Publication:
         return known[name]
 
     def holds(self, path: str) -> bool:
-        """Tell whether there is a file at a path."""
+        """Tell whether there is a file or a folder at a path."""
         return bool(self.tip) and bool(
             self.repository.git("ls-tree", "--full-tree", "--name-only", str(self.tip), path)
         )
@@ -56,13 +59,16 @@ class Publication:
         return self.repository.git.raw("cat-file", "blob", f"{self.tip}:{path}")
 
     def digests(self, folder: str) -> dict[str, str]:
-        """Return the SHA-256 of each file of a folder, by its path there."""
+        """Return the SHA-256 of each file of a folder, by its path; of what is no plain file, its mode."""
+        if not self.holds(folder):
+            return {}
         git = self.repository.git
-        rows = git.raw("ls-tree", "-r", "-z", "--full-tree", f"{self.tip}:{folder}").decode().split("\0")
-        entries = [row.partition("\t")[::2] for row in rows if row]
-        objects = [about.split(" ")[2] for about, _ in entries]
-        contents = git.contents(objects)
-        return {path: digest(content) for (_, path), content in zip(entries, contents, strict=True)}
+        rows = git.raw("ls-tree", "-r", "-z", "--full-tree", f"{self.tip}:{folder}").split(b"\0")
+        entries = [row.decode("utf-8", "backslashreplace").partition("\t") for row in rows if row]
+        modes = {path: about.split(" ")[0] for about, _, path in entries}
+        objects = {path: about.split(" ")[2] for about, _, path in entries if modes[path] == _PLAIN}
+        contents = git.contents(objects.values())
+        return modes | {path: digest(held) for path, held in zip(objects, contents, strict=True)}
 
     def seal(self, name: str) -> Seal:
         """Return the seal of an edition; raises ``Refusal`` if it cannot be read."""
@@ -74,15 +80,22 @@ class Publication:
                 f"see 'git log {self.branch} -- {name}/{SEAL}'"
             ) from None
 
+    def sealed(self, name: str, path: str) -> bytes:
+        """Return the content of a file of an edition; raises ``Refusal`` unless it is as it was sealed."""
+        content = self.read(f"{name}/{path}") if self.holds(f"{name}/{path}") else b""
+        if digest(content) != self.seal(name).files.get(path):
+            raise Refusal(f"{name}/{path} is not as it was sealed; see 'briefbook verify {name}'")
+        return content
+
     def model(self, name: str) -> Mapping[str, Any]:
         """Return the model of an edition, as `book.json` has it."""
-        data: dict[str, Any] = json.loads(self.read(f"{name}/{MODEL}"))
+        data: dict[str, Any] = json.loads(self.sealed(name, MODEL))
         data.pop("$schema", None)
         return data
 
-    def before(self, as_of: date) -> str | None:
+    def latest_by(self, as_of: date) -> str | None:
         """Return the name of the edition with which one of a horizon is compared, if there is any."""
-        found = before(self.editions, as_of)
+        found = latest_by(self.editions, as_of)
         return found.edition if found else None
 
     def back(self, name: str | None) -> Back:
@@ -92,7 +105,7 @@ class Publication:
     def _past(self, name: str | None) -> Iterator[Past]:
         while name:
             seal = self.seal(name)
-            changes = read_changes(self.read(f"{name}/{CHANGES}")) if CHANGES in seal.files else None
+            changes = read_changes(self.sealed(name, CHANGES)) if CHANGES in seal.files else None
             yield Past(seal, changes)
             name = seal.predecessor.edition if seal.predecessor else None
 
@@ -102,7 +115,7 @@ class Publication:
         """Return the files around some editions; a ``new`` one, with its policy, is not on the branch yet."""
         old = [each.edition for each in editions if new is None or each.edition != new.edition]
         seals = {name: self.seal(name) for name in old}
-        policies = [policy, *(self.read(f"{name}/{POLICY_FILE}").decode() for name in old)]
+        policies = [policy, *(self.sealed(name, POLICY_FILE).decode() for name in old)]
         if new:
             seals[new.edition] = new
         return entrance(editions, seals, policies, self.other_versions, templates)
@@ -126,10 +139,15 @@ def read_publication(repository: Repository, branch: str) -> Publication:
     publication = Publication(repository, branch, next(iter(tips), None), is_here=bool(here))
     if publication.tip is None:
         return publication
-    editions, versions = _parsed(publication, LIST, read_list), _parsed(publication, VERSIONS, json.loads)
+    editions, versions = read_editions(publication), _parsed(publication, VERSIONS, _read_versions)
     names = {each.edition for each in editions}
-    others = tuple(each for each in versions if each["version"] not in names)
-    return Publication(repository, branch, publication.tip, bool(here), tuple(editions), others)
+    others = tuple(_without_latest(each) for each in versions if each["version"] not in names)
+    return replace(publication, editions=editions, other_versions=others)
+
+
+def read_editions(publication: Publication) -> tuple[Listed, ...]:
+    """Return the list of editions that a commit of the branch has."""
+    return tuple(_parsed(publication, LIST, read_list))
 
 
 def _parsed(publication: Publication, path: str, parse: Callable[[bytes], Any]) -> Any:
@@ -143,6 +161,22 @@ def _parsed(publication: Publication, path: str, parse: Callable[[bytes], Any]) 
             f"{publication.branch}:{path} cannot be read ({_first_line(error)}); "
             "put back what 'git log' shows of it"
         ) from None
+
+
+_VERSIONS = TypeAdapter(list[dict[str, Any]])
+
+
+def _read_versions(content: bytes) -> list[dict[str, Any]]:
+    """Return the versions that mike lists; raises ``ValueError``."""
+    versions = _VERSIONS.validate_json(content)
+    if not all(isinstance(each.get("version"), str) for each in versions):
+        raise ValueError("a version without its name")
+    return versions
+
+
+def _without_latest(version: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a version of mike's without the alias that leads to the edition in force."""
+    return {**version, "aliases": [each for each in version.get("aliases", ()) if each != LATEST]}
 
 
 def _first_line(error: Exception) -> str:

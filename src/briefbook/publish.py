@@ -1,23 +1,24 @@
 """The pipelines of publication: an edition is published, or withdrawn."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from briefbook.build import Engine
 from briefbook.changes import Changes
-from briefbook.edition import Seal, SourceCommit, check_name, corrected_by, next_correction
+from briefbook.edition import Seal, SourceCommit, check_name, check_words, corrected_by, next_correction
 from briefbook.entrance import LATEST
 from briefbook.errors import Problem, Refusal
 from briefbook.files import packaged_templates
 from briefbook.landing import Commit, add_commit, land, with_tag
-from briefbook.listing import Withdrawal, listed
+from briefbook.listing import Listed, Withdrawal, listed
 from briefbook.load import Progress, no_progress
 from briefbook.making import Made, Plan, make
 from briefbook.policy import POLICY_FILE
-from briefbook.publication import Publication, read_publication
+from briefbook.publication import Publication, read_editions, read_publication
 from briefbook.repository import Repository, repository_of
 from briefbook.scratch import only_run
 from briefbook.tools import refuse_uncommitted
@@ -26,17 +27,23 @@ BRANCH = "published"
 
 
 @dataclass(frozen=True)
+class Target:
+    """Where editions stand: on a branch, and at a remote to which it is pushed, if it is."""
+
+    branch: str = BRANCH
+    remote: str | None = None
+
+
+@dataclass(frozen=True)
 class Wanted:
-    """What is asked of a publication."""
+    """The edition that is asked for."""
 
     name: str
     title: str | None = None
     as_of: date | None = None
-    branch: str = BRANCH
-    remote: str | None = None
-    """Where it is pushed to, if it is."""
     is_dry_run: bool = False
     """Whether all is made, and nothing written."""
+    target: Target = Target()
 
 
 @dataclass(frozen=True)
@@ -57,25 +64,23 @@ def publish(
     machinery breaks. Whatever happens, branch and tag are as they were, or complete.
     """
     check_name(wanted.name)
+    check_words(wanted.title or wanted.name, "the title")
     refuse_uncommitted()
     repository = repository_of(project)
-    repository.refuse_shallow()
     source = _source(repository)
-    with only_run(repository.store) as scratch:
-        publication = read_publication(repository, wanted.branch)
-        _refuse_if_checked_out(publication)
+    with _publication(repository, wanted.target) as (publication, scratch):
         _refuse_if_taken(publication, wanted.name)
-        if wanted.remote:
-            _refuse_if_behind(publication, wanted.remote, wanted.name)
-        corrects = corrected_by(wanted.name)
+        corrected = _corrected(publication, wanted)
         plan = Plan(
             name=wanted.name,
             title=wanted.title or wanted.name,
-            as_of=wanted.as_of,
+            as_of=corrected.as_of if corrected else wanted.as_of,
             published=today,
             source=source,
-            corrects=corrects,
-            back=lambda as_of: publication.back(corrects or publication.before(as_of)),
+            corrects=corrected.edition if corrected else None,
+            back=lambda as_of: publication.back(
+                corrected.edition if corrected else publication.latest_by(as_of)
+            ),
             addresses=_addresses(publication),
         )
         made = make(repository, plan, engine, scratch, progress)
@@ -86,30 +91,35 @@ def publish(
         addition = add_commit(publication, repository.clone(scratch / "import"), commit)
         addition = with_tag(addition, f"edition/{wanted.name}", commit.message)
         if not wanted.is_dry_run:
-            land(addition, wanted.remote)
+            land(addition, wanted.target.remote)
         return Published(made.seal, made.changes, addition.commit)
 
 
-def withdraw(project: Path, wanted: Wanted, why: str, today: date) -> None:
+def withdraw(project: Path, name: str, why: str, target: Target, today: date) -> None:
     """Withdraw an edition, which stays where it is, and says so; raises as `publish` does."""
-    name, remote = wanted.name, wanted.remote
+    check_words(why, "the reason")
     repository = repository_of(project)
-    repository.refuse_shallow()
-    with only_run(repository.store) as scratch:
-        publication = read_publication(repository, wanted.branch)
-        _refuse_if_checked_out(publication)
+    with _publication(repository, target) as (publication, scratch):
         edition = publication.listed(name)
         if edition.withdrawn:
             raise Refusal(f"edition {name!r} was withdrawn on {edition.withdrawn.on}; there is nothing to do")
-        if remote:
-            _refuse_if_behind(publication, remote)
         withdrawn = edition.model_copy(update={"withdrawn": Withdrawal(on=today, why=why)})
         editions = tuple(withdrawn if each is edition else each for each in publication.editions)
         files = publication.entrance(editions, packaged_templates())
         commit = Commit(f"Withdraw edition {name}\n\n{why}\n", files.items(), replaced=(LATEST,))
-        addition = add_commit(publication, repository.clone(scratch / "import"), commit)
-        if not wanted.is_dry_run:
-            land(addition, remote)
+        land(add_commit(publication, repository.clone(scratch / "import"), commit), target.remote)
+
+
+@contextmanager
+def _publication(repository: Repository, target: Target) -> Iterator[tuple[Publication, Path]]:
+    """Yield the branch as it stands, and an empty folder, to the one run that may add to it now."""
+    repository.refuse_shallow()
+    repository.refuse_nobody()
+    with only_run(repository.store) as scratch:
+        publication = read_publication(repository, target.branch)
+        _refuse_if_checked_out(publication)
+        _refuse_if_behind(publication, target.remote)
+        yield publication, scratch
 
 
 def _source(repository: Repository) -> SourceCommit:
@@ -124,12 +134,13 @@ def _refuse_if_checked_out(publication: Publication) -> None:
     rows = publication.repository.git.lines("worktree", "list", "--porcelain")
     if f"branch {publication.ref}" in rows:
         raise Refusal(
-            f"branch {publication.branch!r} is checked out, and would move under your feet; switch to another"
+            f"branch {publication.branch!r} is checked out, and would move under your feet; switch to "
+            "another, or run 'git worktree prune' if that working tree is gone"
         )
 
 
 def _refuse_if_taken(publication: Publication, name: str) -> None:
-    """Raise ``Refusal`` unless a name is free, and what it corrects is there."""
+    """Raise ``Refusal`` unless a name is free."""
     known = {each.edition.casefold(): each.edition for each in publication.editions}
     taken = known.get(name.casefold())
     if taken or publication.holds(name) or publication.repository.refs(f"refs/tags/edition/{name}"):
@@ -137,31 +148,61 @@ def _refuse_if_taken(publication: Publication, name: str) -> None:
             f"edition {taken or name!r} exists, and an edition never changes; publish a correction of it, "
             f"{next_correction(taken or name, known.values())!r}, or one of another name"
         )
-    corrected = corrected_by(name)
-    if corrected and corrected not in known.values():
-        raise Refusal(
-            f"edition {name!r} would correct {corrected!r}, and there is no such edition; write another name"
-        )
 
 
-def _refuse_if_behind(publication: Publication, remote: str, name: str | None = None) -> None:
-    """Raise ``Refusal`` if a remote has editions that are not here."""
-    tag = f"refs/tags/edition/{name}"
-    there = publication.repository.refs_at(remote, publication.ref, *([tag] if name else []))
-    tip = there.get(publication.ref)
-    known = tip is None or (publication.tip and _is_in(publication, tip))
-    if tag in there or not known:
-        branch = publication.branch
+def _corrected(publication: Publication, wanted: Wanted) -> Listed | None:
+    """Return the edition that one corrects by its name, if it does; raises ``Refusal`` if it cannot."""
+    name = corrected_by(wanted.name)
+    if name is None:
+        return None
+    if name not in {each.edition for each in publication.editions}:
         raise Refusal(
-            f"{remote!r} has editions that are not here; fetch them: "
-            f"git fetch {remote} {branch}:{branch} 'refs/tags/edition/*:refs/tags/edition/*'"
+            f"edition {wanted.name!r} would correct {name!r}, which there is not; write another name"
         )
+    corrected = publication.listed(name)
+    if wanted.as_of and wanted.as_of != corrected.as_of:
+        raise Refusal(
+            f"edition {wanted.name!r} corrects {name!r}, whose horizon is {corrected.as_of}; "
+            "leave --as-of out, or write another name"
+        )
+    return corrected
+
+
+def _refuse_if_behind(publication: Publication, remote: str | None) -> None:
+    """Raise ``Refusal`` if a remote has editions that are not here: the one asked, or any as last fetched."""
+    repository, branch = publication.repository, publication.branch
+    tips = repository.refs(f"refs/remotes/*/{branch}")
+    if remote:
+        asked = repository.refs_at(remote, publication.ref)
+        tips = {**tips, **({remote: asked[publication.ref]} if asked else {})}
+    for ref, tip in tips.items():
+        name = ref.removeprefix("refs/remotes/").removesuffix(f"/{branch}")
+        fetch = f"git fetch {name} {branch}:{branch} 'refs/tags/edition/*:refs/tags/edition/*'"
+        if own := _only_here(publication, tip):
+            tags = " ".join(f"edition/{each}" for each in own)
+            raise Refusal(
+                f"{name!r} and this repository have editions that the other lacks, here {', '.join(own)}; "
+                "put these aside, and publish them again: "
+                f"git branch -m {branch} {branch}-before && git tag -d {tags} && {fetch}"
+            )
+        if not _is_in(publication, tip):
+            raise Refusal(f"{name!r} has editions that are not here; fetch them: {fetch}")
+
+
+def _only_here(publication: Publication, tip: str) -> list[str]:
+    """Return the editions that a remote lacks, where it has others; none if its commit is not known here."""
+    repository = publication.repository
+    if publication.tip is None or repository.commit(tip) is None or _is_in(publication, tip):
+        return []
+    there = read_editions(replace(publication, tip=tip))
+    return [each.edition for each in publication.editions if each not in there]
 
 
 def _is_in(publication: Publication, commit: str) -> bool:
     """Tell whether a commit is on the branch; one that is not even here is not."""
     repository = publication.repository
-    return repository.commit(commit) is not None and repository.is_ancestor(commit, str(publication.tip))
+    is_known = publication.tip is not None and repository.commit(commit) is not None
+    return is_known and repository.is_ancestor(commit, str(publication.tip))
 
 
 def _addresses(publication: Publication) -> Mapping[str, str]:

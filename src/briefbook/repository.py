@@ -8,10 +8,17 @@ from pathlib import Path
 from briefbook.errors import Refusal
 from briefbook.git import Git, GitError
 
-_NO_HOOKS = {"core.hooksPath": os.devnull, "core.autocrlf": "false", "gc.auto": "0"}
-"""For clones of our own: the bytes that were committed, and none of the user's hooks."""
+_AS_COMMITTED = {
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "core.autocrlf": "false",
+    "core.eol": "lf",
+    "gc.auto": "0",
+}
+"""For clones of our own: the bytes that were committed, and none of the user's hooks and filters."""
+_NO_FILTERS = {"GIT_ATTR_NOSYSTEM": "1"}
 NOT_SPARSE = {"pack.useSparse": "false"}
-"""So that Git sees, when it packs, that a file of one edition stands in another already, under another path."""
+"""So that Git sees, when it packs, that a file stands in another edition already, under another path."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +58,18 @@ class Repository:
                 "run 'git fetch --unshallow' first"
             )
 
+    def refuse_nobody(self) -> None:
+        """Raise ``Refusal`` if Git does not know who commits."""
+        try:
+            self.git("var", "GIT_COMMITTER_IDENT")
+        except GitError:
+            raise Refusal(
+                "Git does not know who you are; set 'git config user.name' and 'git config user.email'"
+            ) from None
+
     def clone(self, folder: Path) -> Git:
         """Return Git in a new clone, without files, that borrows the objects of this repository."""
-        Git(folder.parent, _NO_HOOKS)(
+        Git(folder.parent, _AS_COMMITTED, _NO_FILTERS)(
             "clone",
             "--quiet",
             "--shared",
@@ -64,7 +80,7 @@ class Repository:
             str(self.store),
             folder.name,
         )
-        return Git(folder, _NO_HOOKS)
+        return Git(folder, _AS_COMMITTED, _NO_FILTERS)
 
     def checkout(self, commit: str, place: str, folder: Path) -> Path:
         """Write the files of a commit, with its history, into a new folder; return a project in it.

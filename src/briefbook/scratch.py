@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from filelock import FileLock, Timeout
 from briefbook.errors import Refusal
 
 _LOCK = "lock"
+_RUN = "run-"
 
 
 @contextmanager
@@ -24,23 +26,35 @@ def only_run(store: Path) -> Iterator[Path]:
     """
     folder = _folder_of(store)
     folder.mkdir(mode=0o700, exist_ok=True)
-    if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
-        raise Refusal(f"{folder} belongs to someone else; remove it, or name another folder as TMPDIR")
+    if not _is_ours(folder):
+        raise Refusal(f"{folder} was made by someone else; remove it, or name another folder as TMPDIR")
     lock = FileLock(folder / _LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout:
         raise Refusal("another run is at work on this repository; wait until it has ended") from None
     try:
-        for remains in folder.iterdir():
-            if remains.name != _LOCK:
-                shutil.rmtree(remains, ignore_errors=True)
-        scratch = Path(tempfile.mkdtemp(prefix="run-", dir=folder))
+        for remains in folder.glob(f"{_RUN}*"):
+            shutil.rmtree(remains, ignore_errors=True)
+        scratch = Path(tempfile.mkdtemp(prefix=_RUN, dir=folder))
         with _temporary_files_in(scratch):
             yield scratch
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for remains in folder.glob(f"{_RUN}*"):
+            shutil.rmtree(remains, ignore_errors=True)
+        with suppress(OSError):  # it goes while it is locked, so that nobody waits for what is gone
+            (folder / _LOCK).unlink()
+            folder.rmdir()
         lock.release()
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is one of this user, to which nobody else can write, and no link to another."""
+    about = folder.lstat()
+    if not hasattr(os, "getuid"):
+        return stat.S_ISDIR(about.st_mode)
+    is_closed = not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and is_closed
 
 
 @contextmanager

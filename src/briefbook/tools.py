@@ -62,9 +62,9 @@ def _required(name: str) -> Iterator[str]:
 
 def _digest_of_code() -> str:
     total = sha256()
-    for root in (_PACKAGE, packaged_templates()):
-        for file in sorted(root.rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
+    for root, files in ((_PACKAGE, "**/*.py"), (packaged_templates(), "**/[!.]*")):
+        for file in sorted(root.glob(files)):
+            if file.is_file():
                 total.update(f"{file.relative_to(root).as_posix()}\0{file.stat().st_size}\0".encode())
                 total.update(file.read_bytes())
     return total.hexdigest()
@@ -76,7 +76,7 @@ def refuse_uncommitted() -> None:
         return
     made_of = (str(_PACKAGE), str(packaged_templates()), "pyproject.toml")
     try:
-        changed = Git(_CHECKOUT).lines("status", "--porcelain", "--", *made_of)
+        changed = Git(_CHECKOUT).lines("status", "--porcelain", "--untracked-files=all", "--", *made_of)
     except GitError as error:
         changed = [str(error)]
     if changed:

@@ -1,21 +1,28 @@
 """Whether an edition is still what was sealed, and whether its source still gives it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefbook.build import Engine
 from briefbook.edition import SEAL, Seal, digest
+from briefbook.entrance import LIST
 from briefbook.errors import Problem, Refusal
 from briefbook.git import GitError
 from briefbook.landing import TAGS
-from briefbook.listing import Standing, standings
+from briefbook.listing import Standing, listed, standings
 from briefbook.load import Progress, no_progress
 from briefbook.making import Plan, make
 from briefbook.publication import Publication, read_publication
 from briefbook.repository import repository_of
 from briefbook.scratch import scratch_folder
 from briefbook.tools import missing
+
+_CANNOT_TELL = re.compile(
+    r"No public key|allowedSignersFile|No principal matched|cannot run|error: cannot exec"
+)
+"""What Git says where it lacks what a signature is verified with; all else speaks against the signature."""
 
 
 @dataclass(frozen=True)
@@ -26,37 +33,70 @@ class Verification:
     standing: Standing
     findings: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    """What could not be verified, or was beside the files."""
 
 
 def verify(project: Path, name: str, branch: str) -> Verification:
     """Compare the files of an edition with its seal, and the seal with the one that its tag marks."""
     repository = repository_of(project)
     publication = read_publication(repository, branch)
-    publication.listed(name)
-    standing = next(each for each in standings(publication.editions) if each.listed.edition == name)
+    entry = publication.listed(name)
     tag = f"edition/{name}"
-    if not repository.refs(TAGS + tag):
-        seal = publication.seal(name)
+    if repository.refs(TAGS + tag):
+        marked = replace(publication, tip=repository.commit(TAGS + tag))
+        seal = marked.seal(name)
+        findings = [*_check_marked(publication, marked, name), *_check_signature(publication, tag)]
+        remarks = _remarks_on_signature(publication, tag)
+    else:
+        seal, findings = publication.seal(name), []
         remarks = [f"tag {tag} is not here, so the seal itself was not verified; fetch it"]
-        return Verification(seal, standing, tuple(_compare(publication, name, seal)), tuple(remarks))
-    at_tag = Publication(repository, branch, repository.commit(f"{TAGS}{tag}"), is_here=True)
-    seal = at_tag.seal(name)
-    findings = [] if _is_on(publication, at_tag) else [f"tag {tag} marks no commit of branch {branch!r}"]
-    if digest(publication.read(f"{name}/{SEAL}")) != digest(at_tag.read(f"{name}/{SEAL}")):
-        findings.append(f"{name}/{SEAL} differs from that which tag {tag} marks")
-    findings += [*_compare(publication, name, seal), *_check_predecessor(publication, seal)]
-    return Verification(seal, standing, tuple(findings), tuple(_check_signature(publication, tag)))
-
-
-def _is_on(publication: Publication, at_tag: Publication) -> bool:
-    return publication.repository.is_ancestor(str(at_tag.tip), str(publication.tip))
-
-
-def _compare(publication: Publication, name: str, seal: Seal) -> list[str]:
-    """Return what differs between the files of an edition and those that its seal names."""
+    if listed(seal) != entry.model_copy(update={"withdrawn": None}):
+        findings.append(f"{LIST} says of edition {name} what its seal does not")
     found = publication.digests(name)
     found.pop(SEAL, None)
-    return differences(seal, found, f"{name}/")
+    findings += [*differences(seal, found, f"{name}/"), *_check_predecessor(publication, seal)]
+    standing = next(each for each in standings(publication.editions) if each.listed is entry)
+    return Verification(seal, standing, tuple(findings), tuple(remarks))
+
+
+def _check_marked(publication: Publication, marked: Publication, name: str) -> Iterator[str]:
+    """Yield what is wrong with the commit that a tag marks: the branch must have it, with the same seal."""
+    if not publication.repository.is_ancestor(str(marked.tip), str(publication.tip)):
+        yield f"the tag of edition {name} marks no commit of branch {publication.branch!r}"
+    path = f"{name}/{SEAL}"
+    if not publication.holds(path):
+        yield f"{path} is missing"
+    elif publication.read(path) != marked.read(path):
+        yield f"{path} differs from that which tag edition/{name} marks"
+
+
+def _check_signature(publication: Publication, tag: str) -> Iterator[str]:
+    """Yield what is wrong with a tag: it is no tag of ours, or its signature is bad."""
+    if publication.repository.git("cat-file", "-t", TAGS + tag) != "tag":
+        yield f"tag {tag} is not one that briefbook made"
+    elif (said := _said_of_signature(publication, tag)) and not _CANNOT_TELL.search(said):
+        yield f"the signature of tag {tag} is bad: {said}"
+
+
+def _remarks_on_signature(publication: Publication, tag: str) -> list[str]:
+    said = _said_of_signature(publication, tag)
+    if said is None:
+        return []
+    if said and _CANNOT_TELL.search(said):
+        return [f"the signature of tag {tag} could not be verified: {said}"]
+    return [] if said else [f"the signature of tag {tag} is good"]
+
+
+def _said_of_signature(publication: Publication, tag: str) -> str | None:
+    """Return what Git says against a tag's signature: nothing if it is good; none where there is none."""
+    git = publication.repository.git
+    if b"\n-----BEGIN " not in git.raw("cat-file", "-p", TAGS + tag):
+        return None
+    try:
+        git("verify-tag", tag)
+    except GitError as error:
+        return str(error)
+    return ""
 
 
 def differences(seal: Seal, found: Mapping[str, str], folder: str = "") -> list[str]:
@@ -71,21 +111,12 @@ def differences(seal: Seal, found: Mapping[str, str], folder: str = "") -> list[
 
 def _check_predecessor(publication: Publication, seal: Seal) -> list[str]:
     before = seal.predecessor
-    if before is None or digest(publication.read(f"{before.edition}/{SEAL}")) == before.seal:
+    if before is None:
         return []
-    return [f"{before.edition}/{SEAL}, the edition before, is not as this one names it"]
-
-
-def _check_signature(publication: Publication, tag: str) -> list[str]:
-    """Return what can be said of the signature of a tag: nothing of a tag without one."""
-    git = publication.repository.git
-    if "-----BEGIN" not in git("cat-file", "tag", tag):
+    path = f"{before.edition}/{SEAL}"
+    if publication.holds(path) and digest(publication.read(path)) == before.seal:
         return []
-    try:
-        git("verify-tag", tag)
-    except GitError as error:
-        return [f"the signature of tag {tag} could not be verified: {error}"]
-    return [f"the signature of tag {tag} is good"]
+    return [f"{path}, the edition before, is not as this one names it"]
 
 
 def rebuild(
@@ -117,8 +148,14 @@ def rebuild(
         made = make(repository, plan, engine, scratch, progress)
         if isinstance(made, list):
             return made
-        found = differences(seal, made.seal.files)
-        if made.seal.model != seal.model:
-            found.insert(0, "the model differs")
+        other_facts = (name for name in Seal.model_fields if name not in ("files", "tools"))
+        found = [
+            *(
+                f"{name!r} in the seal differs"
+                for name in other_facts
+                if getattr(made.seal, name) != getattr(seal, name)
+            ),
+            *differences(seal, made.seal.files),
+        ]
     other = missing(seal.tools)
     return [*(f"made with {each}" for each in other), *found] if found else []

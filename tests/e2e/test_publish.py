@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbook.edition import AROUND
 from tests.conftest import ROOT
 from tests.desk import COMMAND, NEW_BRIEF, Desk
 from tests.e2e.paper import pages_of
@@ -44,16 +45,36 @@ def test_nothing_is_left_and_nothing_is_touched(two_editions: Desk) -> None:
     assert two_editions.git("status", "--porcelain") == ""
 
 
-def test_mike_lists_both(two_editions: Desk) -> None:
+def listed_by_mike(desk: Desk, branch: str) -> list[str]:
     listed = subprocess.run(
-        [Path(sys.executable).with_name("mike"), "list", "--branch", "published"],
-        cwd=two_editions.folder,
-        env=two_editions.environment,
+        [Path(sys.executable).with_name("mike"), "list", "--branch", branch],
+        cwd=desk.folder,
+        env=desk.environment,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert listed.stdout.splitlines() == ['"August 2026" (2026-08) [latest]', "2026-07"]
+    return listed.stdout.splitlines()
+
+
+def tamper(desk: Desk, tmp_path: Path, files: dict[str, str]) -> None:
+    """Commit some files to the branch of editions, as nobody should."""
+    tree = tmp_path / "tampered"
+    desk.git("worktree", "add", "-q", str(tree), "published")
+    for path, content in files.items():
+        (tree / path).write_text(content, "utf-8")
+    desk.git("add", "-A", cwd=tree)
+    desk.git("commit", "-qm", "Tamper", cwd=tree)
+    desk.git("worktree", "remove", str(tree))
+
+
+def test_mike_lists_both(two_editions: Desk) -> None:
+    assert listed_by_mike(two_editions, "published") == ['"August 2026" (2026-08) [latest]', "2026-07"]
+
+
+def test_no_edition_can_take_the_name_of_what_stands_around_them(two_editions: Desk) -> None:
+    names = two_editions.git("ls-tree", "--name-only", "published").split()
+    assert {*names} - {"2026-07", "2026-08"} == {*AROUND}
 
 
 def test_editions_are_listed(two_editions: Desk) -> None:
@@ -111,12 +132,21 @@ def test_a_bad_name_is_refused(one_edition: Desk, name: str) -> None:
     assert "write" in one_edition.refused("publish", "--", name)
 
 
+@pytest.mark.parametrize("title", ["A <b>draft</b>", " ", "two\nlines"])
+def test_a_title_that_pages_cannot_show_is_refused(one_edition: Desk, title: str) -> None:
+    assert "the title" in one_edition.refused("publish", "next", "--title", title)
+    assert "the reason" in one_edition.refused("withdraw", "2026-07", "--why", title)
+
+
 def test_a_correction_supersedes_only_what_it_corrects(one_edition: Desk) -> None:
     one_edition.commit(
         {"briefs/book.yml": one_edition.read("briefs/book.yml").replace("2026-07-02", "2026-08-02")}
     )
     one_edition.must("publish", "2026-08")
-    one_edition.must("publish", "2026-07-r2", "--as-of", "2026-07-02")
+    assert "whose horizon is 2026-07-02" in one_edition.refused(
+        "publish", "2026-07-r2", "--as-of", "2021-01-01"
+    )
+    one_edition.must("publish", "2026-07-r2")  # of the horizon of what it corrects
     rows = one_edition.must("editions").splitlines()
     assert [(row.split()[0], row.split("  ")[-1]) for row in rows] == [
         ("2026-08", "current"),
@@ -130,15 +160,16 @@ def test_a_correction_supersedes_only_what_it_corrects(one_edition: Desk) -> Non
 def test_a_withdrawn_edition_stays_and_says_so(one_edition: Desk) -> None:
     before = one_edition.git("rev-parse", "published:2026-07")
     one_edition.must("publish", "2026-07-b")
-    one_edition.must("withdraw", "2026-07-b", "--why", "A wrong <date>.", "--push", "origin")
+    one_edition.must("withdraw", "2026-07-b", "--why", "A wrong date & place.", "--push", "origin")
     assert one_edition.git("rev-parse", "published:2026-07") == before
     assert one_edition.git("rev-parse", "published", cwd=one_edition.remote) == one_edition.git(
         "rev-parse", "published"
     )
     rows = one_edition.must("editions").splitlines()
-    assert rows[0].endswith("current") or rows[1].endswith("current")
+    assert "withdrawn" in rows[0]
+    assert rows[1].endswith("current")
     assert "withdrawn" in one_edition.must("verify", "2026-07-b")
-    assert "A wrong &lt;date&gt;." in one_edition.git("show", "published:editions.html")
+    assert "A wrong date &amp; place." in one_edition.git("show", "published:editions.html")
     assert '"../2026-07/index.html"' in one_edition.git("show", "published:latest/index.html")
     assert "was withdrawn on" in one_edition.refused("withdraw", "2026-07-b", "--why", "Again")
     assert "no edition '2026-99'" in one_edition.refused("withdraw", "2026-99", "--why", "None")
@@ -215,6 +246,39 @@ def test_a_published_address_never_dies(one_edition: Desk) -> None:
     assert "../next/context/other/" in one_edition.git("show", "published:latest/context/other/index.html")
 
 
+def test_a_withdrawn_brief_is_buried(one_edition: Desk) -> None:
+    other = "briefs/context/other.md"
+    one_edition.commit(
+        {
+            other: one_edition.read(other).replace("clearance: cleared", "clearance: withdrawn"),
+            "briefs/book.yml": one_edition.read("briefs/book.yml") + "uncleared: leave-out\n",
+        }
+    )
+    assert f"{other}:1:1: edition 2026-07 published context/other/index.html" in one_edition.refused(
+        "publish", "next"
+    )
+
+
+def test_a_brief_about_a_person_may_go_while_the_person_stays(one_edition: Desk) -> None:
+    about = NEW_BRIEF.replace("---\n", "---\nabout: gen-nakatani\n", 1)
+    one_edition.commit({"briefs/context/nakatani.md": about})
+    one_edition.must("publish", "with")
+    one_edition.commit({"briefs/context/nakatani.md": None})
+    one_edition.must("publish", "without")
+
+
+def test_a_tombstone_names_nothing_later(one_edition: Desk) -> None:
+    one_edition.commit(
+        {
+            "briefs/tombstones.yml": "context/gone: {title: Gone, withdrawn: 2020-01-01, because: Old., see: [mast, supply-pact]}\n"
+        }
+    )
+    one_edition.must("publish", "then", "--as-of", "2021-01-01")
+    page = one_edition.git("show", "published:then/context/gone/index.html")
+    assert "Supply pact" in page
+    assert "antenna mast" not in page
+
+
 def test_a_page_that_an_earlier_horizon_lacks_is_found_in_the_edition_that_has_it(one_edition: Desk) -> None:
     one_edition.commit({"briefs/book.yml": one_edition.read("briefs/book.yml") + "# changed\n"})
     one_edition.must("publish", "then", "--as-of", "2021-01-01")
@@ -260,8 +324,30 @@ def test_editions_of_another_clone_are_fetched_first(
     other.must("publish", "theirs", "--push", "origin")
     said = one_edition.refused("publish", "ours", "--push", "origin")
     assert "has editions that are not here; fetch them: git fetch origin published:published" in said
-    one_edition.git("fetch", "-q", "origin", "published:published", "refs/tags/edition/*:refs/tags/edition/*")
+    run_what_it_says(one_edition, said)
     one_edition.must("publish", "ours", "--push", "origin")
+
+
+def test_two_desks_that_went_apart_come_together(one_edition: Desk, installed: Path, tmp_path: Path) -> None:
+    other = one_edition.copy(tmp_path / "other", installed)
+    other.git("remote", "set-url", "origin", str(one_edition.remote))
+    other.must("publish", "theirs", "--push", "origin")
+    one_edition.must("publish", "ours")
+    one_edition.git("fetch", "-q", "origin")
+    assert "here ours;" in one_edition.refused("publish", "more")  # nor does it go further apart
+    run_what_it_says(one_edition, one_edition.refused("publish", "more", "--push", "origin"))
+    one_edition.must("publish", "ours", "--push", "origin")
+    assert [row.split()[0] for row in one_edition.must("editions").splitlines()] == [
+        "ours",
+        "theirs",
+        "2026-07",
+    ]
+
+
+def run_what_it_says(desk: Desk, said: str) -> None:
+    """Run the commands of Git that end a message."""
+    command = said[said.index(": git ") + 2 :]
+    subprocess.run(["sh", "-ec", command], cwd=desk.folder, env=desk.environment, check=True)
 
 
 def test_editions_published_here_alone_are_pushed_with_the_next(one_edition: Desk) -> None:
@@ -313,12 +399,32 @@ def test_a_lock_of_git_is_named_and_left(one_edition: Desk) -> None:
 
 
 def test_a_broken_list_of_editions_is_not_taken_for_none(one_edition: Desk, tmp_path: Path) -> None:
-    one_edition.git("worktree", "add", "-q", str(tmp_path / "tree"), "published")
-    (tmp_path / "tree/editions.json").write_text("[")
-    one_edition.git("commit", "-qam", "Break", cwd=tmp_path / "tree")
-    one_edition.git("worktree", "remove", str(tmp_path / "tree"))
+    tamper(one_edition, tmp_path, {"editions.json": "["})
     assert "published:editions.json cannot be read" in one_edition.refused("publish", "next")
     assert "published:editions.json cannot be read" in one_edition.refused("editions")
+
+
+@pytest.mark.parametrize("file", ["book.json", "csp.conf"])
+def test_what_was_tampered_with_is_not_built_upon(one_edition: Desk, tmp_path: Path, file: str) -> None:
+    tamper(one_edition, tmp_path, {f"2026-07/{file}": "{}"})
+    said = f"2026-07/{file} is not as it was sealed; see 'briefbook verify 2026-07'"
+    assert said in one_edition.refused("publish", "next")
+
+
+def test_a_list_that_says_what_no_seal_does_is_found(one_edition: Desk, tmp_path: Path) -> None:
+    listed = one_edition.git("show", "published:editions.json")
+    tamper(one_edition, tmp_path, {"editions.json": listed.replace("2026-07-02", "2099-01-01")})
+    assert "editions.json says of edition 2026-07" in one_edition.refused("verify", "2026-07")
+
+
+def test_a_file_that_became_a_link_is_found(one_edition: Desk, tmp_path: Path) -> None:
+    tree = tmp_path / "tampered"
+    one_edition.git("worktree", "add", "-q", str(tree), "published")
+    page = tree / "2026-07/index.html"
+    page.unlink()
+    page.symlink_to("404.html")
+    one_edition.git("commit", "-qam", "Link", cwd=tree)
+    assert "2026-07/index.html is not as it was sealed" in one_edition.refused("verify", "2026-07")
 
 
 def test_a_full_disk_leaves_nothing(one_edition: Desk) -> None:
@@ -368,21 +474,30 @@ def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Path) -
     assert "nothing has been committed yet" in desk.run("publish", "first").stderr
 
 
-def test_other_branches_versions_of_mike_are_kept(one_edition: Desk) -> None:
+def test_versions_of_mike_are_kept_but_its_alias(one_edition: Desk) -> None:
     one_edition.git("checkout", "-q", "--orphan", "pages")
     one_edition.git("rm", "-rqf", ".")
     one_edition.commit(
-        {"versions.json": '[{"version": "1.0", "title": "1.0", "aliases": []}]', "1.0/index.html": "Old"}
+        {
+            "versions.json": '[{"version": "1.0", "title": "1.0", "aliases": ["latest", "old"]}]',
+            "1.0/index.html": "Old",
+        }
     )
     one_edition.git("checkout", "-q", "main")
     one_edition.must("publish", "next", "--branch", "pages")
-    versions = json.loads(one_edition.git("show", "pages:versions.json"))
-    assert [each["version"] for each in versions] == ["next", "1.0"]
     assert one_edition.git("show", "pages:1.0/index.html") == "Old"
+    assert listed_by_mike(one_edition, "pages") == ["next [latest]", "1.0 [old]"]
     assert "exists" in one_edition.refused("publish", "1.0", "--branch", "pages")
 
 
+@pytest.mark.parametrize("content", ["[{}]", '{"a": 1}', "[1]", "["])
+def test_broken_versions_are_told(one_edition: Desk, tmp_path: Path, content: str) -> None:
+    tamper(one_edition, tmp_path, {"versions.json": content})
+    assert "published:versions.json cannot be read" in one_edition.refused("publish", "next")
+
+
 def test_tags_are_signed_if_git_is_set_up_to_sign(one_edition: Desk, tmp_path: Path) -> None:
+    """Also: a signature that is not the tag's own speaks against it, and one that nobody can judge does not."""
     key = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
     allowed = tmp_path / "allowed"
@@ -390,13 +505,31 @@ def test_tags_are_signed_if_git_is_set_up_to_sign(one_edition: Desk, tmp_path: P
     for name, value in {
         "gpg.format": "ssh",
         "user.signingKey": str(key),
-        "tag.gpgSign": "true",
+        "tag.gpgSign": "yes",
         "gpg.ssh.allowedSignersFile": str(allowed),
     }.items():
         one_edition.git("config", name, value)
     one_edition.must("publish", "signed")
     one_edition.git("verify-tag", "edition/signed")
     assert "the signature of tag edition/signed is good" in one_edition.must("verify", "signed")
+    one_edition.git("config", "--unset", "gpg.ssh.allowedSignersFile")
+    assert "could not be verified" in one_edition.must("verify", "signed")
+    one_edition.git("config", "gpg.ssh.allowedSignersFile", str(allowed))
+    forged = (
+        one_edition.git("cat-file", "tag", "edition/signed").replace("Edition signed", "Edition forged")
+        + "\n"
+    )
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "tag", "-w", "--stdin"],
+        input=forged,
+        cwd=one_edition.folder,
+        env=one_edition.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    one_edition.git("update-ref", "refs/tags/edition/signed", made.stdout.strip())
+    assert "the signature of tag edition/signed is bad" in one_edition.refused("verify", "signed")
 
 
 def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_path: Path) -> None:
@@ -418,6 +551,47 @@ def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_p
     one_edition.must("publish", "next")
     tools = json.loads(one_edition.git("show", "published:next/edition.json"))["tools"]
     assert tools["briefbook"].endswith(one_edition.git("rev-parse", "HEAD", cwd=checkout))
+
+
+def test_settings_of_the_user_do_not_change_the_bytes(tmp_path: Path, installed: Path) -> None:
+    desk = Desk(tmp_path, installed)
+    desk.start()
+    desk.commit({".gitattributes": "* text=auto\n"})
+    desk.must("publish", "first")
+    attributes = tmp_path / "attributes"
+    attributes.write_text("* text eol=crlf\n")
+    settings = tmp_path / "settings"
+    settings.write_text(
+        f"[core]\n eol = crlf\n autocrlf = true\n attributesFile = {attributes}\n"
+        "[log]\n showSignature = true\n follow = true\n[color]\n ui = always\n[push]\n followTags = true\n"
+    )
+    desk.environment |= {"GIT_CONFIG_GLOBAL": str(settings), "TZ": "Asia/Tokyo", "LANG": "tr_TR.UTF-8"}
+    desk.must("verify", "first", "--rebuild")
+    desk.git("tag", "-a", "-m", "Mine", "mine")
+    desk.must("publish", "second", "--push", "origin")
+    assert "refs/tags/mine" not in desk.git("for-each-ref", cwd=desk.remote)
+
+
+def test_nobody_is_told_before_the_work(one_edition: Desk) -> None:
+    for role in ("AUTHOR", "COMMITTER"):
+        one_edition.environment[f"GIT_{role}_EMAIL"] = one_edition.environment[f"GIT_{role}_NAME"] = ""
+    assert "Git does not know who you are" in one_edition.refused("publish", "next")
+
+
+def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "publish", "next", "--dry-run"], cwd=one_edition.folder, env=one_edition.environment
+    )
+    while not (found := list(one_edition.tmp.iterdir())):
+        assert process.poll() is None
+    process.wait()
+    thesis = tmp_path / "home/run-thesis"
+    thesis.mkdir(parents=True)
+    found[0].symlink_to(thesis.parent)
+    result = one_edition.run("publish", "next")
+    assert result.returncode == 1
+    assert "was made by someone else" in result.stderr
+    assert thesis.is_dir()
 
 
 def test_another_version_is_named_where_bytes_differ(

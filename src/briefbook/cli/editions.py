@@ -1,6 +1,6 @@
 """The commands of editions: publish, withdraw, list, verify, compare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,11 @@ import click
 from briefbook.cli.common import count, end_on, main, parse_day, progress_line
 from briefbook.compare import WORKING_TREE, compare_states
 from briefbook.dates import show_day
-from briefbook.errors import Problem, Refusal
+from briefbook.errors import Refusal
 from briefbook.git import GitError
 from briefbook.listing import Standing, standings
 from briefbook.publication import read_publication
-from briefbook.publish import BRANCH, Wanted, publish, withdraw
+from briefbook.publish import BRANCH, Target, Wanted, publish, withdraw
 from briefbook.repository import repository_of
 from briefbook.verify import rebuild, verify
 
@@ -56,7 +56,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `editions` need not load MkDocs
 
-    wanted = Wanted(edition, title, as_of, branch, remote, is_dry_run=dry_run)
+    wanted = Wanted(edition, title, as_of, dry_run, Target(branch, remote))
     with _refusals_shown(), progress_line() as progress:
         published = publish(project, wanted, MkDocsEngine(), date.today(), progress)
     if isinstance(published, list):
@@ -86,7 +86,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
 def withdraw_command(project: Path, edition: str, why: str, branch: str, remote: str | None) -> None:
     """Withdraw EDITION: it stays where it is, and each of its pages says that it is withdrawn, and why."""
     with _refusals_shown():
-        withdraw(project, Wanted(edition, branch=branch, remote=remote), why, date.today())
+        withdraw(project, edition, why, Target(branch, remote), date.today())
     click.echo(f"Edition {edition} is withdrawn.")
 
 
@@ -122,20 +122,28 @@ def verify_command(project: Path, edition: str, again: bool, branch: str) -> Non
     """Compare the files of EDITION with its seal."""
     with _refusals_shown():
         found = verify(project, edition, branch)
-        findings: list[str] | list[Problem] = list(found.findings)
-        if again and not findings:
+        for remark in found.remarks:
+            click.echo(f"{remark}.")
+        _end_on_findings(found.findings, f"edition {edition} is not what was sealed.")
+        sealed = f"Edition {edition}: {count(len(found.seal.files), 'file')} as sealed"
+        if again:
             from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - as above
 
             with progress_line() as progress:
-                findings = rebuild(project, edition, branch, MkDocsEngine(), progress)
-    for remark in found.remarks:
-        click.echo(f"{remark}.")
+                differences = rebuild(project, edition, branch, MkDocsEngine(), progress)
+            _end_on_findings(
+                differences, f"edition {edition} is as sealed, but its source does not give it here."
+            )
+            sealed += ", and as its source gives them"
+    click.echo(f"{sealed}; {_state(found.standing)}.")
+
+
+def _end_on_findings(findings: Sequence[object], verdict: str) -> None:
+    """Print each finding, and leave with exit status 1 if there is any."""
     for finding in findings:
         click.echo(str(finding), err=True)
     if findings:
-        raise click.ClickException(f"edition {edition} is not what was sealed.")
-    how = "as sealed, and as its source gives them" if again else "as sealed"
-    click.echo(f"Edition {edition}: {count(len(found.seal.files), 'file')} {how}; {_state(found.standing)}.")
+        raise click.ClickException(verdict)
 
 
 @main.command(name="diff")
