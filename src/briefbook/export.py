@@ -41,6 +41,7 @@ def book_data(book: Book) -> dict[str, Any]:
         "sources": {key: plain(source.facts, book) for key, source in book.sources.items()},
         "glossary": {word: plain(term.facts, book) for word, term in book.terms.items()},
         "packs": {key: plain(pack.facts, book) for key, pack in book.packs.items()},
+        "tombstones": {key: plain(each.facts, book) for key, each in book.tombstones.items()},
     }
 
 

@@ -6,7 +6,7 @@ from pydantic.json_schema import models_json_schema
 
 from briefbook.briefs import KINDS, BriefFacts
 from briefbook.fields import Record
-from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts
+from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts, TombstoneFacts
 
 _ADDRESS = {"type": "string", "description": "of its page, within the edition"}
 _BRIEFS: dict[str, type[BriefFacts]] = {model.kind: model for model in KINDS.values()}
@@ -24,6 +24,7 @@ def book_schema() -> dict[str, Any]:
         SourceFacts,
         TermFacts,
         PackFacts,
+        TombstoneFacts,
     ]
     _, defined = models_json_schema([(model, "serialization") for model in models])
     for each in defined["$defs"].values():
@@ -33,7 +34,7 @@ def book_schema() -> dict[str, Any]:
         "title": "A briefing book",
         "description": "A briefing book as one edition has it: what stands in its files, as of its horizon.",
         "type": "object",
-        "required": ["book", "briefs", "entities", "sources", "glossary", "packs"],
+        "required": ["book", "briefs", "entities", "sources", "glossary", "packs", "tombstones"],
         "properties": {
             "$schema": {"type": "string"},
             "book": _facts("Settings"),
@@ -44,6 +45,7 @@ def book_schema() -> dict[str, Any]:
             "sources": _by("key", _facts("SourceFacts")),
             "glossary": _by("term", _facts("TermFacts")),
             "packs": _by("name", _facts("PackFacts")),
+            "tombstones": _by("section/id, where a brief was", _facts("TombstoneFacts")),
         },
         **defined,
     }
