@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,12 @@ from briefbook.edition import (
     digest,
     digest_of_model,
 )
-from briefbook.errors import Problem, Where
+from briefbook.errors import Problem
 from briefbook.export import book_data
-from briefbook.horizon import book_at
 from briefbook.load import Progress, load_book
-from briefbook.model import Book, Brief
+from briefbook.model import Book
 from briefbook.page import address, highest_marking
+from briefbook.release import released
 from briefbook.repository import Repository
 from briefbook.schema import book_schema
 from briefbook.tools import tools
@@ -77,7 +77,8 @@ def make(
     mistakes = [problem for problem in problems if not problem.is_warning]
     if whole is None or mistakes:
         return mistakes
-    book, unfit = _fit_to_publish(whole, plan)
+    day = plan.as_of or whole.settings.as_of
+    book, unfit = released(whole, day, plan.published, plan.addresses)
     if unfit:
         return sorted(unfit)
     model = book_data(book)
@@ -100,62 +101,6 @@ def make(
     seal = _seal(plan, edition.before, book, model, folder)
     (folder / SEAL).write_bytes(seal.written())
     return Made(seal, changes, folder)
-
-
-def _fit_to_publish(whole: Book, plan: Plan) -> tuple[Book, list[Problem]]:
-    """Return a book at its horizon, without the briefs that are left out, and what stands in the way."""
-    day = plan.as_of or whole.settings.as_of
-    book = book_at(whole, day)
-    problems = [*_dead_addresses(whole, plan.addresses)]
-    until = whole.settings.embargo_until
-    if until and plan.published < until:
-        problems.append(
-            Problem(Where("briefs/book.yml"), f"under embargo until {until}", "publish on that day, or later")
-        )
-    unfit = {brief.id: why for brief in book.briefs.values() if (why := _why_unfit(brief, plan.published))}
-    if whole.settings.uncleared == "refuse":
-        fix = "clear it, or say 'uncleared: leave-out' in briefs/book.yml"
-        problems += [Problem(Where(book.briefs[each].path), why, fix) for each, why in unfit.items()]
-    elif unfit:
-        kept = {key: brief for key, brief in whole.briefs.items() if key not in unfit}
-        book = book_at(replace(whole, briefs=kept), day)
-    return book, problems
-
-
-def _why_unfit(brief: Brief, day: date) -> str | None:
-    facts = brief.facts
-    if facts.clearance != "cleared":
-        return f"not cleared ({facts.clearance})"
-    if facts.embargo_until and day < facts.embargo_until:
-        return f"under embargo until {facts.embargo_until}"
-    return None
-
-
-def _dead_addresses(whole: Book, published: Mapping[str, str]) -> Iterable[Problem]:
-    """Yield a problem for each address of a brief that was published, and where nothing stands any more."""
-    kept = [brief for brief in whole.briefs.values() if brief.facts.clearance != "withdrawn"]
-    alive = {
-        *(address(whole, each) for each in whole.entities if each not in whole.briefs),
-        *(address(whole, brief.id) for brief in kept),
-        *(former for brief in kept for former in brief.former_addresses),
-        *(tombstone.address for tombstone in whole.tombstones.values()),
-    }
-    withdrawn = {
-        address(whole, each): brief.path for each, brief in whole.briefs.items() if brief not in kept
-    }
-    for uri, edition in published.items():
-        if uri in withdrawn:
-            what = f"edition {edition} published {uri}, and the brief is withdrawn"
-            yield Problem(
-                Where(withdrawn[uri]), what, "delete the file, and bury it in briefs/tombstones.yml"
-            )
-        elif uri not in alive:
-            place = uri.removesuffix("/index.html")
-            yield Problem(
-                Where("briefs/tombstones.yml"),
-                f"edition {edition} published {uri}, where nothing stands any more",
-                f"add {place!r} to 'redirects_from' of the brief that took its place, or bury it here",
-            )
 
 
 @contextmanager
