@@ -146,6 +146,8 @@ class Past:
     """An edition that was published, as a later one looks back on it."""
 
     seal: Seal
+    digest: str
+    """Of the file of the seal, as some version of briefbook wrote it."""
     changes: Changes | None
 
 

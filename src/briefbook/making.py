@@ -98,7 +98,7 @@ def make(
     _write_json(folder / SCHEMA, book_schema())
     if changes:
         _write_json(folder / CHANGES, changes_data(changes))
-    seal = _seal(plan, edition.before, book, model, folder)
+    seal = _seal(plan, back, book, model, folder)
     (folder / SEAL).write_bytes(seal.written())
     return Made(seal, changes, folder)
 
@@ -126,7 +126,8 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
-def _seal(plan: Plan, before: Seal | None, book: Book, model: Mapping[str, Any], folder: Path) -> Seal:
+def _seal(plan: Plan, back: Back, book: Book, model: Mapping[str, Any], folder: Path) -> Seal:
+    before = back.past[0] if back.past else None
     return Seal(
         book=book.settings.title,
         edition=plan.name,
@@ -136,7 +137,7 @@ def _seal(plan: Plan, before: Seal | None, book: Book, model: Mapping[str, Any],
         marking=highest_marking(book, book.briefs.values()),
         source=plan.source,
         corrects=plan.corrects,
-        predecessor=before and Predecessor(edition=before.edition, seal=digest(before.written())),
+        predecessor=before and Predecessor(edition=before.seal.edition, seal=before.digest),
         tools=tools(),
         model=digest_of_model(model),
         briefs={brief: address(book, brief) for brief in book.briefs},

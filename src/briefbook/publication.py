@@ -72,8 +72,13 @@ class Publication:
 
     def seal(self, name: str) -> Seal:
         """Return the seal of an edition; raises ``Refusal`` if it cannot be read."""
+        return self._seal(name)[0]
+
+    def _seal(self, name: str) -> tuple[Seal, str]:
+        """Return the seal of an edition, and the digest of its file."""
         try:
-            return Seal.model_validate_json(self.read(f"{name}/{SEAL}"))
+            content = self.read(f"{name}/{SEAL}")
+            return Seal.model_validate_json(content), digest(content)
         except (GitError, ValidationError) as error:
             raise Refusal(
                 f"edition {name!r} has no seal that can be read ({_first_line(error)}); "
@@ -104,9 +109,9 @@ class Publication:
 
     def _past(self, name: str | None) -> Iterator[Past]:
         while name:
-            seal = self.seal(name)
+            seal, of_file = self._seal(name)
             changes = read_changes(self.sealed(name, CHANGES)) if CHANGES in seal.files else None
-            yield Past(seal, changes)
+            yield Past(seal, of_file, changes)
             name = seal.predecessor.edition if seal.predecessor else None
 
     def entrance(
@@ -128,7 +133,10 @@ def read_publication(repository: Repository, branch: str) -> Publication:
     """
     if branch.startswith("-") or not repository.git.says("check-ref-format", "--branch", branch):
         raise Refusal(f"{branch!r} is no name of a branch; name another with --branch")
-    here = repository.refs(f"refs/heads/{branch}")
+    ref = f"refs/heads/{branch}"
+    here = {
+        name: tip for name, tip in repository.refs(ref).items() if name == ref
+    }  # Git gives refs below it too
     found = here or repository.refs(f"refs/remotes/*/{branch}")
     tips = set(found.values())
     if len(tips) > 1:

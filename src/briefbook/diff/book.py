@@ -30,7 +30,10 @@ def compare(before: Data, after: Data) -> Changes:
         for key, register in _REGISTERS.items()
     }
     return Changes(
-        briefs=tuple(_brief_changes(before.get("briefs", {}), after.get("briefs", {}), renamed, names)),
+        briefs=(
+            *_brief_changes(before.get("briefs", {}), after.get("briefs", {}), renamed, names),
+            *_removed_briefs(before.get("briefs", {}), after, renamed, names),
+        ),
         book=tuple(changes_of(BOOK, before.get("book", {}), after.get("book", {}), names)),
         **registers,
     )
@@ -59,7 +62,7 @@ _MARKING: Fields = {"marking": Value("Marking")}
 def _brief_changes(
     before: Data, after: Data, renamed: Mapping[str, str], names: Names
 ) -> Iterator[PartChange]:
-    """Yield what became of the briefs: those of ``after`` in their order, then those that are gone."""
+    """Yield what became of the briefs that are in ``after``, in their order."""
     for brief_id, brief in after.items():
         former = renamed.get(brief_id)
         earlier = before.get(former or brief_id)
@@ -73,17 +76,30 @@ def _brief_changes(
         changes = tuple(_changes_of_brief(earlier, brief, names))
         if changes or note or former:
             yield PartChange(brief_id, name, "changed", address, former, note, changes)
+
+
+def _removed_briefs(
+    before: Data, after: Data, renamed: Mapping[str, str], names: Names
+) -> Iterator[PartChange]:
+    """Yield the briefs that a later state of the book lacks, with what its tombstones say of them."""
+    kept = {*after.get("briefs", {}), *renamed.values()}
     for brief_id, brief in before.items():
-        if brief_id not in after and brief_id not in renamed.values():
+        if brief_id in kept:
+            continue
+        address = brief.get("address", "")
+        tombstone = after.get("tombstones", {}).get(address.removesuffix("/index.html"))
+        if tombstone:
+            note = tell_text(tombstone.get("because", ""), names)
+            yield PartChange(brief_id, part_name(brief), "removed", address, note=note)
+        else:
             yield PartChange(brief_id, part_name(brief), "removed")
 
 
 def _changes_of_brief(before: Data, after: Data, names: Names) -> Iterator[Change]:
     yield from changes_of(_KIND, before, after, names)
     old, new = _facts_of(before), _facts_of(after)
-    if old.get("marking") != new.get(
-        "marking"
-    ):  # one that briefs take from the book is told once, of the book
+    # a marking that briefs take from the book is told once, of the book
+    if old.get("marking") != new.get("marking"):
         yield from changes_of(_MARKING, before, after, names)
     yield from changes_of(BRIEF, old, new, names)
     if before.get("prose") != after.get("prose"):

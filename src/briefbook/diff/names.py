@@ -108,8 +108,8 @@ def _source_name(source: Mapping[str, Any]) -> str:
 
 
 def collapsed(text: str) -> str:
-    """Return a text whose white space is single spaces, other than that which holds words together."""
-    return re.sub(r"[ \t\n\r\f]+", " ", text).strip(" ")
+    """Return a text whose white space, of whatever kind, is single spaces."""
+    return " ".join(text.split())
 
 
 Tell = Callable[[Any, Names], str]

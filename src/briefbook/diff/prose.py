@@ -18,6 +18,10 @@ _BLOCKS = _HEADINGS | {
     *("section", "table", "tbody", "thead", "tr", "ul"),
 }
 _CELLS = frozenset({"td", "th"})
+_ALL_PAIRS = 2_000
+"""The most pairs of blocks that are all compared."""
+_REACH = 12
+"""How far from its place a block is looked for, where there are more."""
 _LEFT_OUT = frozenset({"footnote-ref", "footnote-backref"})
 """The marks of footnotes: their numbers follow from their order."""
 
@@ -61,28 +65,51 @@ def blocks_of(markup: str, names: Names) -> list[Block]:
 
 
 def _changes_of_run(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Change]:
-    """Yield the changes of blocks in a row, none of which stayed: around the pair that is most alike."""
-    pair = _most_similar(old, new)
-    if pair is None:
-        yield from (Change(each.place, loosened(each.text), None) for each in _without_idle_titles(old))
-        yield from (Change(each.place, None, loosened(each.text)) for each in _without_idle_titles(new))
-        return
-    was, now = pair
-    yield from _changes_of_run(old[:was], new[:now])
-    before, after = old[was].text, new[now].text
-    yield Change(new[now].place, loosened(before), loosened(after), marked(before, after))
-    yield from _changes_of_run(old[was + 1 :], new[now + 1 :])
+    """Yield the changes of blocks in a row, none of which stayed."""
+    was = now = 0
+    for next_was, next_now in [*_states_of_one(old, new), (len(old), len(new))]:
+        for each in _without_idle_titles(old[was:next_was]):
+            yield Change(each.place, loosened(each.text), None)
+        for each in _without_idle_titles(new[now:next_now]):
+            yield Change(each.place, None, loosened(each.text))
+        if next_was < len(old):
+            before, after = old[next_was].text, new[next_now].text
+            yield Change(new[next_now].place, loosened(before), loosened(after), marked(before, after))
+        was, now = next_was + 1, next_now + 1
 
 
-def _most_similar(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int] | None:
-    found = [
-        (-similarity(before.text, after.text, ALIKE), was, now)
-        for was, before in enumerate(old)
-        for now, after in enumerate(new)
-        if before.is_title == after.is_title
-    ]
-    best = min(found, default=(0.0, 0, 0))
-    return best[1:] if best[0] else None
+def _states_of_one(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return the places of blocks that are states of one, in order: those most alike, taken together."""
+    alike = {
+        (was, now): share
+        for was, now in _near(len(old), len(new))
+        if old[was].is_title == new[now].is_title
+        and (share := similarity(old[was].text, new[now].text, ALIKE))
+    }
+    most = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for was in reversed(range(len(old))):
+        for now in reversed(range(len(new))):
+            paired = alike.get((was, now), 0.0) + most[was + 1][now + 1]
+            most[was][now] = max(paired, most[was + 1][now], most[was][now + 1])
+    pairs = []
+    was = now = 0
+    while was < len(old) and now < len(new):
+        if most[was][now] == most[was + 1][now]:
+            was += 1
+        elif most[was][now] == most[was][now + 1]:
+            now += 1
+        else:
+            pairs.append((was, now))
+            was, now = was + 1, now + 1
+    return pairs
+
+
+def _near(old: int, new: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of two rows of blocks that are compared: all, or in long rows those that lie alike."""
+    reach = new if old * new <= _ALL_PAIRS else _REACH
+    for was in range(old):
+        level = was * new // old
+        yield from ((was, now) for now in range(max(0, level - reach), min(new, level + reach + 1)))
 
 
 def _without_idle_titles(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -10,6 +10,8 @@ from briefbook.diff.matching import match
 from briefbook.diff.names import Names
 from briefbook.diff.words import ALIKE, first_words, loosened, similarity
 
+_WHEN = ("date", "from")
+"""The fields that date a record."""
 _NAME_WORDS = 8
 """How many words of a text name the record that it identifies."""
 
@@ -71,9 +73,16 @@ class Records:
                 yield Change(field, said, None)
 
     def _likeness(self, one: Mapping[str, Any], other: Mapping[str, Any], names: Names) -> float:
-        """Return how alike two records are: those of one identity more than those of similar texts."""
+        """Return how alike two records are; 0 if neither their identity nor their texts make them one.
+
+        Of several with one identity those of one date are the same, and then those with the most in common.
+        """
         texts = similarity(self._text_of(one, names), self._text_of(other, names), ALIKE)
-        return texts + (self._identity_of(one, names) == self._identity_of(other, names))
+        is_one = self._identity_of(one, names) == self._identity_of(other, names)
+        if not is_one and not texts:
+            return 0.0
+        is_dated_alike = any(key in one and one[key] == other.get(key) for key in _WHEN)
+        return 4.0 * is_one + 2.0 * is_dated_alike + texts + _share_in_common(one, other)
 
     def _changes_of_record(
         self, place: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Names
@@ -106,6 +115,13 @@ class Records:
     def _text_of(self, record: Mapping[str, Any], names: Names) -> str:
         texts = {key: field for key, field in self.fields.items() if isinstance(field, Text)}
         return _said(texts, record, names)
+
+
+def _share_in_common(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
+    """Return the share of their fields in which two records are equal."""
+    keys = one.keys() | other.keys()
+    common = [key for key in keys if key in one and key in other and one[key] == other[key]]
+    return len(common) / len(keys)
 
 
 def _said(fields: Fields, record: Mapping[str, Any], names: Names) -> str:

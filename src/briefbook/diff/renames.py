@@ -8,6 +8,8 @@ from briefbook.diff.matching import match
 
 _NEARLY_ALL = 0.9
 """The share of words that a brief must have in common with another to be the same under a new id."""
+_MOST = 0.6
+"""The share that is enough where the two have one title."""
 
 Briefs = Mapping[str, Mapping[str, Any]]
 
@@ -16,7 +18,7 @@ def renames(before: Briefs, after: Briefs) -> dict[str, str]:
     """Return the former id of each renamed brief, by its id.
 
     It is the one that the brief declares in `redirects_from`; else that of a brief that is gone, of the same
-    kind, with the same title or nearly the same words.
+    kind, with nearly the same words, or with the same title and most of its words.
     """
     gone = {brief_id: brief for brief_id, brief in before.items() if brief_id not in after}
     new = {brief_id: brief for brief_id, brief in after.items() if brief_id not in before}
@@ -48,14 +50,13 @@ class _Content:
         """Return how likely the two are one brief; 0 if they are not taken for one."""
         if self.kind != other.kind:
             return 0.0
-        if self.title and self.title == other.title:
-            return 2.0
+        least = _MOST if self.title == other.title else _NEARLY_ALL
         smaller, larger = sorted((len(self.words), len(other.words)))
-        if smaller < _NEARLY_ALL * larger:
+        if smaller < least * larger:
             return 0.0
         common = len(self.words & other.words)
         share = common / (smaller + larger - common or 1)
-        return share if share >= _NEARLY_ALL else 0.0
+        return share if share >= least else 0.0
 
 
 def _texts(value: Any) -> list[str]:

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from briefbook.changes import Word
 
 ALIKE = 0.6
 """How similar two texts must be to count as two states of one."""
-HELD_TOGETHER = "\N{NO-BREAK SPACE}"
-"""The space within what counts as one word, such as a citation."""
+HELD_TOGETHER = "\ue000"
+"""The space within what counts as one word, such as a citation; of the private use area, so in no text."""
 _ISLAND = 2
 """So few words that stayed between two changes belong to the change."""
 _KEPT = 8
 """How many words that stayed are shown at each side of a change."""
 
 
-@lru_cache(maxsize=10_000)  # blocks in a row are compared again around each pair that was found
 def similarity(before: str, after: str, least: float = 0.0) -> float:
     """Return the share of words that two texts have in common, in order: 0 to 1, and 0 below ``least``."""
     if not before or not after:
