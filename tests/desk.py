@@ -11,6 +11,8 @@ from tests.conftest import ROOT, SMALL_BOOK, environment
 
 CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
 NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
+MEASURES = "COVERAGE_PROCESS_CONFIG"
+"""What tells a child process to measure its coverage."""
 COMMAND = [sys.executable, "-c", "from briefbook.cli import main; main()"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import COMMAND, Desk
+from tests.desk import COMMAND, MEASURES, Desk
 
 MOMENTS = 20
 AT_ONCE = 4
@@ -24,7 +24,7 @@ HOOKS = {
 @pytest.fixture(autouse=True)
 def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measure no coverage: what is killed writes none, and measuring takes time."""
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+    monkeypatch.delenv(MEASURES, raising=False)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from briefbook.edition import AROUND
 from tests.conftest import ROOT
-from tests.desk import COMMAND, NEW_BRIEF, Desk
+from tests.desk import COMMAND, MEASURES, NEW_BRIEF, Desk
 from tests.e2e.paper import pages_of
 
 
@@ -433,7 +433,7 @@ def test_a_full_disk_leaves_nothing(one_edition: Desk) -> None:
     result = subprocess.run(
         ["bash", "-c", f"ulimit -f 100; exec {command}"],
         cwd=one_edition.folder,
-        env=one_edition.environment,
+        env={name: value for name, value in one_edition.environment.items() if name != MEASURES},
         capture_output=True,
         text=True,
         check=False,
@@ -582,12 +582,12 @@ def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: P
     process = subprocess.Popen(
         [*COMMAND, "publish", "next", "--dry-run"], cwd=one_edition.folder, env=one_edition.environment
     )
-    while not (found := list(one_edition.tmp.iterdir())):
+    while not (found := list(one_edition.tmp.glob("briefbook-*/lock"))):
         assert process.poll() is None
     process.wait()
     thesis = tmp_path / "home/run-thesis"
     thesis.mkdir(parents=True)
-    found[0].symlink_to(thesis.parent)
+    found[0].parent.symlink_to(thesis.parent)
     result = one_edition.run("publish", "next")
     assert result.returncode == 1
     assert "was made by someone else" in result.stderr
