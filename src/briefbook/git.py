@@ -58,9 +58,9 @@ class Git:
             raise _failure(arguments, result.stderr)
         return None if result.returncode else result.stdout.decode().strip()
 
-    def raw(self, *arguments: str, given: bytes | None = None) -> bytes:
-        """Return the bytes that `git ARGUMENTS` prints, after it was ``given`` some."""
-        result = subprocess.run(self._command(arguments), input=given, **self._how(), check=False)
+    def raw(self, *arguments: str) -> bytes:
+        """Return the bytes that `git ARGUMENTS` prints."""
+        result = subprocess.run(self._command(arguments), **self._how(), check=False)
         if result.returncode:
             raise _failure(arguments, result.stderr)
         return bytes(result.stdout)
