@@ -597,7 +597,7 @@ def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: P
 def test_another_version_is_named_where_bytes_differ(
     one_edition: Desk, installed: Path, tmp_path: Path
 ) -> None:
-    changed = tmp_path / "changed"
+    changed = tmp_path / "installed"
     subprocess.run(["cp", "-r", installed, changed], check=True)
     front = changed / "briefbook/templates/front.html"
     front.write_text(front.read_text("utf-8").replace("Key points", "Points"), "utf-8")
