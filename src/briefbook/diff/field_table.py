@@ -94,6 +94,7 @@ _DIFFERENCES = Records(
             ("name",),
             "account “{}”",
         ),
+        "fact": Value("fact in question", tell_term, phrase=""),
         "follows": Value("account that the book follows", phrase="the book follows “{}”"),
         "because": Text("why"),
     },
@@ -243,7 +244,12 @@ BOOK: Fields = {
     "title": Value("Title"),
     "as_of": Value("Information to", tell_date),
     "marking": Value("Marking"),
-    "key_points": _texts("Key point"),
+    "key_points": Records(
+        "Key point",
+        {"date": Value("date", tell_date, phrase=""), "text": Text("")},
+        ("text",),
+        "Key point “{}”",
+    ),
     "sections": Records(
         "Section",
         {"folder": Value("folder"), "title": Value("title"), "intro": Text("introduction")},

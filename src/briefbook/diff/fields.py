@@ -34,7 +34,8 @@ Fields = Mapping[str, Field]
 class Value:
     """A single value, such as a date.
 
-    ``phrase`` puts it among other fields; ``unknown`` is said where there is none.
+    ``phrase`` puts it among other fields, an empty one leaves it out there; ``unknown`` is said where there
+    is none.
     """
 
     label: str

@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from briefbook.prose_model import words_of
 _CITATION = r"@[a-z0-9-]+(?:#\w+)?"
 _CITATIONS = re.compile(rf"\[({_CITATION}(?:; {_CITATION})*)\]")
 _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|(.*?))?\]\]", re.DOTALL)
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF])
+"""Signs that only say where a line may break, such as a soft hyphen; they have no width."""
 _TITLE_WORDS = 10
 """How many words of a source's title name it; some titles are as long as a sentence."""
 
@@ -108,8 +111,8 @@ def _source_name(source: Mapping[str, Any]) -> str:
 
 
 def collapsed(text: str) -> str:
-    """Return a text whose white space, of whatever kind, is single spaces."""
-    return " ".join(text.split())
+    """Return a text as it looks: white space of whatever kind is single spaces, signs unseen are left out."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
 
 
 Tell = Callable[[Any, Names], str]

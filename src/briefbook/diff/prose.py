@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from briefbook.changes import Change
+from briefbook.diff.matching import match_in_order
 from briefbook.diff.names import Names, collapsed
 from briefbook.diff.words import ALIKE, loosened, marked, similarity
 
@@ -18,8 +19,8 @@ _BLOCKS = _HEADINGS | {
     *("section", "table", "tbody", "thead", "tr", "ul"),
 }
 _CELLS = frozenset({"td", "th"})
-_ALL_PAIRS = 2_000
-"""The most pairs of blocks that are all compared."""
+_ALL_PAIRS = 100_000
+"""The most pairs of blocks that are all compared: in a run of some 300, each with each."""
 _REACH = 12
 """How far from its place a block is looked for, where there are more."""
 _LEFT_OUT = frozenset({"footnote-ref", "footnote-backref"})
@@ -79,29 +80,15 @@ def _changes_of_run(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Chan
 
 
 def _states_of_one(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
-    """Return the places of blocks that are states of one, in order: those most alike, taken together."""
-    alike = {
-        (was, now): share
-        for was, now in _near(len(old), len(new))
-        if old[was].is_title == new[now].is_title
-        and (share := similarity(old[was].text, new[now].text, ALIKE))
-    }
-    most = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for was in reversed(range(len(old))):
-        for now in reversed(range(len(new))):
-            paired = alike.get((was, now), 0.0) + most[was + 1][now + 1]
-            most[was][now] = max(paired, most[was + 1][now], most[was][now + 1])
-    pairs = []
-    was = now = 0
-    while was < len(old) and now < len(new):
-        if most[was][now] == most[was + 1][now]:
-            was += 1
-        elif most[was][now] == most[was][now + 1]:
-            now += 1
-        else:
-            pairs.append((was, now))
-            was, now = was + 1, now + 1
-    return pairs
+    """Return the places of blocks that are states of one, in order."""
+    return match_in_order(
+        {
+            (was, now): share
+            for was, now in _near(len(old), len(new))
+            if old[was].is_title == new[now].is_title
+            and (share := similarity(old[was].text, new[now].text, ALIKE))
+        }
+    )
 
 
 def _near(old: int, new: int) -> Iterator[tuple[int, int]]:

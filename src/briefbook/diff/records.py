@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefbook.changes import Change
+from briefbook.dates import is_date, parse_date
+from briefbook.diff.entries import Entry, in_several, without_common
 from briefbook.diff.fields import Fields, Sources, Text, as_list, under
 from briefbook.diff.matching import match
 from briefbook.diff.names import Names
-from briefbook.diff.words import ALIKE, first_words, loosened, similarity
+from briefbook.diff.words import first_words, loosened
 
-_WHEN = ("date", "from")
-"""The fields that date a record."""
+_WHEN = ("date", "from", "held_on", "stated")
+"""The fields that date a record, one of which it has."""
 _NAME_WORDS = 8
 """How many words of a text name the record that it identifies."""
 
@@ -61,37 +63,49 @@ class Records:
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:
         """Yield a change for each record that was added or removed, and those of the fields of the others."""
-        old, new = _without_common(_as_records(before), _as_records(after))
-        for earlier, later in match(old, new, lambda one, other: self._likeness(one, other, names)):
-            if earlier is not None and later is not None:
-                yield from self._changes_of_record(place, earlier, later, names)
-            elif later is not None:
-                field, said = self._as_whole(place, later, names)
+        entries = [[self._entry(each, names) for each in _as_records(value)] for value in (before, after)]
+        shared = in_several(entries)
+        old, new = without_common(*entries)
+        pairs = match(old, new, lambda one, other: one.likeness(other, shared), Entry.content)
+        for earlier, later in pairs:
+            if earlier and later:
+                when = self._when_of(later.record, names) if later.identity in shared else ""
+                yield from self._changes_of_record(place, earlier.record, later.record, names, when)
+            elif later:
+                field, said = self._as_whole(place, later.record, names)
                 yield Change(field, None, said)
-            elif earlier is not None:
-                field, said = self._as_whole(place, earlier, names)
+            elif earlier:
+                field, said = self._as_whole(place, earlier.record, names)
                 yield Change(field, said, None)
 
-    def _likeness(self, one: Mapping[str, Any], other: Mapping[str, Any], names: Names) -> float:
-        """Return how alike two records are; 0 if neither their identity nor their texts make them one.
-
-        Of several with one identity those of one date are the same, and then those with the most in common.
-        """
-        texts = similarity(self._text_of(one, names), self._text_of(other, names), ALIKE)
-        is_one = self._identity_of(one, names) == self._identity_of(other, names)
-        if not is_one and not texts:
-            return 0.0
-        is_dated_alike = any(key in one and one[key] == other.get(key) for key in _WHEN)
-        return 4.0 * is_one + 2.0 * is_dated_alike + texts + _share_in_common(one, other)
+    def _entry(self, record: Mapping[str, Any], names: Names) -> Entry:
+        texts = {key: field for key, field in self.fields.items() if isinstance(field, Text)}
+        others = {key: field for key, field in self.fields.items() if key not in (*self.identity, *_WHEN)}
+        dates = (str(record.get(key)) for key in _WHEN)
+        return Entry(
+            record,
+            identity=self._identity_of(record, names),
+            text=_said(texts, record, names),
+            besides=_said(others, record, names),
+            date=next((parse_date(each) for each in dates if is_date(each)), None),
+        )
 
     def _changes_of_record(
-        self, place: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Names
+        self, place: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Names, when: str
     ) -> Iterator[Change]:
+        """Yield the changes of a record's fields; ``when`` tells it from others of its name."""
         name = under(place, self._name_of(after, names))
         for key, field in self.fields.items():
-            # The record's own name would say again the text that changed.
-            at = under(place, self.label) if key in self.identity and isinstance(field, Text) else name
+            if key in self.identity and isinstance(field, Text):
+                at = under(place, self.label)  # its name would say again the text that changed
+            else:
+                at = f"{name} ({when})" if when and key not in _WHEN else name
             yield from changes_of({key: field}, before, after, names, at)
+
+    def _when_of(self, record: Mapping[str, Any], names: Names) -> str:
+        """Return the date of a record as its reader sees it, if there is one beside its identity."""
+        dated_by = (key for key in _WHEN if key not in self.identity and record.get(key))
+        return next((self.fields[key].told(record[key], names) for key in dated_by if key in self.fields), "")
 
     def _as_whole(self, place: str, record: Mapping[str, Any], names: Names) -> tuple[str, str]:
         """Return what a record is called, and what it says besides."""
@@ -112,17 +126,6 @@ class Records:
         told = (self.fields[key].told(record.get(key), names) for key in self.identity)
         return ", ".join(filter(None, told))
 
-    def _text_of(self, record: Mapping[str, Any], names: Names) -> str:
-        texts = {key: field for key, field in self.fields.items() if isinstance(field, Text)}
-        return _said(texts, record, names)
-
-
-def _share_in_common(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
-    """Return the share of their fields in which two records are equal."""
-    keys = one.keys() | other.keys()
-    common = [key for key in keys if key in one and key in other and one[key] == other[key]]
-    return len(common) / len(keys)
-
 
 def _said(fields: Fields, record: Mapping[str, Any], names: Names) -> str:
     """Return what a record says on one line: "9 September 2020; New Delhi: Signed. [Press release]"."""
@@ -135,20 +138,6 @@ def _said(fields: Fields, record: Mapping[str, Any], names: Names) -> str:
             kind.append(said)
     before_sources = ": ".join(filter(None, ("; ".join(details), " ".join(texts))))
     return " ".join(filter(None, (before_sources, *sources)))
-
-
-def _without_common(
-    before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]
-) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
-    """Return two lists of records without those that stand in both, each as often as it does."""
-    new = list(after)
-    old = []
-    for record in before:
-        if record in new:
-            new.remove(record)
-        else:
-            old.append(record)
-    return old, new
 
 
 def _as_record(value: Any, key: str) -> Mapping[str, Any]:

@@ -10,6 +10,8 @@ _NEARLY_ALL = 0.9
 """The share of words that a brief must have in common with another to be the same under a new id."""
 _MOST = 0.6
 """The share that is enough where the two have one title."""
+_SIGNATURE_BITS = 1024
+"""How many bits tell two sets of some hundred words apart, before they are compared."""
 
 Briefs = Mapping[str, Mapping[str, Any]]
 
@@ -18,7 +20,8 @@ def renames(before: Briefs, after: Briefs) -> dict[str, str]:
     """Return the former id of each renamed brief, by its id.
 
     It is the one that the brief declares in `redirects_from`; else that of a brief that is gone, of the same
-    kind, with nearly the same words, or with the same title and most of its words.
+    kind, with nearly the same words, or with the same title and most of its words. Meetings of two dates are
+    never one.
     """
     gone = {brief_id: brief for brief_id, brief in before.items() if brief_id not in after}
     new = {brief_id: brief for brief_id, brief in after.items() if brief_id not in before}
@@ -30,7 +33,7 @@ def renames(before: Briefs, after: Briefs) -> dict[str, str]:
             found[brief_id] = former
     old = [_Content(brief_id, brief) for brief_id, brief in gone.items() if brief_id not in found.values()]
     undeclared = [_Content(brief_id, brief) for brief_id, brief in new.items() if brief_id not in found]
-    pairs = match(old, undeclared, _Content.likeness)
+    pairs = match(old, undeclared, _Content.likeness, lambda each: each.id)
     return found | {now.id: was.id for was, now in pairs if was and now}
 
 
@@ -39,24 +42,30 @@ class _Content:
 
     def __init__(self, brief_id: str, brief: Mapping[str, Any]) -> None:
         facts = brief.get("facts", {})
+        when = facts.get("date")
         self.id = brief_id
         self.kind = brief.get("kind")
+        self.date = when.get("value") if isinstance(when, Mapping) else when
         self.title = facts.get("title", "").casefold()
         self.words = frozenset(
             chain.from_iterable(text.split() for text in _texts([facts, brief.get("prose")]))
         )
+        self.signature = 0
+        for word in self.words:
+            self.signature |= 1 << hash(word) % _SIGNATURE_BITS
 
     def likeness(self, other: "_Content") -> float:
         """Return how likely the two are one brief; 0 if they are not taken for one."""
-        if self.kind != other.kind:
+        if self.kind != other.kind or self.date != other.date:
             return 0.0
-        least = _MOST if self.title == other.title else _NEARLY_ALL
-        smaller, larger = sorted((len(self.words), len(other.words)))
-        if smaller < least * larger:
+        least = _MOST if self.title and self.title == other.title else _NEARLY_ALL
+        both = len(self.words) + len(other.words)
+        # Each bit that differs stands for a word, or more, that only one of the two has.
+        at_most = (both - (self.signature ^ other.signature).bit_count()) / 2
+        if at_most < least * (both - at_most):
             return 0.0
         common = len(self.words & other.words)
-        share = common / (smaller + larger - common or 1)
-        return share if share >= least else 0.0
+        return common / (both - common or 1) if common >= least * (both - common) else 0.0
 
 
 def _texts(value: Any) -> list[str]:

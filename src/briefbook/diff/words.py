@@ -1,7 +1,11 @@
 """Two texts compared word by word."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
+
+import regex
 
 from briefbook.changes import Word
 
@@ -9,6 +13,11 @@ ALIKE = 0.6
 """How similar two texts must be to count as two states of one."""
 HELD_TOGETHER = "\ue000"
 """The space within what counts as one word, such as a citation; of the private use area, so in no text."""
+_GLUED = "\ue001"
+"""Begins a word that no space parts from the one before it."""
+_SIGN = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]"
+_SEAM = regex.compile(rf"\[[^\]\s]*\](*SKIP)(*FAIL)|(?<=\S)(?={_SIGN})|(?<={_SIGN})(?=\S)")
+"""Where a word ends without a space: around each sign of Japanese and Chinese, but within no citation."""
 _ISLAND = 2
 """So few words that stayed between two changes belong to the change."""
 _KEPT = 8
@@ -16,13 +25,9 @@ _KEPT = 8
 
 
 def similarity(before: str, after: str, least: float = 0.0) -> float:
-    """Return the share of words that two texts have in common, in order: 0 to 1, and 0 below ``least``."""
-    if not before or not after:
-        return 0.0
-    matcher = SequenceMatcher(None, _words(before), _words(after), autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-        return 0.0
-    share = matcher.ratio()
+    """Return the share of words that two texts have in common: 0 to 1, and 0 below ``least``."""
+    old, new = _counted(before), _counted(after)
+    share = 2 * len(old & new) / (len(old) + len(new) or 1)
     return share if share >= least else 0.0
 
 
@@ -44,12 +49,24 @@ def loosened(text: str) -> str:
 
 def first_words(text: str, number: int) -> str:
     """Return the beginning of a text, with an ellipsis where it goes on."""
-    words = _words(text)
+    words = text.split()
     return text if len(words) <= number + 2 else f"{' '.join(words[:number]).rstrip(',;:.')}…"
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in text.split(" ") if word]
+    """Return the words of a text; Japanese and Chinese, which have no spaces, give each sign."""
+    return (text if text.isascii() else _SEAM.sub(f" {_GLUED}", text)).split()
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(words).replace(f" {_GLUED}", "").removeprefix(_GLUED)
+
+
+@lru_cache(maxsize=2_000)  # each text is compared with many
+def _counted(text: str) -> frozenset[tuple[str, int]]:
+    """Return the words of a text, numbered where one stands there again."""
+    counts = Counter(_words(text))
+    return frozenset((word, number) for word, count in counts.items() for number in range(count))
 
 
 def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Word]:
@@ -61,7 +78,7 @@ def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Word]:
         is_island = 0 < place < len(steps) - 1 and last - first <= _ISLAND
         if tag == "equal" and not is_island:
             yield from _change(removed, added)
-            yield Word("same", " ".join(before[first:last]))
+            yield Word("same", _joined(before[first:last]))
             removed, added = [], []
         else:
             removed += before[first:last]
@@ -71,9 +88,9 @@ def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Word]:
 
 def _change(removed: Sequence[str], added: Sequence[str]) -> Iterator[Word]:
     if removed:
-        yield Word("removed", " ".join(removed))
+        yield Word("removed", _joined(removed))
     if added:
-        yield Word("added", " ".join(added))
+        yield Word("added", _joined(added))
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
@@ -83,4 +100,4 @@ def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     tail = [] if is_last else words[-_KEPT:]
     if len(words) <= len(head) + len(tail) + 2:
         return text
-    return " ".join([*head, "…", *tail])
+    return f"{_joined(head)} … {_joined(tail)}".strip()
