@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class Publication:
     """In the order in which they were published."""
     other_versions: tuple[Mapping[str, Any], ...] = ()
     """What mike has published on the branch."""
+    _seals: dict[str, tuple[Seal, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Those read so far, with the digests of their files."""
 
     @property
     def ref(self) -> str:
@@ -77,8 +79,10 @@ class Publication:
     def _seal(self, name: str) -> tuple[Seal, str]:
         """Return the seal of an edition, and the digest of its file."""
         try:
-            content = self.read(f"{name}/{SEAL}")
-            return Seal.model_validate_json(content), digest(content)
+            if name not in self._seals:
+                content = self.read(f"{name}/{SEAL}")
+                self._seals[name] = Seal.model_validate_json(content), digest(content)
+            return self._seals[name]
         except (GitError, ValidationError) as error:
             raise Refusal(
                 f"edition {name!r} has no seal that can be read ({_first_line(error)}); "

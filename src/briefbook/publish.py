@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from briefbook.build import Engine
 from briefbook.changes import Changes
-from briefbook.edition import Seal, SourceCommit, check_name, check_words, corrected_by, next_correction
+from briefbook.edition import Seal, SourceCommit, check_name, check_words, corrected_by
 from briefbook.entrance import LATEST
 from briefbook.errors import Problem, Refusal
 from briefbook.files import packaged_templates
@@ -18,7 +18,8 @@ from briefbook.listing import Listed, Withdrawal, listed
 from briefbook.load import Progress, no_progress
 from briefbook.making import Made, Plan, make
 from briefbook.policy import POLICY_FILE
-from briefbook.publication import Publication, read_editions, read_publication
+from briefbook.publication import Publication, read_publication
+from briefbook.refusals import refuse_if_behind, refuse_if_checked_out, refuse_if_taken
 from briefbook.repository import Repository, repository_of
 from briefbook.scratch import only_run
 from briefbook.tools import refuse_uncommitted
@@ -69,7 +70,7 @@ def publish(
     repository = repository_of(project)
     source = _source(repository)
     with _publication(repository, wanted.target) as (publication, scratch):
-        _refuse_if_taken(publication, wanted.name)
+        refuse_if_taken(publication, wanted.name)
         corrected = _corrected(publication, wanted)
         plan = Plan(
             name=wanted.name,
@@ -117,8 +118,8 @@ def _publication(repository: Repository, target: Target) -> Iterator[tuple[Publi
     repository.refuse_nobody()
     with only_run(repository.store) as scratch:
         publication = read_publication(repository, target.branch)
-        _refuse_if_checked_out(publication)
-        _refuse_if_behind(publication, target.remote)
+        refuse_if_checked_out(publication)
+        refuse_if_behind(publication, target.remote)
         yield publication, scratch
 
 
@@ -128,26 +129,6 @@ def _source(repository: Repository) -> SourceCommit:
         raise Refusal("nothing has been committed yet, and an edition is made from a commit; commit the book")
     time = int(repository.git("show", "--no-patch", "--no-show-signature", "--format=%ct", commit))
     return SourceCommit(commit=commit, time=time, folder=repository.folder)
-
-
-def _refuse_if_checked_out(publication: Publication) -> None:
-    rows = publication.repository.git.lines("worktree", "list", "--porcelain")
-    if f"branch {publication.ref}" in rows:
-        raise Refusal(
-            f"branch {publication.branch!r} is checked out, and would move under your feet; switch to "
-            "another, or run 'git worktree prune' if that working tree is gone"
-        )
-
-
-def _refuse_if_taken(publication: Publication, name: str) -> None:
-    """Raise ``Refusal`` unless a name is free."""
-    known = {each.edition.casefold(): each.edition for each in publication.editions}
-    taken = known.get(name.casefold())
-    if taken or publication.holds(name) or publication.repository.refs(f"refs/tags/edition/{name}"):
-        raise Refusal(
-            f"edition {taken or name!r} exists, and an edition never changes; publish a correction of it, "
-            f"{next_correction(taken or name, known.values())!r}, or one of another name"
-        )
 
 
 def _corrected(publication: Publication, wanted: Wanted) -> Listed | None:
@@ -166,43 +147,6 @@ def _corrected(publication: Publication, wanted: Wanted) -> Listed | None:
             "leave --as-of out, or write another name"
         )
     return corrected
-
-
-def _refuse_if_behind(publication: Publication, remote: str | None) -> None:
-    """Raise ``Refusal`` if a remote has editions that are not here: the one asked, or any as last fetched."""
-    repository, branch = publication.repository, publication.branch
-    tips = repository.refs(f"refs/remotes/*/{branch}")
-    if remote:
-        asked = repository.refs_at(remote, publication.ref)
-        tips = {**tips, **({remote: asked[publication.ref]} if asked else {})}
-    for ref, tip in tips.items():
-        name = ref.removeprefix("refs/remotes/").removesuffix(f"/{branch}")
-        fetch = f"git fetch {name} {branch}:{branch} 'refs/tags/edition/*:refs/tags/edition/*'"
-        if own := _only_here(publication, tip):
-            tags = " ".join(f"edition/{each}" for each in own)
-            raise Refusal(
-                f"{name!r} and this repository have editions that the other lacks, here {', '.join(own)}; "
-                "put these aside, and publish them again: "
-                f"git branch -m {branch} {branch}-before && git tag -d {tags} && {fetch}"
-            )
-        if not _is_in(publication, tip):
-            raise Refusal(f"{name!r} has editions that are not here; fetch them: {fetch}")
-
-
-def _only_here(publication: Publication, tip: str) -> list[str]:
-    """Return the editions that a remote lacks, where it has others; none if its commit is not known here."""
-    repository = publication.repository
-    if publication.tip is None or repository.commit(tip) is None or _is_in(publication, tip):
-        return []
-    there = read_editions(replace(publication, tip=tip))
-    return [each.edition for each in publication.editions if each not in there]
-
-
-def _is_in(publication: Publication, commit: str) -> bool:
-    """Tell whether a commit is on the branch; one that is not even here is not."""
-    repository = publication.repository
-    is_known = publication.tip is not None and repository.commit(commit) is not None
-    return is_known and repository.is_ancestor(commit, str(publication.tip))
 
 
 def _addresses(publication: Publication) -> Mapping[str, str]:

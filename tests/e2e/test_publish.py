@@ -334,7 +334,7 @@ def test_two_desks_that_went_apart_come_together(one_edition: Desk, installed: P
     other.must("publish", "theirs", "--push", "origin")
     one_edition.must("publish", "ours")
     one_edition.git("fetch", "-q", "origin")
-    assert "here ours;" in one_edition.refused("publish", "more")  # nor does it go further apart
+    assert "here ours; put" in one_edition.refused("publish", "more")  # nor does it go further apart
     run_what_it_says(one_edition, one_edition.refused("publish", "more", "--push", "origin"))
     one_edition.must("publish", "ours", "--push", "origin")
     assert [row.split()[0] for row in one_edition.must("editions").splitlines()] == [
@@ -342,6 +342,22 @@ def test_two_desks_that_went_apart_come_together(one_edition: Desk, installed: P
         "theirs",
         "2026-07",
     ]
+
+
+def test_a_withdrawal_here_and_an_edition_there_come_together(
+    one_edition: Desk, installed: Path, tmp_path: Path
+) -> None:
+    other = one_edition.copy(tmp_path / "other", installed)
+    other.git("remote", "set-url", "origin", str(one_edition.remote))
+    other.must("publish", "theirs", "--push", "origin")
+    one_edition.must("withdraw", "2026-07", "--why", "It was early.")
+    one_edition.git("fetch", "-q", "origin")
+    said = one_edition.refused("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
+    assert "here a withdrawal;" in said
+    run_what_it_says(one_edition, said)
+    one_edition.must("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
+    assert [row.split()[0] for row in one_edition.must("editions").splitlines()] == ["theirs", "2026-07"]
+    assert "withdrawn" in one_edition.must("editions")
 
 
 def run_what_it_says(desk: Desk, said: str) -> None:
