@@ -128,6 +128,18 @@ def test_a_template_of_the_book_wins(make_book: MakeBook) -> None:
     assert page(project, "glossary/index.html").html.startswith("<h1>Our own</h1>2<p")
 
 
+def test_a_template_that_is_added_changed_or_deleted_is_seen(make_book: MakeBook) -> None:
+    project = make_book({})
+    assert "Our" not in page(project, "glossary/index.html").html
+    own = project / "templates/glossary.html"
+    own.parent.mkdir()
+    for heading in ("Our own", "Our words"):
+        own.write_text(f"<h1>{heading}</h1>")
+        assert heading in page(project, "glossary/index.html").html
+    own.unlink()
+    assert "Our" not in page(project, "glossary/index.html").html
+
+
 def test_a_template_that_fails_is_a_mistake(make_book: MakeBook) -> None:
     project = make_book(
         {

@@ -1,8 +1,8 @@
 """Pages to HTML, through the templates: the book's own first, then briefbook's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +43,10 @@ def render_pages(
 ) -> Iterator[RenderedPage | Problem]:
     """Yield each page of the site with its HTML, or the problem that its template has."""
     folders = (own_templates, packaged_templates)
-    environment = _environment(FileSystemLoader(folders))
-    environment.globals["edition"] = edition
+    environment = _environment_of_site(folders, frozenset(own_templates.rglob("*")))
     for page in pages:
-        writer = PageWriter(book, page.entry.uri)
-        content = _render(environment, page, writer, (page.template, _FOOT), folders)
+        shown = {"edition": edition, **_shown(page, PageWriter(book, page.entry.uri))}
+        content = _render(environment, page, shown, (page.template, _FOOT), folders)
         if isinstance(content, Problem):
             yield content
         else:
@@ -67,29 +66,33 @@ def render_for_print(
     ``notes`` number the sources of all pages together; without them each page has its own.
     """
     folders = (own_templates, packaged_templates)
-    environment = _environment_of_print(*folders)
+    environment = _environment_of_print(folders, frozenset(own_templates.rglob("*")))
     for page in pages:
-        writer = PageWriter(book, page.entry.uri, notes)
-        content = _render(environment, page, writer, (page.template,), folders)
+        shown = _shown(page, PageWriter(book, page.entry.uri, notes))
+        content = _render(environment, page, shown, (page.template,), folders)
         yield content if isinstance(content, Problem) else RenderedPage(page.entry, content, ())
 
 
-@cache
-def _environment_of_print(*folders: Path) -> Environment:
-    """Return the environment of print, which each document asks for; changed templates are read anew."""
+@lru_cache(maxsize=2)
+def _environment_of_site(folders: tuple[Path, Path], _own: frozenset[Path]) -> Environment:
+    """Return the environment of pages, which a site that is served asks for again.
+
+    It reads changed templates anew, but would not see that the book has come to have one of its own.
+    """
+    return _environment(FileSystemLoader(folders))
+
+
+@lru_cache(maxsize=2)
+def _environment_of_print(folders: tuple[Path, Path], _own: frozenset[Path]) -> Environment:
+    """Return the environment of print, which each document asks for."""
     of_site = FileSystemLoader(folders)
     in_print = FileSystemLoader([folder / "print" for folder in folders])
     return _environment(ChoiceLoader([in_print, of_site, PrefixLoader({"site": of_site})]))
 
 
-def _render(
-    environment: Environment,
-    page: Page,
-    writer: PageWriter,
-    templates: Iterable[str],
-    folders: tuple[Path, Path],
-) -> str | Problem:
-    shown = {
+def _shown(page: Page, writer: PageWriter) -> dict[str, Any]:
+    """Return what the template of a page is given."""
+    return {
         "book": writer.book,
         "page": page.entry,
         "previous": page.previous,
@@ -97,6 +100,15 @@ def _render(
         **writer.functions,
         **page.context,
     }
+
+
+def _render(
+    environment: Environment,
+    page: Page,
+    shown: Mapping[str, Any],
+    templates: Iterable[str],
+    folders: tuple[Path, Path],
+) -> str | Problem:
     try:
         return "".join(environment.get_template(name).render(shown) for name in templates)
     except Exception as error:
