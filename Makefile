@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lint bench pictures lock clean
+.PHONY: help site test coverage serve lint bench pictures lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -15,6 +15,9 @@ site: $(READY) ## Build the site of the real book
 	@$(BIN)/briefbook build
 
 test: $(READY) ## Run the tests; those in a browser where Chromium is there
+	$(BIN)/pytest -n auto
+
+coverage: $(READY) ## Run the tests, and tell which code they do not reach
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
 serve: $(READY) ## Serve the site and reload it on every change
