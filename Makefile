@@ -15,10 +15,10 @@ site: $(READY) ## Build the site of the real book
 	@$(BIN)/briefbook build
 
 test: $(READY) ## Run the tests; those in a browser where Chromium is there
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 coverage: $(READY) ## Run the tests, and tell which code they do not reach
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 serve: $(READY) ## Serve the site and reload it on every change
 	$(BIN)/briefbook serve

@@ -109,9 +109,9 @@ def test_a_term_shows_its_meaning_in_place(address: str, tab: "Page") -> None:
 
 
 # A screen of 1280 pixels is left with 640 where a reader doubles the size of all, and with 320 at 400 % (WCAG 1.4.10).
-@pytest.mark.parametrize(("width", "scheme"), [(640, "light"), (390, "light"), (390, "dark"), (320, "light")])
-def test_no_page_scrolls_sideways(width: int, scheme: str, address: str, browser: "Browser") -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type] # one of two
+@pytest.mark.parametrize("width", [640, 390, 320])
+def test_no_page_scrolls_sideways(width: int, address: str, browser: "Browser") -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
     phone = context.new_page()
     for page in [*PAGE_TYPES, "search/index.html?q=Japan", "404.html", "writing.html"]:
         phone.goto(f"{address}/{page}")
