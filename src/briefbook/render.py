@@ -73,17 +73,17 @@ def render_for_print(
         yield content if isinstance(content, Problem) else RenderedPage(page.entry, content, ())
 
 
-@lru_cache(maxsize=2)
-def _environment_of_site(folders: tuple[Path, Path], _own: frozenset[Path]) -> Environment:
-    """Return the environment of pages, which a site that is served asks for again.
+@lru_cache(maxsize=4)
+def _environment_of_site(folders: tuple[Path, ...], _own: frozenset[Path] = frozenset()) -> Environment:
+    """Return the environment of pages, which a site that is served asks for again, as each redirect does.
 
     It reads changed templates anew, but would not see that the book has come to have one of its own.
     """
     return _environment(FileSystemLoader(folders))
 
 
-@lru_cache(maxsize=2)
-def _environment_of_print(folders: tuple[Path, Path], _own: frozenset[Path]) -> Environment:
+@lru_cache(maxsize=4)
+def _environment_of_print(folders: tuple[Path, ...], _own: frozenset[Path]) -> Environment:
     """Return the environment of print, which each document asks for."""
     of_site = FileSystemLoader(folders)
     in_print = FileSystemLoader([folder / "print" for folder in folders])
@@ -132,7 +132,7 @@ def render_changes(changes: Changes, title: str, packaged_templates: Path) -> st
 
 def render_alone(template: str, packaged_templates: Path, **shown: Any) -> str:
     """Return a page that is none of the book's."""
-    return _environment(FileSystemLoader(packaged_templates)).get_template(template).render(shown)
+    return _environment_of_site((packaged_templates,)).get_template(template).render(shown)
 
 
 def _environment(loader: jinja2.BaseLoader) -> Environment:
