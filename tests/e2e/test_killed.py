@@ -101,20 +101,23 @@ def test_killed_at_any_moment(
 ) -> None:
     before = three_briefs.state()
     desks = (three_briefs.copy(tmp_path / f"desk-{number}", installed) for number in count())
-    desk = killed_after(whole_run * (moment + 0.5) / MOMENTS, desks)
+    desk = killed_at((moment + 0.5) / MOMENTS, whole_run, desks)
     assert_the_next_run_succeeds(desk, before)
 
 
-def killed_after(seconds: float, desks: Iterator[Desk]) -> Desk:
-    """Return a desk whose publication was killed after some seconds, or sooner, if it is done by then."""
+def killed_at(share: float, whole_run: float, desks: Iterator[Desk]) -> Desk:
+    """Return a desk whose publication was killed when a share of its time had passed."""
     while True:
         desk = next(desks)
+        began = time.monotonic()
         process = start(desk, "publish", "next")
-        time.sleep(seconds)
-        process.kill()
+        try:
+            process.wait(timeout=share * whole_run)
+        except subprocess.TimeoutExpired:
+            process.kill()
         if process.wait() == -signal.SIGKILL:
             return desk
-        seconds *= 0.9
+        whole_run = time.monotonic() - began  # this one took less
 
 
 @pytest.mark.parametrize("moment", HOOKS)
