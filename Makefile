@@ -15,7 +15,7 @@ site: $(READY) ## Build the site of the real book
 	@$(BIN)/briefbook build
 
 test: $(READY) ## Run the tests; those in a browser where Chromium is there
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist worksteal --durations 20
 
 coverage: $(READY) ## Run the tests, and tell which code they do not reach
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term

@@ -10,7 +10,7 @@ from briefbook.policy import POLICY_FILE
 from tests.conftest import ROOT
 from tests.e2e.server import headers_of, serving
 from tests.e2e.test_browser import PAGE_TYPES
-from tests.e2e.test_search import ask, count, found, queries, ranks_here
+from tests.e2e.test_search import ask, count, found, queries, ranks_by_script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -100,7 +100,7 @@ def test_readers_find_the_same_under_the_policy(
 ) -> None:
     asked = queries("readers")
     with serving(real_site) as free:
-        assert ranks_here(tab, address, asked) == ranks_here(tab, free, asked)
+        assert ranks_by_script(tab, address, asked) == ranks_by_script(tab, free, asked)
     assert refused == []
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -599,7 +600,9 @@ def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: P
         [*COMMAND, "publish", "next", "--dry-run"], cwd=one_edition.folder, env=one_edition.environment
     )
     while not (found := list(one_edition.tmp.glob("briefbook-*/lock"))):
+        time.sleep(0.01)
         assert process.poll() is None
+    process.terminate()
     process.wait()
     thesis = tmp_path / "home/run-thesis"
     thesis.mkdir(parents=True)

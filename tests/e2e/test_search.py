@@ -140,7 +140,7 @@ def test_queries_of_our_own(name: str, address: str, tab: "Page", capsys: pytest
 
 def test_readers_find_it_from_disk_too(real_site: Path, address: str, tab: "Page") -> None:
     asked = queries("readers")
-    assert ranks_here(tab, real_site.as_uri(), asked) == ranks_here(tab, address, asked)
+    assert ranks_by_script(tab, real_site.as_uri(), asked) == ranks_by_script(tab, address, asked)
 
 
 def test_a_result_says_what_it_is_and_has_one_link(address: str, tab: "Page") -> None:
