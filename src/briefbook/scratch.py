@@ -30,22 +30,30 @@ def only_run(store: Path) -> Iterator[Path]:
         raise Refusal(f"{folder} was made by someone else; remove it, or name another folder as TMPDIR")
     lock = FileLock(folder / _LOCK, timeout=0)
     try:
-        lock.acquire()
-    except Timeout:
-        raise Refusal("another run is at work on this repository; wait until it has ended") from None
-    try:
-        for remains in folder.glob(f"{_RUN}*"):
-            shutil.rmtree(remains, ignore_errors=True)
+        _take(lock)
+        _remove_runs(folder)
         scratch = Path(tempfile.mkdtemp(prefix=_RUN, dir=folder))
         with _temporary_files_in(scratch):
             yield scratch
     finally:
-        for remains in folder.glob(f"{_RUN}*"):
-            shutil.rmtree(remains, ignore_errors=True)
-        with suppress(OSError):  # it goes while it is locked, so that nobody waits for what is gone
-            (folder / _LOCK).unlink()
-            folder.rmdir()
-        lock.release()
+        if lock.is_locked:  # else another run is at work in the folder
+            _remove_runs(folder)
+            with suppress(OSError):  # it goes while it is locked, so that nobody waits for what is gone
+                (folder / _LOCK).unlink()
+                folder.rmdir()
+            lock.release()
+
+
+def _take(lock: FileLock) -> None:
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Refusal("another run is at work on this repository; wait until it has ended") from None
+
+
+def _remove_runs(folder: Path) -> None:
+    for remains in folder.glob(f"{_RUN}*"):
+        shutil.rmtree(remains, ignore_errors=True)
 
 
 def _is_ours(folder: Path) -> bool:

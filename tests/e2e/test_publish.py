@@ -599,7 +599,7 @@ def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: P
     process = subprocess.Popen(
         [*COMMAND, "publish", "next", "--dry-run"], cwd=one_edition.folder, env=one_edition.environment
     )
-    while not (found := list(one_edition.tmp.glob("briefbook-*/lock"))):
+    while not (found := list(one_edition.tmp.glob("briefbook-*/run-*"))):
         time.sleep(0.01)
         assert process.poll() is None
     process.terminate()
