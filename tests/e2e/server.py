@@ -34,6 +34,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # the standard 5 turn a browser away on a machine that is busy, for seconds
+
+
 def headers_of(settings: str) -> dict[str, str]:
     """Return the headers that a part of nginx's settings adds to each answer."""
     return dict(re.findall(r'^\s*add_header (\S+) "?(.*?)"?(?: always)?;$', settings, re.M))
@@ -43,7 +47,7 @@ def headers_of(settings: str) -> dict[str, str]:
 def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yield the address at which a folder is served, with these headers in each answer."""
     handler = partial(_Handler, directory=str(folder), headers=headers or {})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
