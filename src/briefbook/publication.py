@@ -138,9 +138,8 @@ def read_publication(repository: Repository, branch: str) -> Publication:
     if branch.startswith("-") or not repository.git.says("check-ref-format", "--branch", branch):
         raise Refusal(f"{branch!r} is no name of a branch; name another with --branch")
     ref = f"refs/heads/{branch}"
-    here = {
-        name: tip for name, tip in repository.refs(ref).items() if name == ref
-    }  # Git gives refs below it too
+    # Git gives the references below it, too
+    here = {name: tip for name, tip in repository.refs(ref).items() if name == ref}
     found = here or repository.refs(f"refs/remotes/*/{branch}")
     tips = set(found.values())
     if len(tips) > 1:

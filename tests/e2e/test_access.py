@@ -81,7 +81,10 @@ def test_axe_finds_nothing(scheme: Scheme, width: int, address: str, tab: "Page"
     assert not found, "\n\n".join(found)
 
 
-@pytest.mark.parametrize("path", ["index.html", BRIEF])
+# The menus beside a page, a table with columns, a drawing at its full width.
+@pytest.mark.parametrize(
+    "path", ["index.html", BRIEF, "agreements/index.html", "outcomes/index.html", "timeline/index.html"]
+)
 def test_what_only_a_wide_screen_shows_is_read_in_the_dark(path: str, address: str, tab: "Page") -> None:
     tab.emulate_media(color_scheme="dark")
     open_page(tab, address, path)

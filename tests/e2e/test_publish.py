@@ -317,48 +317,44 @@ def test_a_remote_that_is_not_there_changes_nothing(one_edition: Desk) -> None:
     assert "nowhere" in one_edition.refused("publish", "next", "--push", "nowhere")
 
 
-def test_editions_of_another_clone_are_fetched_first(
-    one_edition: Desk, installed: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def behind(one_edition: Desk, installed: Path, tmp_path: Path) -> Desk:
+    """Return a desk that lacks an edition which another desk has published at its remote."""
     other = one_edition.copy(tmp_path / "other", installed)
     other.git("remote", "set-url", "origin", str(one_edition.remote))
     other.must("publish", "theirs", "--push", "origin")
-    said = one_edition.refused("publish", "ours", "--push", "origin")
+    return one_edition
+
+
+def test_editions_of_another_clone_are_fetched_first(behind: Desk) -> None:
+    said = behind.refused("publish", "ours", "--push", "origin")
     assert "has editions that are not here; fetch them: git fetch origin published:published" in said
-    run_what_it_says(one_edition, said)
-    one_edition.must("publish", "ours", "--push", "origin")
+    run_what_it_says(behind, said)
+    behind.must("publish", "ours", "--push", "origin")
 
 
-def test_two_desks_that_went_apart_come_together(one_edition: Desk, installed: Path, tmp_path: Path) -> None:
-    other = one_edition.copy(tmp_path / "other", installed)
-    other.git("remote", "set-url", "origin", str(one_edition.remote))
-    other.must("publish", "theirs", "--push", "origin")
-    one_edition.must("publish", "ours")
-    one_edition.git("fetch", "-q", "origin")
-    assert "here ours; put" in one_edition.refused("publish", "more")  # nor does it go further apart
-    run_what_it_says(one_edition, one_edition.refused("publish", "more", "--push", "origin"))
-    one_edition.must("publish", "ours", "--push", "origin")
-    assert [row.split()[0] for row in one_edition.must("editions").splitlines()] == [
+def test_two_desks_that_went_apart_come_together(behind: Desk) -> None:
+    behind.must("publish", "ours")
+    behind.git("fetch", "-q", "origin")
+    assert "here ours; put" in behind.refused("publish", "more")  # nor does it go further apart
+    run_what_it_says(behind, behind.refused("publish", "more", "--push", "origin"))
+    behind.must("publish", "ours", "--push", "origin")
+    assert [row.split()[0] for row in behind.must("editions").splitlines()] == [
         "ours",
         "theirs",
         "2026-07",
     ]
 
 
-def test_a_withdrawal_here_and_an_edition_there_come_together(
-    one_edition: Desk, installed: Path, tmp_path: Path
-) -> None:
-    other = one_edition.copy(tmp_path / "other", installed)
-    other.git("remote", "set-url", "origin", str(one_edition.remote))
-    other.must("publish", "theirs", "--push", "origin")
-    one_edition.must("withdraw", "2026-07", "--why", "It was early.")
-    one_edition.git("fetch", "-q", "origin")
-    said = one_edition.refused("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
+def test_a_withdrawal_here_and_an_edition_there_come_together(behind: Desk) -> None:
+    behind.must("withdraw", "2026-07", "--why", "It was early.")
+    behind.git("fetch", "-q", "origin")
+    said = behind.refused("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
     assert "here a withdrawal;" in said
-    run_what_it_says(one_edition, said)
-    one_edition.must("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
-    assert [row.split()[0] for row in one_edition.must("editions").splitlines()] == ["theirs", "2026-07"]
-    assert "withdrawn" in one_edition.must("editions")
+    run_what_it_says(behind, said)
+    behind.must("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
+    assert [row.split()[0] for row in behind.must("editions").splitlines()] == ["theirs", "2026-07"]
+    assert "withdrawn" in behind.must("editions")
 
 
 def run_what_it_says(desk: Desk, said: str) -> None:
