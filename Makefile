@@ -1,52 +1,83 @@
 # `make site` and `make test` do everything on a fresh machine with Python 3.11 or later, Git and make.
 
-PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# An environment that another Python made than the one that is named is out of date.
+ifdef PYTHON
+ifneq ($(shell $(PYTHON) --version),$(shell test -x $(BIN)/python && $(BIN)/python --version))
+.PHONY: $(BIN)/python
+endif
+endif
+PYTHON ?= python3
+
+unexport PYTHONPATH PYTHONHOME # the environment holds what the locks say, and nothing from outside
 
 .DEFAULT_GOAL := help
-.PHONY: help site test coverage serve lint bench pictures lock clean
+.PHONY: help site test coverage serve lint bench pictures lock test-versions test-lowest-direct test-highest clean
 
 help: ## Say what there is to make
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
 
 site: $(READY) ## Build the site of the real book
 	@$(BIN)/briefbook build
 
-test: $(READY) ## Run the tests; those in a browser where Chromium is there
+test: $(READY_DEV) ## Run the tests; those in a browser where Chromium is there
 	$(BIN)/pytest -n auto --dist worksteal --durations 20
 
-coverage: $(READY) ## Run the tests, and tell which code they do not reach
+coverage: $(READY_DEV) ## Run the tests, and tell which code they do not reach
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 serve: $(READY) ## Serve the site and reload it on every change
 	$(BIN)/briefbook serve
 
-lint: $(READY) ## Check style, types and the direction of imports
+lint: $(READY_DEV) ## Check style, types and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## Measure briefbook against plain MkDocs with Material
+bench: $(READY_DEV) ## Measure briefbook against plain MkDocs with Material
 	$(BIN)/python bench/run.py
 
-pictures: $(READY) ## Take a picture of each type of page, light and dark, into pictures/; needs Chromium
+pictures: $(READY_DEV) ## Take a picture of each type of page, light and dark, into pictures/; needs Chromium
 	$(BIN)/python -m tests.e2e.pictures
 
-lock: $(READY) ## Write requirements.lock anew from pyproject.toml; needs uv
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -o requirements.lock
+lock: ## Write both locks anew from pyproject.toml, and check them for every system; needs uv
+	$(PYTHON) -m tests.lock
 
-clean: ## Remove the environment and everything built
-	rm -rf $(VENV) site print dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
+test-versions: test-lowest-direct test-highest ## Run the tests with the lowest and with the newest versions that pyproject.toml allows; needs uv
 
-# The environment is made once, and again whenever the lock file or the project's settings change.
-$(READY): requirements.lock pyproject.toml
+test-lowest-direct test-highest: test-%:
+	uv venv --quiet --clear --seed --python $(PYTHON) .venv-$*
+	uv pip install --quiet --python .venv-$* --resolution $* --group build --group dev --editable .
+	.venv-$*/bin/python -m pytest -n auto --dist worksteal --ignore tests/test_lock.py $(TESTS)
+
+clean: ## Remove the environments and everything built
+	rm -rf $(VENV) .venv-* site print dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
+
+# What is installed is exactly what the locks name: pip resolves nothing and builds nothing, so that it does not
+# matter what has been published since. The environment is made anew if it is half made, or older than a lock.
+$(READY): requirements.lock requirements-dev.lock pyproject.toml $(BIN)/python
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "briefbook needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@rm -f $@ # until this is done, the environment is half made
+	$(PYTHON) -m venv --clear $(VENV)
+	$(if $(WITH_PIP),$(PIP) install --quiet --upgrade "$(WITH_PIP)")
+	$(call install,requirements.lock)
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) check
 	@touch $@
+
+# What an interrupted run has left of a package is written over.
+$(READY_DEV): $(READY)
+	$(call install,requirements-dev.lock) --ignore-installed
+	$(PIP) check
+	@touch $@
+
+install = $(PIP) install --quiet --no-deps --require-hashes --only-binary :all: --requirement $(1)
+
+$(BIN)/python: # gone, or never there

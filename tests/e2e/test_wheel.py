@@ -1,4 +1,4 @@
-"""The wheel carries the templates, and builds a book where there is no checkout."""
+"""The wheel carries the templates and the lock, and builds a book where there is no checkout."""
 
 import subprocess
 import sys
@@ -6,27 +6,25 @@ import zipfile
 from pathlib import Path
 
 from tests.conftest import ROOT, SMALL_BOOK, environment
+from tests.desk import build_wheel
 
 
 def test_the_wheel_stands_alone(tmp_path: Path) -> None:
-    build = [
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "-w",
-        str(tmp_path),
-        str(ROOT),
-    ]
-    subprocess.run([sys.executable, *build], check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    wheel = build_wheel(tmp_path)
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "installed")
     assert "briefbook/templates/front.html" in names
     assert any(name.endswith("entry_points.txt") for name in names)
+    lock = subprocess.run(
+        [sys.executable, "-c", "from briefbook.files import packaged_lock; print(packaged_lock())"],
+        env={**environment(), "PYTHONPATH": str(tmp_path / "installed")},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    assert Path(lock).is_relative_to(tmp_path)
+    assert Path(lock).read_bytes() == (ROOT / "requirements.lock").read_bytes()
     site = tmp_path / "site"
     result = subprocess.run(
         [
