@@ -36,9 +36,8 @@ def main() -> None:
     project, clock = Path(sys.argv[1]), StageClock()
     with clock.stage("read"):
         parsed = parse(read_sources(project))
-    assert parsed.settings is not None
     with clock.stage("link"):
-        book, doubles = link(parsed, parsed.settings)
+        book, doubles = link(parsed)
     with clock.stage("check"):
         problems = [*parsed.problems, *doubles, *run_checks(book)]
     with clock.stage("horizon"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.load import load_book
+from briefbook.load import check_book
 from tests.conftest import MakeBook, Run
 
 TEXT = "The headline\n\nHe spoke of a “new” phase—at last.\n  \nNothing more.\n".encode()
@@ -27,7 +27,7 @@ def problems(make_book: MakeBook, archive: Path, prose: str, sources: str = SOUR
     """Return what is wrong in a brief of its own, and in the register of sources."""
     brief = f"---\ntitle: T\nbottom_line: B\n---\n{prose}\n"
     project = make_book({"briefs/sources.yml": sources, "briefs/context/x.md": brief})
-    _, found = load_book(project, archive)
+    _, found = check_book(project, archive)
     return [
         str(problem)
         for problem in found
@@ -95,7 +95,7 @@ def test_a_text_that_is_not_utf_8_is_a_mistake(make_book: MakeBook, archive: Pat
 def test_a_text_that_cannot_be_read_is_a_mistake(make_book: MakeBook, archive: Path) -> None:
     (archive / "paper-2025.txt").unlink()
     (archive / "paper-2025.txt").symlink_to("/proc/self/mem")
-    _, found = load_book(make_book({}), archive)
+    _, found = check_book(make_book({}), archive)
     assert any("paper-2025.txt:1:1: cannot be read" in str(problem) for problem in found)
 
 

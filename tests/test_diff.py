@@ -29,9 +29,9 @@ from briefbook.diff.prose import prose_changes
 from briefbook.diff.renames import renames
 from briefbook.diff.words import marked, similarity
 from briefbook.export import book_data
-from briefbook.fields import Record
 from briefbook.load import no_progress, read_book
 from briefbook.model import Book
+from briefbook.records import Record
 from briefbook.registers import ENTITY_TYPES, NativeName, PackFacts, Settings, SourceFacts, TermFacts
 from briefbook.render import render_alone
 from tests.conftest import ROOT

@@ -11,13 +11,13 @@ from lxml.html import HtmlElement
 
 from briefbook.build import make_site
 from briefbook.dates import parse_date
-from briefbook.fields import Record, records_of
 from briefbook.files import packaged_templates
 from briefbook.horizon import book_at
 from briefbook.load import load_book
 from briefbook.model import Book
 from briefbook.pages import make_pages
 from briefbook.prose_model import Prose
+from briefbook.records import Record, records_of
 from briefbook.render import RenderedPage, render_pages
 from tests.conftest import ROOT, MakeBook
 

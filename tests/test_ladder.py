@@ -43,6 +43,10 @@ HEAD = "---\ntitle: T\nbottom_line: B\n"
             "type: joint-declaration\nsigned: 2008\nin_force: 2009\n",
             ["not in the book", "2008", "does not apply", "not amended", "not ended"],
         ),
+        (
+            "type: unknown\nsigned: unknown\n",
+            ["not in the book", "date not found", "not in force", "not amended", "not ended"],
+        ),
     ],
 )
 def test_each_rung_says_when_or_why_not(fields: str, rungs: list[str], make_book: MakeBook) -> None:
@@ -66,10 +70,11 @@ def test_each_rung_says_when_or_why_not(fields: str, rungs: list[str], make_book
         ),
     ],
 )
-def test_the_ladder_agrees_with_the_status(
-    actions: str, status: str, signed: str, force: str, make_book: MakeBook
+@pytest.mark.parametrize("instrument", ["treaty", "unknown"])
+def test_the_ladder_agrees_with_the_status(  # noqa: PLR0913, PLR0917 - a case has as many parts
+    instrument: str, actions: str, status: str, signed: str, force: str, make_book: MakeBook
 ) -> None:
-    facts = agreement(make_book, f"type: treaty\nsigned: 2015\nactions: [{actions}]\n")
+    facts = agreement(make_book, f"type: {instrument}\nsigned: 2015\nactions: [{actions}]\n")
     assert str(agreement_status(facts)) == status
     assert [rung.words for rung in ladder(facts)[1:3]] == [signed, force]
 

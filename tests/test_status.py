@@ -119,6 +119,7 @@ def test_the_last_action_counts(make_book: MakeBook) -> None:
 
 def test_an_office_is_held_by_whom_it_is_known_of_last(make_book: MakeBook) -> None:
     people = """
+gen-nakatani: {name: Gen Nakatani}
 first: {name: First, posts: [{post: Minister, held_on: 2015}]}
 second: {name: Second, posts: [{post: Minister, from: 2020}, {post: Envoy, from: 2010, until: 2012}]}
 third: {name: Third, posts: [{post: Minister, from: 2018, until: 2019}, {post: Chief, organisation: india, held_on: 2019}]}

@@ -66,10 +66,21 @@ def test_a_control_character_is_named() -> None:
     assert problems == ["file.yml:3:4: the character U+0001 may not stand in YAML; delete it"]
 
 
-def test_depth_is_limited_before_the_stack_is() -> None:
-    _, problems = read("a: " + "[" * 100_000)
-    assert len(problems) == 1
-    assert "nested more than 20 deep" in problems[0]
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: " + "[" * 100_000, ["2:24"]),
+        ("a: " + "[" * 1_500 + "]" * 1_500 + "\n", ["2:24"]),
+        ("a: " + "[{b: " * 50_000, ["2:51"]),
+        ("a:\n" + "- " * 1_500 + "c\n", ["3:41"]),
+        ("ä: 中\nb: " + "[\n" * 1_500, ["23:1"]),
+        ("a: 1\na: 2\nb: " + "[" * 1_500, ["3:1", "4:24"]),
+    ],
+)
+def test_depth_is_limited_before_the_stack_is(text: str, places: list[str]) -> None:
+    _, problems = read(text)
+    assert [problem.split(": ")[0] for problem in problems] == [f"file.yml:{place}" for place in places]
+    assert problems[-1].endswith(": nested more than 20 deep; flatten it")
 
 
 def test_nothing_is_an_empty_map() -> None:

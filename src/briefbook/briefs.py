@@ -1,10 +1,10 @@
 """The kinds of brief, as their front matter declares them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from briefbook.dates import PartialDate, is_date
 from briefbook.errors import suggest
@@ -19,18 +19,17 @@ from briefbook.fields import (
     FormerPlace,
     Id,
     KnownDate,
-    Record,
-    Reference,
     Sources,
+    TermForm,
     Text,
     Words,
     as_list,
     expand_cited,
     expand_term,
     latest_text,
-    mistake,
     parse_id,
 )
+from briefbook.records import Contradiction, ReadingContext, Record, Reference
 from briefbook.vocabulary import (
     BINDING_INSTRUMENTS,
     Clearance,
@@ -68,11 +67,10 @@ class Expectation(Record):
     met: Date | None = None
     sources: Sources = ()
 
-    @model_validator(mode="after")
-    def _was_said_before_it_came(self) -> "Expectation":
-        if self.met and self.met.latest < self.stated.earliest:
-            raise mistake("met before it was said", "mend 'stated' or 'met'")
-        return self
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield what came true before it was said."""
+        if self.met and self.stated and self.met.latest < self.stated.earliest:
+            yield Contradiction(("stated", "met"), "met before it was said", "mend 'stated' or 'met'")
 
     @property
     def is_open(self) -> bool:
@@ -102,15 +100,15 @@ class Difference(Record):
     follows: Words | None = None
     because: Text | None = None
 
-    @model_validator(mode="after")
-    def _follows_an_account(self) -> "Difference":
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield what is wrong with the names of the accounts."""
+        if self.accounts is None:
+            return
         if not all(name.strip() for name in self.accounts):
-            raise mistake("an account without a name", "say before it whose it is")
+            yield Contradiction(("accounts",), "an account without a name", "say before it whose it is")
         if self.follows is not None and self.follows not in self.accounts:
-            raise mistake(
-                f"follows {self.follows!r}, which is no account here", suggest(self.follows, self.accounts)
-            )
-        return self
+            what = f"follows {self.follows!r}, which is no account here"
+            yield Contradiction(("follows",), what, suggest(self.follows, self.accounts))
 
 
 class BriefFacts(Record):
@@ -182,9 +180,16 @@ class Agreement(BriefFacts):
         """Whether the instrument binds: by its type, unless the author says otherwise."""
         return self.type.value in BINDING_INSTRUMENTS if self.binding is None else self.binding
 
-    @model_validator(mode="before")
+    @property
+    def nature(self) -> Literal["binding", "political", "unknown"]:
+        """Whether the instrument binds, in a word; unknown where neither its type nor the author says."""
+        if self.type.value == "unknown" and self.binding is None:
+            return "unknown"
+        return "binding" if self.binds else "political"
+
     @classmethod
-    def _expand_actions(cls, raw: Any) -> Any:
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return `signed` and `in_force` as actions."""
         if not isinstance(raw, LocatedDict):
             return raw
         actions = LocatedList(raw.where)
@@ -194,7 +199,7 @@ class Agreement(BriefFacts):
         written = raw.get("actions", [])
         if not actions and "actions" not in raw:
             return raw
-        tree = LocatedDict(raw.where, {k: v for k, v in raw.items() if k not in cls.short_forms})
+        tree = raw.having({k: v for k, v in raw.items() if k not in cls.short_forms})
         tree["actions"] = (
             LocatedList(raw.where, [*actions, *written]) if isinstance(written, list) else written
         )
@@ -219,9 +224,9 @@ class Participant(Record):
     role: Words | None = Field(None, alias="as")
     sources: Sources = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, raw: Any) -> Any:
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return `id [@key]` as a map."""
         return expand_cited(raw, "who")
 
 
@@ -237,8 +242,8 @@ class Occurrence(Record):
     sources: Sources = ()
 
 
-def _parse_readout(value: Any) -> Any:
-    return str(value) if value in SHARED_READOUTS else parse_id(value)
+def _parse_readout(value: Any, info: ValidationInfo) -> Any:
+    return str(value) if value in SHARED_READOUTS else parse_id(value, info)
 
 
 SHARED_READOUTS = ("both", "press")
@@ -261,10 +266,11 @@ class Outcome(Record):
     followed: tuple[Event, ...] = ()
     sources: Sources = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, raw: Any) -> Any:
-        return expand_term(raw, get_args(Grade), "grade", "text", "an outcome")
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return `{agreed: text, …}` with its grade and its text apart."""
+        form = TermForm("grade", get_args(Grade), "text", "an outcome")
+        return expand_term(raw, form, cls.model_fields, context.problems)
 
     @property
     def firmness(self) -> int:
@@ -286,9 +292,8 @@ class Meeting(BriefFacts):
     participants: tuple[Participant, ...] = Field((), alias="with")
     outcomes: tuple[Outcome, ...] = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _date_outcomes(cls, raw: Any) -> Any:
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
         """Give the outcomes of a single meeting its date."""
         if not isinstance(raw, LocatedDict) or not isinstance(raw.get("outcomes"), LocatedList):
             return raw
@@ -297,24 +302,24 @@ class Meeting(BriefFacts):
         if day is None or not is_date(day):
             return raw
         outcomes = [
-            LocatedDict(each.where, {**each, "date": each.get("date", day)})
-            if isinstance(each, LocatedDict)
-            else each
+            each.having({**each, "date": each.get("date", day)}) if isinstance(each, LocatedDict) else each
             for each in raw["outcomes"]
         ]
-        return LocatedDict(raw.where, {**raw, "outcomes": LocatedList(raw["outcomes"].where, outcomes)})
+        return raw.having({**raw, "outcomes": LocatedList(raw["outcomes"].where, outcomes)})
 
-    @model_validator(mode="after")
-    def _has_a_time(self) -> "Meeting":
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield what is wrong with its time."""
+        time = ("date", "place", "meetings")
+        if not self.has_read(*time):
+            return
         single = self.date or self.place
         if (self.date is None) == (self.meetings is None) or (single and self.meetings is not None):
-            raise mistake(
-                "a meeting has either 'date' and 'place' or 'meetings'",
-                "give the date, or the meetings of a series ('[]' if none yet)",
-            )
-        if any(outcome.date is None for outcome in self.outcomes):
-            raise mistake("in a series an outcome without a date", "add the 'date' of its meeting")
-        return self
+            what = "a meeting has either 'date' and 'place' or 'meetings'"
+            fix = "give the date, or the meetings of a series ('[]' if none yet)"
+            yield Contradiction(time, what, fix)
+        elif any(outcome.date is None and outcome.has_read("date") for outcome in self.outcomes):
+            what = "in a series an outcome without a date"
+            yield Contradiction(("outcomes",), what, "add the 'date' of its meeting")
 
     @property
     def outcomes_by_grade(self) -> list[Outcome]:
@@ -339,10 +344,11 @@ class StageReached(Record):
     text: Text | None = None
     sources: Sources = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, raw: Any) -> Any:
-        return expand_term(raw, get_args(Stage), "stage", "date", "a stage")
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return `{talks: date, …}` with its stage and its date apart."""
+        form = TermForm("stage", get_args(Stage), "date", "a stage")
+        return expand_term(raw, form, cls.model_fields, context.problems)
 
 
 class Technology(BriefFacts):

@@ -42,6 +42,11 @@ class Refusal(Exception):  # noqa: N818 - nothing broke
     """What was asked for cannot be done as things stand; it says why, and what to do: `what; how to fix`."""
 
 
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return what ``name`` was probably meant to be; none if nothing known is like it."""
+    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.7)), None)
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return advice that names what ``name`` was probably meant to be."""
     return _suggest(name, tuple(sorted(known)))
@@ -50,8 +55,8 @@ def suggest(name: str, known: Iterable[str]) -> str:
 @lru_cache(maxsize=1024)
 def _suggest(name: str, known: tuple[str, ...]) -> str:
     """Return the advice of `suggest`; cached, since one slip may stand in a thousand places."""
-    if close := get_close_matches(name, known, n=1, cutoff=0.7):
-        return f"did you mean {close[0]!r}?"
+    if close := nearest(name, known):
+        return f"did you mean {close!r}?"
     if not known:
         return "there is none to choose from"
     if len(known) <= 12:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from briefbook.briefs import Occurrence
 from briefbook.errors import Where
-from briefbook.fields import Record, records_of
+from briefbook.fields import Cited
 from briefbook.model import Book, Brief, Writing
 from briefbook.prose_model import Citation, CitationGroup, Link, Piece, Prose, StatementStart, words_of
+from briefbook.records import Record, records_of
 from briefbook.registers import EntityFacts
 
 _QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
@@ -35,6 +36,8 @@ class Saying:
     judge: str | None = None
     """Whose judgement it is, where it stands in a block that says so."""
     needs_source: bool = True
+    record: Record | None = None
+    """The record that says it, where it does not stand in prose."""
 
     @property
     def text(self) -> str:
@@ -56,6 +59,8 @@ class Coverage:
     official: int
 
     def __str__(self) -> str:
+        if not self.statements:
+            return "The book makes no statement yet"
         return (
             f"{self.percent_sourced} % of {self.statements:,} statements have a source, "
             f"{self.percent_official} % an official one"
@@ -187,7 +192,8 @@ def _in_record(record: Record) -> Saying:
     ]
     sources = tuple(cite for each in own for cite in getattr(each, "sources", ()))
     judges = (piece.judge for piece in pieces if isinstance(piece, StatementStart) and piece.judge)
-    return Saying(record.where, tuple(passages(pieces, sources)), next(judges, None), _needs_source(record))
+    said = tuple(passages(pieces, sources))
+    return Saying(record.where, said, next(judges, None), _needs_source(record), record)
 
 
 def _needs_source(record: Record) -> bool:
@@ -196,4 +202,6 @@ def _needs_source(record: Record) -> bool:
         return False
     if isinstance(record, EntityFacts):
         return bool(record.descriptions or record.native)
+    if isinstance(record, Cited):
+        return bool(record.value != "unknown")
     return getattr(record, "date", "known") is not None  # nothing shows what is not known

@@ -5,11 +5,11 @@ from functools import singledispatch
 from typing import Any
 
 from briefbook.dates import PartialDate
-from briefbook.fields import FactReference, Record, Reference
 from briefbook.links import citations_of
 from briefbook.model import Book, Brief
 from briefbook.page import address, marking_of
 from briefbook.prose_model import TERM, Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
+from briefbook.records import FactReference, Record, Reference
 
 
 def book_data(book: Book) -> dict[str, Any]:

@@ -5,69 +5,30 @@ place. One declaration of a field serves the check of a brief now and its JSON S
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container
 from datetime import date
-from functools import cached_property
-from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
     PlainValidator,
-    PrivateAttr,
     ValidationInfo,
     WithJsonSchema,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from briefbook.dates import PartialDate, parse_date
 from briefbook.errors import Problem, Where, suggest
 from briefbook.prose_model import Citation, Prose
-from briefbook.yaml_tree import LocatedDict, LocatedList, LocatedStr
+from briefbook.records import UNREAD, FactReference, Leaf, ReadingContext, Record, Reference
+from briefbook.yaml_tree import LocatedDay, LocatedDict, LocatedList, LocatedStr
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITED_VALUE = re.compile(r"(?P<value>.*?)\s*\[(?P<citations>@[^\]]*)\]\s*", re.DOTALL)
 _CITATION = re.compile(r"@?(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)(?:#(?P<locator>p[1-9]\d*))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The id of a brief or an entity, as a field names it."""
-
-    id: str
-    where: Where = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class FactReference(Reference):
-    """One dated fact of a brief or an entity, as `ID#FACT`: an action, a stage, `meeting`, `run`, `post`."""
-
-    fact: str
-
-
-Leaf = Reference | Citation | Prose
-"""What a field may name, cite or say."""
-
-
-class ProseParser(Protocol):
-    """What turns the Markdown of a field into prose."""
-
-    def parse_inline(self, text: str, where: Where, source: str) -> Prose:
-        """Return the prose of a field, written at ``where`` as ``source``."""
-
-
-@dataclass
-class ReadingContext:
-    """What validation needs beside a file's tree, and the mistakes that it finds there."""
-
-    prose: ProseParser
-    problems: list[Problem] = field(default_factory=list)
 
 
 def mistake(what: str, fix: str) -> PydanticCustomError:
@@ -83,12 +44,22 @@ def _located(value: Any) -> LocatedStr:
     return value
 
 
+def _context(info: ValidationInfo) -> ReadingContext:
+    context: ReadingContext = info.context  # type: ignore[assignment] # every record is read with one
+    return context
+
+
+def _noted(leaf: Leaf, info: ValidationInfo) -> Any:
+    """Return a leaf that was read, after it was noted: what is around it may yet prove wrong."""
+    _context(info).leaves.append(leaf)
+    return leaf
+
+
 def _parse_prose(value: Any, info: ValidationInfo) -> Any:
     text = _located(value)
-    context: ReadingContext = info.context  # type: ignore[assignment] # every record is read with one
-    prose = context.prose.parse_inline(str(text), text.where, text.source)
-    context.problems.extend(prose.problems)
-    return prose
+    prose = _context(info).prose.parse_inline(str(text), text.where, text.source)
+    _context(info).problems.extend(prose.problems)
+    return _noted(prose, info)
 
 
 def _parse_partial_date(value: Any) -> Any:
@@ -109,15 +80,15 @@ def _parse_day(value: Any) -> Any:
     parsed = _parse_partial_date(value)
     if parsed.earliest != parsed.latest:
         raise mistake(f"{value!r} is not a single day", "write it as 2025-05-06")
-    return parsed.earliest
+    return LocatedDay.at(parsed.earliest, value.where)
 
 
-def parse_id(value: Any) -> Any:
+def parse_id(value: Any, info: ValidationInfo) -> Any:
     """Return the reference that a located value names; raises an author's mistake."""
     text = _located(value)
     if not ID_PATTERN.fullmatch(text):
         raise mistake(f"{str(text)!r} is no id", "use lower-case letters, digits and hyphens")
-    return Reference(str(text), text.where)
+    return _noted(Reference(str(text), text.where), info)
 
 
 def _parse_former_place(value: Any) -> Any:
@@ -127,17 +98,17 @@ def _parse_former_place(value: Any) -> Any:
     return text
 
 
-def _parse_fact_reference(value: Any) -> Any:
+def _parse_fact_reference(value: Any, info: ValidationInfo) -> Any:
     text = _located(value)
     target, mark, fact = text.partition("#")
     if not mark or not ID_PATTERN.fullmatch(target) or not ID_PATTERN.fullmatch(fact):
         raise mistake(f"{str(text)!r} names no fact", "write it as ID#FACT, such as some-agreement#signature")
-    return FactReference(target, text.where, fact)
+    return _noted(FactReference(target, text.where, fact), info)
 
 
-def _parse_citation(value: Any) -> Any:
+def _parse_citation(value: Any, info: ValidationInfo) -> Any:
     text = _located(value)
-    return citation(str(text), text.where)
+    return _noted(citation(str(text), text.where), info)
 
 
 def citation(text: str, where: Where) -> Citation:
@@ -170,99 +141,6 @@ Cite = Annotated[Citation, BeforeValidator(_parse_citation), _CITE_SCHEMA]
 Sources = tuple[Cite, ...]
 
 
-class Record(BaseModel):
-    """A frozen map of fields. An unknown key is reported, with the nearest known one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    short_forms: ClassVar[Mapping[str, str]] = {}
-    """Keys that stand for a longer form, each with the field that takes it."""
-
-    dated_by: ClassVar[tuple[str, ...]] = ()
-    """The fields that say since when the record holds, the first that has a value; none if it always does."""
-
-    holds_undated: ClassVar[bool] = False
-    """Whether the record, undated, always holds; else it holds from the day on which it was written."""
-
-    forgets: ClassVar[tuple[str, ...]] = ()
-    """The fields whose date is left out of a book with an earlier horizon."""
-
-    codes: ClassVar[tuple[str, ...]] = ()
-    """The fields that hold a key of the book's own, which says nothing to a reader as it stands."""
-
-    @property
-    def begins(self) -> PartialDate | None:
-        """Since when the record holds, if one of its fields says so."""
-        return next((day for name in self.dated_by if (day := getattr(self, name)) is not None), None)
-
-    _where: Where = PrivateAttr()
-
-    @property
-    def where(self) -> Where:
-        """Where the record stands in its file."""
-        return self._where
-
-    @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
-        """Everything that the fields name, cite and say, in their order."""
-        return tuple(_leaves(self.contents))
-
-    @property
-    def contents(self) -> list[Any]:
-        """The values of the fields, in their order."""
-        return [self.__dict__[name] for name in self.__pydantic_fields__]
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _note_place(cls, raw: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
-        record = validate(raw)
-        record._where = raw.where
-        return record
-
-    @model_validator(mode="before")
-    @classmethod
-    def _report_unknown_keys(cls, raw: Any, info: ValidationInfo) -> Any:
-        if not isinstance(raw, LocatedDict):
-            return raw
-        known = {declared.alias or name for name, declared in cls.model_fields.items()}
-        unknown = raw.keys() - known
-        if not unknown:
-            return raw
-        context: ReadingContext = info.context  # type: ignore[assignment] # every record is read with one
-        for key in sorted(unknown, key=lambda key: raw[key].key_where):
-            context.problems.append(
-                Problem(raw[key].key_where, f"unknown key {key!r}", suggest(key, {*known, *cls.short_forms}))
-            )
-        return LocatedDict(raw.where, {key: value for key, value in raw.items() if key in known})
-
-
-def records_of(value: Any) -> Iterator[Record]:
-    """Yield every record within a value, itself included."""
-    items: Iterable[Any] = ()
-    if isinstance(value, Record):
-        yield value
-        items = value.contents
-    elif isinstance(value, tuple):
-        items = value
-    elif isinstance(value, dict):
-        items = value.values()
-    for item in items:
-        if isinstance(item, Record | tuple | dict):
-            yield from records_of(item)
-
-
-def _leaves(values: Iterable[Any]) -> Iterator[Leaf]:
-    for value in values:
-        if isinstance(value, Reference | Citation | Prose):
-            yield value
-        elif isinstance(value, Record):
-            yield from value.leaves
-        elif isinstance(value, tuple):
-            yield from _leaves(value)
-        elif isinstance(value, dict):
-            yield from _leaves(value.values())
-
-
 class DatedText(Record):
     """A text, and the date from which it holds; without one it holds from the day on which it was written."""
 
@@ -281,7 +159,8 @@ def _as_dated_texts(value: Any) -> Any:
 
 
 def _check_distinct(texts: tuple[DatedText, ...]) -> tuple[DatedText, ...]:
-    if len({text.since for text in texts}) < len(texts):
+    whole = [text.since for text in texts if text.is_whole]
+    if len(set(whole)) < len(whole):
         raise mistake("two texts that begin at one time", "give each a 'from' of its own")
     return texts
 
@@ -308,9 +187,9 @@ class Cited(Record, Generic[Value]):
     value: Value
     sources: Sources = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, raw: Any) -> Any:
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return `VALUE [@key]` as a map."""
         return expand_cited(raw, "value")
 
 
@@ -343,20 +222,37 @@ def split_citations(text: str, where: Where) -> list[LocatedStr]:
     ]
 
 
-def expand_term(raw: Any, terms: tuple[str, ...], term_name: str, value_name: str, what: str) -> Any:
-    """Return `{agreed: text, …}`, whose key is one of ``terms``, as `{grade: agreed, text: text, …}`."""
-    if not isinstance(raw, LocatedDict) or term_name in raw:
+class TermForm(NamedTuple):
+    """The two fields that `{agreed: text, …}` stands for: a key that is one of some terms, and its value."""
+
+    field: str
+    terms: tuple[str, ...]
+    value: str
+    what: str
+    """What begins so, as an author calls it: "an outcome"."""
+
+
+def expand_term(raw: Any, form: TermForm, known: Container[str], problems: list[Problem]) -> Any:
+    """Return `{agreed: text, …}` as `{grade: agreed, text: text, …}`.
+
+    ``known`` are the keys of all fields: another may be a misspelled term, whose value is read all the same.
+    """
+    if not isinstance(raw, LocatedDict) or form.field in raw:
         return raw
-    term = next((key for key in raw if key in terms), None)
+    term = next((key for key in raw if key in form.terms), None)
+    first = term or next((key for key in raw if key not in known), None)
+    others = {key: value for key, value in raw.items() if key != first}
     if term is None:
-        first = next(iter(raw), "")
-        raise mistake(f"{what} begins with {first!r}", suggest(first, terms))
-    if value_name in raw:
-        raise mistake(f"{what} has both {term!r} and {value_name!r}", "write what it says once")
-    tree = LocatedDict(raw.where, {key: value for key, value in raw.items() if key != term})
-    tree[term_name] = LocatedStr(term, raw[term].key_where)
-    tree[value_name] = raw[term]
-    return tree
+        begins = first or next(iter(raw), "")
+        problems.append(
+            Problem(raw.where, f"{form.what} begins with {begins!r}", suggest(begins, form.terms))
+        )
+    elif form.value in raw:
+        what = f"{form.what} has both {term!r} and {form.value!r}"
+        problems.append(Problem(raw.where, what, "write what it says once"))
+    value = raw[first] if first else UNREAD
+    name = LocatedStr(term, raw[term].key_where) if term else UNREAD
+    return raw.having({form.value: value, **others, form.field: name})
 
 
 def as_list(value: Any) -> Any:

@@ -10,18 +10,35 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from briefbook.conflicts import conflict_in
 from briefbook.errors import Problem, Where
 from briefbook.parse import SourceTree
 
 _TEXTS = frozenset({".md", ".yml", ".yaml"})
+_BESIDE = frozenset({".md", ".html", ".css", ".js", ".typ", ".yml"})
 _STALE_AFTER = 24 * 60 * 60
 """Seconds after which an unfinished site is taken for the remains of a run that was killed."""
+
+
+def project_around(folder: Path) -> Path | None:
+    """Return the folder of the book around a folder: itself, or the nearest one above it; None if none is.
+
+    A book has `briefs/book.yml`; where that is missing, `mkdocs.yml` beside `briefs/` is enough.
+    """
+    start = folder.resolve()
+    return next((each for each in (start, *start.parents) if _holds_book(each)), None)
+
+
+def _holds_book(folder: Path) -> bool:
+    briefs = folder / "briefs"
+    return (briefs / "book.yml").is_file() or (briefs.is_dir() and (folder / "mkdocs.yml").is_file())
 
 
 def read_sources(project: Path) -> SourceTree:
     """Return the texts under `briefs/`, with a problem for all that cannot be read.
 
-    What lies deeper than a section is an attachment, of whatever form; hidden files are passed over.
+    What lies deeper than a section is an attachment, of whatever form; hidden files are passed over. A file
+    that Git could not merge is not read.
     """
     texts: dict[str, str] = {}
     attachments: list[str] = []
@@ -37,15 +54,20 @@ def read_sources(project: Path) -> SourceTree:
             what = "a link, or another thing that is no plain file"
             problems.append(Problem(Where(path), what, "put the file itself here"))
             continue
-        if file.suffix not in _TEXTS or path.count("/") > 2:
-            attachments.append(path)
-            continue
+        is_attachment = file.suffix not in _TEXTS or path.count("/") > 2
         try:
-            texts[path] = _decode(file.read_bytes())
+            text = _text_of_attachment(file) if is_attachment else _decode(file.read_bytes())
         except UnicodeDecodeError as error:
-            problems.append(_explain_encoding(path, error))
+            problems.append(encoding_problem(path, error))
         except OSError as error:
             report(error)
+        else:
+            if conflict := conflict_in(text, path):
+                problems.append(conflict)
+            elif is_attachment:
+                attachments.append(path)
+            else:
+                texts[path] = text
     return SourceTree(texts, tuple(attachments), tuple(problems))
 
 
@@ -61,7 +83,15 @@ def _decode(content: bytes) -> str:
     return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _explain_encoding(path: str, error: UnicodeDecodeError) -> Problem:
+def _text_of_attachment(file: Path) -> str:
+    """Return the text of an attachment; none of a binary one, which Git does not merge."""
+    with file.open("rb") as opened:
+        head = opened.read(8000)
+        return "" if b"\0" in head else (head + opened.read()).decode("utf-8", "replace")
+
+
+def encoding_problem(path: str, error: UnicodeDecodeError) -> Problem:
+    """Return the mistake of a file that is not UTF-8, at the first wrong byte."""
     before = error.object[: error.start].decode("utf-8")
     where = Where(path).after(before.replace("\r\n", "\n"))
     return Problem(
@@ -101,10 +131,28 @@ def files_below(folder: Path) -> dict[str, Path]:
     return {file.relative_to(folder).as_posix(): file for file in files}
 
 
+def files_beside(project: Path) -> dict[str, Path]:
+    """Return the author's texts beside `briefs/`, by path: the settings, hand-written pages, templates."""
+    found = {
+        f"{folder}/{path}": file
+        for folder in ("docs", "templates")
+        for path, file in files_below(project / folder).items()
+        if file.suffix in _BESIDE
+    }
+    settings = project / "mkdocs.yml"
+    return {"mkdocs.yml": settings, **found} if settings.is_file() else found
+
+
 def packaged_templates() -> Path:
     """Return the folder of briefbook's own templates: inside a wheel, or at the top of a checkout."""
     in_wheel = Path(__file__).parent / "templates"
     return in_wheel if in_wheel.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def packaged_lock() -> Path:
+    """Return the file that pins what briefbook needs: inside a wheel, or at the top of a checkout."""
+    in_wheel = Path(__file__).parent / "requirements.lock"
+    return in_wheel if in_wheel.is_file() else Path(__file__).parents[2] / "requirements.lock"
 
 
 def read_first(path: str, *folders: Path) -> str:

@@ -4,7 +4,7 @@ It goes by the dates of events, not by what had been published by then. Undated 
 day on which it was written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -13,10 +13,11 @@ from urllib.parse import quote
 
 from briefbook.briefs import Meeting
 from briefbook.dates import PartialDate
-from briefbook.fields import Record, records_of
-from briefbook.links import Speaking, citations_of, prose_of, references_of, relate
-from briefbook.model import Book, Brief, Entity, Pack, Source, Term, Tombstone
-from briefbook.prose_model import Prose, whole_words, words_of
+from briefbook.links import Speaking, relate
+from briefbook.model import Book, Brief, Pack, Source, Tombstone
+from briefbook.prose_model import Prose
+from briefbook.records import Record, records_of
+from briefbook.usage import came_up_by, usage
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -45,31 +46,25 @@ def book_at(book: Book, day: date) -> Book:
         if _has_begun(each.facts, day, written)
     }
     shown: list[Speaking] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
-    entities = _named(all_entities, shown)
-    terms = used_terms(book.terms, [*shown, *entities.values()], day)
-    entities = _named(all_entities, [*shown, *terms.values()])
-    terms = used_terms(book.terms, [*shown, *entities.values(), *terms.values()], day)
-    cited = {
-        cite.key for part in (*shown, *entities.values(), *terms.values()) for cite in citations_of(part)
-    }
+    used = usage(shown, all_entities, book.terms, day)
     return relate(
         replace(
             book,
             settings=settings,
             briefs=MappingProxyType(briefs),
-            entities=MappingProxyType(entities),
+            entities=MappingProxyType(used.entities),
             sources=MappingProxyType(
                 {
                     key: _source_at(source, day, written)
                     for key, source in book.sources.items()
-                    if key in cited
+                    if key in used.sources
                 }
             ),
-            terms=MappingProxyType(terms),
+            terms=MappingProxyType(used.terms),
             packs=MappingProxyType(packs),
             tombstones=MappingProxyType(tombstones),
             later_words=frozenset(
-                word for term in book.terms.values() if not _came_up_by(term, day) for word in term.words
+                word for term in book.terms.values() if not came_up_by(term, day) for word in term.words
             ),
         )
     )
@@ -170,45 +165,3 @@ def _has_begun(item: Any, day: date, written: date, all_dated_have: bool = False
     if item.begins:
         return item.begins.begins_by(day)
     return written <= day or (item.holds_undated and all_dated_have)
-
-
-def _named(entities: Mapping[str, Entity], parts: Iterable[Speaking]) -> dict[str, Entity]:
-    """Return the entities that the parts name, and those that these name in turn."""
-    named: set[str] = set()
-    waiting = list(parts)
-    while waiting:
-        for reference in references_of(waiting.pop()):
-            if reference.id in entities and reference.id not in named:
-                named.add(reference.id)
-                waiting.append(entities[reference.id])
-    return {key: entity for key, entity in entities.items() if key in named}
-
-
-def _came_up_by(term: Term, day: date) -> bool:
-    return term.facts.since is None or term.facts.since.begins_by(day)
-
-
-def used_terms(terms: Mapping[str, Term], parts: Iterable[Speaking], day: date) -> dict[str, Term]:
-    """Return the terms that stand in the parts' texts, less those that came up later."""
-    text = "\n".join(_texts(parts))
-    return {
-        key: term
-        for key, term in terms.items()
-        if _came_up_by(term, day) and any(_stands_in(text, word) for word in term.words)
-    }
-
-
-def _stands_in(text: str, word: str) -> bool:
-    return word in text and whole_words([word]).search(text) is not None
-
-
-def _texts(parts: Iterable[Speaking]) -> Iterator[str]:
-    """Yield what the parts say, in their texts and their names."""
-    for part in parts:
-        if isinstance(part, Brief):
-            yield from (part.facts.title, part.facts.short or "", *part.facts.aliases)
-        elif isinstance(part, Entity):
-            yield from (part.facts.name, part.facts.short or "")
-        for prose in prose_of(part):
-            yield from (words_of(piece) for piece in prose.html if isinstance(piece, str))
-            yield from (link.html for link in prose.links if link.html)

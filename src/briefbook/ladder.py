@@ -54,7 +54,7 @@ def ladder(agreement: Agreement) -> tuple[Rung, ...]:
 
 
 def _force(agreement: Agreement) -> Rung:
-    if not agreement.binds:
+    if agreement.nature == "political":
         return Rung("In force", "not-applicable")
     force = force_of(agreement)
     is_provisional = force is not None and force.action == "provisional-application"

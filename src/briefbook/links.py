@@ -8,19 +8,19 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from briefbook.errors import Problem, Where
-from briefbook.fields import Leaf, Reference
-from briefbook.model import Book, Brief, Entity, Pack, Source, Term, Tombstone, Writing
+from briefbook.model import Book, Brief, Entity, Pack, Part, Source, Term, Tombstone, Writing
 from briefbook.parse import Parsed
 from briefbook.prose_model import Citation, Prose
-from briefbook.registers import Settings
+from briefbook.records import Leaf, Reference
 
 AnyPart = TypeVar("AnyPart", Brief, Entity, Source, Term, Pack, Tombstone)
 
 
-def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
-    """Return the linked book, and a problem for each id that stands twice in its namespace."""
+def link(parsed: Parsed) -> tuple[Book, list[Problem]]:
+    """Return the linked book, and a problem for each id that two parts of one namespace have."""
+    doubles: list[Part] = []
     problems: list[Problem] = []
-    index = partial(_index, problems=problems)
+    index = partial(_index, doubles=doubles, problems=problems)
     briefs = index([(brief.id, Where(brief.path), brief) for brief in parsed.briefs])
     entities = index([(entity.id, entity.where, entity) for entity in parsed.entities])
     sources = index([(source.key, source.where, source) for source in parsed.sources])
@@ -28,7 +28,7 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
     tombstones = index([(each.place, each.where, each) for each in parsed.tombstones])
     terms = index([(word, term.where, term) for term in parsed.terms for word in term.words])
     book = Book(
-        settings=settings,
+        settings=parsed.settings,
         briefs=briefs,
         entities=entities,
         sources=sources,
@@ -39,7 +39,9 @@ def link(parsed: Parsed, settings: Settings) -> tuple[Book, list[Problem]]:
             {entity.id: entity.name for entity in entities.values()}
             | {brief.id: brief.name for brief in briefs.values()}
         ),
-        unread=frozenset(parsed.unread),
+        unread=parsed.unread,
+        doubles=tuple(doubles),
+        is_whole=not (parsed.problems or problems),
     )
     return relate(book), problems
 
@@ -55,8 +57,10 @@ def relate(book: Book) -> Book:
     )
 
 
-def _index(parts: Iterable[tuple[str, Where, AnyPart]], problems: list[Problem]) -> Mapping[str, AnyPart]:
-    """Return the parts by id; of two with one id the first stays."""
+def _index(
+    parts: Iterable[tuple[str, Where, AnyPart]], doubles: list[Part], problems: list[Problem]
+) -> Mapping[str, AnyPart]:
+    """Return the parts by id; of two with one id the first, and the other among the doubles."""
     index: dict[str, AnyPart] = {}
     places: dict[str, Where] = {}
     for key, where, part in parts:
@@ -64,6 +68,7 @@ def _index(parts: Iterable[tuple[str, Where, AnyPart]], problems: list[Problem])
             problems.append(
                 Problem(where, f"{key!r} is taken, by {places[key]}", "give one of the two another name")
             )
+            doubles.append(part)
         else:
             index[key] = part
             places[key] = where

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from briefbook.archive import check_archive
 from briefbook.checks import run_checks
+from briefbook.conflicts import conflict_in
 from briefbook.errors import Problem
-from briefbook.files import packaged_templates, read_archive, read_sources
+from briefbook.files import encoding_problem, files_beside, packaged_templates, read_archive, read_sources
 from briefbook.glyphs import check_glyphs
 from briefbook.horizon import book_at
 from briefbook.links import link
 from briefbook.model import Book
 from briefbook.page import address
 from briefbook.parse import parse
+from briefbook.render import check_template
 from briefbook.typeset import why_unreadable, without_glyph
 
 Progress = Callable[[str, int, int], None]
@@ -41,24 +43,32 @@ def seldom_collected() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-@seldom_collected()
-def load_book(project: Path, archive: Path | None = None) -> tuple[Book | None, list[Problem]]:
-    """Return the whole book of a project, whatever its horizon, and every mistake in it.
+def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
+    """Return the whole book of a project, whatever its horizon, and every mistake and warning in it.
 
-    ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against.
-    There is no book without settings.
+    A book with a mistake is none.
+    """
+    book, problems = check_book(project)
+    return None if any(not problem.is_warning for problem in problems) else book, problems
+
+
+@seldom_collected()
+def check_book(
+    project: Path, archive: Path | None = None, today: date | None = None
+) -> tuple[Book, list[Problem]]:
+    """Return what could be read of a project's book, to look for mistakes alone, and all that were found.
+
+    ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against. Where
+    ``today`` is given, later days on which something is said to have been done bring warnings.
     """
     tree = read_sources(project)
     parsed = parse(tree)
-    problems = parsed.problems
-    if parsed.settings is None:
-        return None, sorted(problems)
-    book, doubles = link(parsed, parsed.settings)
-    found = [*problems, *doubles, *run_checks(book), *_check_print(book, project, tree.texts)]
+    book, doubles = link(parsed)
+    found = [*parsed.problems, *doubles, *run_checks(book, today), *_check_print(book, project, tree.texts)]
     if archive:
         texts, unread = read_archive(archive, book.sources)
         found += [*unread, *check_archive(book, texts)]
-    return book, sorted(found)
+    return book, sorted({*found})
 
 
 def _check_print(book: Book, project: Path, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -80,10 +90,23 @@ def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | l
     """Return a project's book as it stood on a day, that of book.yml by default, or the mistakes in it."""
     progress("Reading", 0, 0)
     whole, problems = load_book(project)
-    mistakes = [problem for problem in problems if not problem.is_warning]
-    if whole is None or mistakes:
-        return mistakes
+    if whole is None:
+        return [problem for problem in problems if not problem.is_warning]
     return book_at(whole, as_of or whole.settings.as_of)
+
+
+def check_beside(project: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the texts beside `briefs/`: merges not finished, templates that are none."""
+    for path, file in files_beside(project).items():
+        try:
+            text = file.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            yield encoding_problem(path, error)
+            continue
+        if conflict := conflict_in(text, path):
+            yield conflict
+        elif path.startswith("templates/") and path.endswith(".html"):
+            yield from check_template(text, path)
 
 
 def templates_of(project: Path) -> tuple[Path, Path]:

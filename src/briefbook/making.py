@@ -74,9 +74,8 @@ def make(
     project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
     progress("Reading", 0, 0)
     whole, problems = load_book(project)
-    mistakes = [problem for problem in problems if not problem.is_warning]
-    if whole is None or mistakes:
-        return mistakes
+    if whole is None:
+        return [problem for problem in problems if not problem.is_warning]
     day = plan.as_of or whole.settings.as_of
     book, unfit = released(whole, day, plan.published, plan.addresses)
     if unfit:
@@ -134,7 +133,7 @@ def _seal(plan: Plan, back: Back, book: Book, model: Mapping[str, Any], folder: 
         title=plan.title,
         as_of=book.as_of,
         published=plan.published,
-        marking=highest_marking(book, book.briefs.values()),
+        marking=highest_marking(book, [*book.briefs.values(), *book.packs.values()]),
         source=plan.source,
         corrects=plan.corrects,
         predecessor=before and Predecessor(edition=before.seal.edition, seal=before.digest),

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from briefbook.briefs import BriefFacts
 from briefbook.errors import Where
-from briefbook.fields import Leaf, Record
 from briefbook.prose_model import Prose
+from briefbook.records import Leaf, Record
 from briefbook.registers import EntityFacts, PackFacts, Settings, SourceFacts, TermFacts, TombstoneFacts
 from briefbook.vocabulary import EntityType
 
@@ -149,7 +149,11 @@ class Book:
     later_words: frozenset[str] = frozenset()
     """The words that came up after the horizon: where they stand all the same, their meaning is not shown."""
     unread: frozenset[str] = frozenset()
-    """The ids and the registers that could not be read: to name one is no further mistake."""
+    """The files that could not be read at all, and their ids: to name one is no further mistake."""
+    doubles: tuple["Part", ...] = ()
+    """The parts whose id another has: a mistake, as they have no place in the book."""
+    is_whole: bool = True
+    """Whether all of it was read without a mistake."""
     standing_for: Mapping[str, Brief] = field(default_factory=dict)
     """The brief that stands for an entity, by the entity's id."""
     linked_from: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
@@ -165,7 +169,13 @@ class Book:
     @property
     def parts(self) -> tuple[Part, ...]:
         """Everything that cites: the writings, the notes of the sources, the packs and the tombstones."""
-        return (*self.writings, *self.sources.values(), *self.packs.values(), *self.tombstones.values())
+        return (
+            *self.writings,
+            *self.sources.values(),
+            *self.packs.values(),
+            *self.tombstones.values(),
+            *self.doubles,
+        )
 
     @property
     def as_of(self) -> date:

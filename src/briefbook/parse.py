@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from briefbook.briefs import KINDS
@@ -14,7 +14,7 @@ from briefbook.prose_model import words_of
 from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts, TombstoneFacts
 from briefbook.validate import AnyRecord, validate
 from briefbook.vocabulary import EntityType
-from briefbook.yaml_tree import read_yaml
+from briefbook.yaml_tree import LocatedDict, read_yaml
 
 BOOK = "briefs/book.yml"
 SOURCES = "briefs/sources.yml"
@@ -34,99 +34,93 @@ class SourceTree:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Parsed:
-    """The parts of a book, not yet linked."""
+    """The parts of a book, not yet linked; one with mistakes is there too, of what could be read."""
 
-    settings: Settings | None = None
-    briefs: list[Brief] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    packs: list[Pack] = field(default_factory=list)
-    tombstones: list[Tombstone] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-    """The ids and the registers that could not be read: to name one is no further mistake."""
-    problems: list[Problem] = field(default_factory=list)
+    settings: Settings
+    briefs: list[Brief]
+    entities: list[Entity]
+    sources: list[Source]
+    terms: list[Term]
+    packs: list[Pack]
+    tombstones: list[Tombstone]
+    unread: frozenset[str] = frozenset()
+    """The files that could not be read at all, and their ids: to name one is no further mistake."""
+    problems: tuple[Problem, ...] = ()
 
 
 def parse(tree: SourceTree) -> Parsed:
     """Return the parts of the book that ``tree`` holds, with every mistake found on the way."""
-    parser = _BookParser(tree)
-    parser.parse_glossary()
-    parser.parse_settings()
-    parser.parse_sources()
-    parser.parse_entities()
-    parser.parse_briefs()
-    parser.parse_packs()
-    parser.parse_tombstones()
-    parser.report_strays()
-    return parser.parsed
+    return _BookParser(tree).parse()
 
 
 class _BookParser:
     def __init__(self, tree: SourceTree) -> None:
         self.tree = tree
-        self.parsed = Parsed(problems=list(tree.problems))
-        self.problems = self.parsed.problems
+        self.problems = list(tree.problems)
+        self.unread: set[str] = set()
         self.prose = MarkdownParser({})
         self.attachments: defaultdict[str, list[str]] = defaultdict(list)
         for path in tree.attachments:
             self.attachments[_brief_beside(path)].append(path)
         for problem in tree.problems:
-            self.parsed.unread |= {problem.where.path, PurePosixPath(problem.where.path).stem}
+            self.unread |= {problem.where.path, PurePosixPath(problem.where.path).stem}
 
-    def parse_glossary(self) -> None:
+    def parse(self) -> Parsed:
+        terms = self.parse_glossary()
+        parsed = Parsed(
+            settings=self.parse_settings(),
+            terms=terms,
+            sources=list(self.parse_sources()),
+            entities=list(self.parse_entities()),
+            briefs=list(self.parse_briefs()),
+            packs=list(self.parse_packs()),
+            tombstones=list(self.parse_tombstones()),
+        )
+        self.report_strays()
+        return replace(parsed, unread=frozenset(self.unread), problems=tuple(self.problems))
+
+    def parse_glossary(self) -> list[Term]:
         """Parse the glossary first: its terms show their meaning in all other prose."""
         terms = [Term(*entry) for entry in self.entries(GLOSSARY, TermFacts)]
-        self.parsed.terms.extend(terms)
-        self.prose = MarkdownParser({word: _plain(term) for term in terms for word in term.words})
+        explained = [term for term in terms if term.facts.has_read("meaning")]
+        self.prose = MarkdownParser({word: _plain(term) for term in explained for word in term.words})
+        return terms
 
-    def parse_settings(self) -> None:
-        if BOOK not in self.tree.texts:
-            if not any(problem.where.path == BOOK for problem in self.problems):
-                fix = "write it with at least 'title', 'desk' and 'as_of'"
-                self.report(BOOK, "no such file", fix)
-            return
-        raw, problems = read_yaml(self.tree.texts[BOOK], Where(BOOK))
-        self.problems.extend(problems)
-        if not problems:
-            self.parsed.settings = validate(Settings, raw, self.prose, self.problems)
+    def parse_settings(self) -> Settings:
+        raw = LocatedDict(Where(BOOK), is_cut=True)
+        if BOOK in self.tree.texts:
+            raw = self.read_yaml(self.tree.texts[BOOK], Where(BOOK))
+        elif BOOK not in self.unread:
+            self.report(BOOK, "no such file", "write it with at least 'title', 'desk' and 'as_of'")
+        return validate(Settings, raw, self.prose, self.problems)
 
-    def parse_sources(self) -> None:
-        self.parsed.sources.extend(
-            Source(self.checked_id(key, where), where, facts)
-            for key, where, facts in self.entries(SOURCES, SourceFacts)
-        )
+    def parse_sources(self) -> Iterator[Source]:
+        for key, where, facts in self.entries(SOURCES, SourceFacts):
+            yield Source(self.checked_id(key, where), where, facts)
 
-    def parse_entities(self) -> None:
+    def parse_entities(self) -> Iterator[Entity]:
         for entity_type, model in ENTITY_TYPES.items():
-            self.parsed.entities.extend(
-                Entity(self.checked_id(key, where), where, facts, entity_type)
-                for key, where, facts in self.entries(entity_register(entity_type), model)
-            )
+            for key, where, facts in self.entries(entity_register(entity_type), model):
+                yield Entity(self.checked_id(key, where), where, facts, entity_type)
 
     def entries(self, path: str, model: type[AnyRecord]) -> Iterator[tuple[str, Where, AnyRecord]]:
         """Yield the entries of a register, a file that maps each key to a record; none if it is absent."""
         if path not in self.tree.texts:
             return
-        raw, problems = read_yaml(self.tree.texts[path], Where(path))
-        self.problems.extend(problems)
-        if problems and not raw:
-            self.parsed.unread.add(path)
+        raw = self.read_yaml(self.tree.texts[path], Where(path))
+        if raw.is_cut:
+            self.unread.add(path)
         for key, value in raw.items():
-            record = validate(model, value, self.prose, self.problems)
-            if record is None:
-                self.parsed.unread.add(key)
-            else:
-                yield key, value.key_where, record
+            yield key, value.key_where, validate(model, value, self.prose, self.problems)
 
-    def parse_briefs(self) -> None:
-        for path in sorted(filter(_is_brief, self.tree.texts)):
+    def parse_briefs(self) -> Iterator[Brief]:
+        for path in sorted(filter(is_brief, self.tree.texts)):
             if brief := self.parse_brief(path):
-                self.parsed.briefs.append(brief)
+                yield brief
             else:
-                self.parsed.unread.add(PurePosixPath(path).stem)
+                self.unread |= {path, PurePosixPath(path).stem}
 
     def parse_brief(self, path: str) -> Brief | None:
         _, folder, name = PurePosixPath(path).parts
@@ -140,30 +134,30 @@ class _BookParser:
         if end is None:
             return None
         lines = text.split("\n")
-        raw, problems = read_yaml("\n".join(lines[1:end]), Where(path, 2))
+        raw = self.read_yaml("\n".join(lines[1:end]), Where(path, 2))
         body = self.prose.parse("\n".join(lines[end + 1 :]), Where(path, end + 2))
-        self.problems.extend([*problems, *body.problems])
-        if problems:
-            return None
+        self.problems.extend(body.problems)
         facts = validate(model, raw, self.prose, self.problems)
-        if facts is None:
-            return None
         return Brief(brief_id, path, facts, body, tuple(self.attachments[path]))
 
-    def parse_packs(self) -> None:
+    def parse_packs(self) -> Iterator[Pack]:
         for path in sorted(filter(_is_pack, self.tree.texts)):
             pack_id = self.checked_id(PurePosixPath(path).stem, Where(path))
-            raw, problems = read_yaml(self.tree.texts[path], Where(path))
-            self.problems.extend(problems)
-            if not problems and (facts := validate(PackFacts, raw, self.prose, self.problems)):
-                self.parsed.packs.append(Pack(pack_id, path, facts))
+            raw = self.read_yaml(self.tree.texts[path], Where(path))
+            yield Pack(pack_id, path, validate(PackFacts, raw, self.prose, self.problems))
 
-    def parse_tombstones(self) -> None:
+    def parse_tombstones(self) -> Iterator[Tombstone]:
         for place, where, facts in self.entries(TOMBSTONES, TombstoneFacts):
             section, _, brief_id = place.partition("/")
             if section not in (*KINDS, "people") or not ID_PATTERN.fullmatch(brief_id):
                 self.problems.append(Problem(where, f"{place!r} is no place of a brief", "write SECTION/ID"))
-            self.parsed.tombstones.append(Tombstone(place, where, facts))
+            yield Tombstone(place, where, facts)
+
+    def read_yaml(self, text: str, start: Where) -> LocatedDict:
+        """Return the map that a text holds, after its mistakes were noted."""
+        raw, problems = read_yaml(text, start)
+        self.problems.extend(problems)
+        return raw
 
     def end_of_front_matter(self, text: str, path: str) -> int | None:
         """Return the index of the line that closes the front matter; none, and a problem, without it."""
@@ -184,10 +178,10 @@ class _BookParser:
         read = {BOOK, SOURCES, GLOSSARY, TOMBSTONES, *map(entity_register, ENTITY_TYPES)}
         folders = ", ".join(f"briefs/{folder}/" for folder in KINDS)
         for path in self.tree.texts:
-            if path not in read and not _is_brief(path) and not _is_pack(path):
+            if path not in read and not is_brief(path) and not _is_pack(path):
                 fix = f"a brief stands in one of {folders}" if path.endswith(".md") else suggest(path, read)
                 self.report(path, "nothing reads this file", fix)
-        briefs = {*self.tree.texts, *self.parsed.unread}
+        briefs = {*self.tree.texts, *self.unread}
         for path in self.tree.attachments:
             if _brief_beside(path) not in briefs:
                 fix = "put it into the folder of a brief's id, beside the brief"
@@ -212,7 +206,8 @@ def entity_register(entity_type: EntityType) -> str:
     return f"briefs/{entity_type}.yml"
 
 
-def _is_brief(path: str) -> bool:
+def is_brief(path: str) -> bool:
+    """Tell whether a path is that of a brief."""
     return path.endswith(".md") and len(PurePosixPath(path).parts) == 3
 
 

@@ -1,11 +1,11 @@
 """What stands beside the briefs: `book.yml`, and the registers of entities, sources and terms."""
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from briefbook.briefs import KINDS
 from briefbook.fields import (
@@ -15,7 +15,6 @@ from briefbook.fields import (
     DatedTexts,
     Day,
     Id,
-    Record,
     Sources,
     Text,
     Words,
@@ -23,6 +22,7 @@ from briefbook.fields import (
     latest_text,
     mistake,
 )
+from briefbook.records import Contradiction, ReadingContext, Record
 from briefbook.vocabulary import EntityType, Reliability, Service
 from briefbook.yaml_tree import LocatedDict, LocatedStr
 
@@ -62,11 +62,10 @@ class Post(Record):
     """A date at which it was held, or the span between two such dates, where the beginning is not known."""
     sources: Sources = ()
 
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> "Post":
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield an end before the beginning."""
         if self.until and self.begins and self.until.latest < self.begins.earliest:
-            raise mistake("the post ends before it begins", "mend its dates")
-        return self
+            yield Contradiction((*self.dated_by, "until"), "the post ends before it begins", "mend its dates")
 
 
 class EntityFacts(Record):
@@ -203,11 +202,12 @@ class SourceFacts(Record):
     sha256: Annotated[Words | None, AfterValidator(_check_digest)] = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _can_be_named(self) -> "SourceFacts":
-        if not (self.title or self.publisher or self.container_title or self.url):
-            raise mistake("a source that nothing names", "give its title, publisher, container-title or URL")
-        return self
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a source without any name."""
+        names = ("title", "publisher", "container_title", "url")
+        if self.has_read(*names) and not any(getattr(self, name) for name in names):
+            fix = "give its title, publisher, container-title or URL"
+            yield Contradiction(names, "a source that nothing names", fix)
 
 
 def _check_contact(contact: str | None) -> str | None:
@@ -295,9 +295,9 @@ class AgendaItem(Record):
     time: Words | None = None
     briefs: tuple[Id, ...] = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _expand(cls, raw: object) -> object:
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return a point alone as a map."""
         return LocatedDict(raw.where, {"text": raw}) if isinstance(raw, LocatedStr) else raw
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from briefbook.briefs import KINDS, BriefFacts
-from briefbook.fields import Record
+from briefbook.records import Record
 from briefbook.registers import ENTITY_TYPES, PackFacts, Settings, SourceFacts, TermFacts, TombstoneFacts
 
 _ADDRESS = {"type": "string", "description": "of its page, within the edition"}

@@ -65,11 +65,12 @@ def agreement_status(agreement: Agreement) -> Status:
     """Return how an agreement stands.
 
     Only a binding instrument can be in force (Vienna Convention on the Law of Treaties, article 24);
-    of a political one it is said that it was signed, amended or ended.
+    of a political one it is said that it was signed, amended or ended. Where the type is not known, the
+    book's word that it is in force counts.
     """
     if ending := last_action(agreement, *ENDINGS):
         return Status("ended", _dated("Ended", ending.date), ending)
-    if agreement.binds and (force := force_of(agreement)):
+    if agreement.nature != "political" and (force := force_of(agreement)):
         return _status_of_force(force, agreement)
     not_in_force = ", not in force" if agreement.binds else ""
     suffix = "-not-in-force" if agreement.binds else ""

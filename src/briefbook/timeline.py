@@ -6,9 +6,10 @@ from itertools import groupby
 
 from briefbook.briefs import Agreement, Event, Meeting, Technology
 from briefbook.dates import PartialDate
-from briefbook.fields import FactReference, Reference, Sources
+from briefbook.fields import Sources
 from briefbook.model import Book, Brief, Entity
 from briefbook.prose_model import Prose
+from briefbook.records import FactReference, Reference
 from briefbook.registers import Person, Programme
 from briefbook.vocabulary import words
 

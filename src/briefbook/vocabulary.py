@@ -14,6 +14,7 @@ Instrument = Literal[
     "memorandum-of-implementation",
     "joint-declaration",
     "arrangement",
+    "unknown",
 ]
 
 TreatyAction = Literal[
@@ -31,7 +32,9 @@ TreatyAction = Literal[
 ]
 """The actions of the United Nations Treaty Collection, and negotiation, which precedes them."""
 
-MeetingFormat = Literal["summit", "ministerial", "two-plus-two", "staff-talks", "sidelines", "call"]
+MeetingFormat = Literal[
+    "summit", "ministerial", "two-plus-two", "staff-talks", "sidelines", "call", "unknown"
+]
 
 Grade = Literal[
     "signed",
@@ -56,7 +59,7 @@ Reliability = Literal["primary", "high", "medium", "low"]
 
 EntityType = Literal["people", "organisations", "places", "programmes"]
 
-_SHOWN = {"two-plus-two": "2+2"}
+_SHOWN = {"two-plus-two": "2+2", "unknown": "not known"}
 
 
 def words(term: str) -> str:

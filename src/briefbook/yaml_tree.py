@@ -6,6 +6,8 @@ before nesting can exhaust the stack.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -13,6 +15,8 @@ import yaml
 from briefbook.errors import Problem, Where
 
 _MAX_DEPTH = 20
+_TOO_DEEP_FOR_PARSER = "exceeded maximum nesting depth"
+"""What PyYAML 6.0.4 and later say of a thousand open brackets, before they hand over the first of them."""
 
 
 class LocatedStr(str):
@@ -36,10 +40,18 @@ class LocatedStr(str):
 class LocatedDict(dict[str, Any]):
     """A map, with the place where it begins and that of its key."""
 
-    def __init__(self, where: Where, items: dict[str, Any] | None = None) -> None:
+    def __init__(self, where: Where, items: dict[str, Any] | None = None, *, is_cut: bool = False) -> None:
         super().__init__(items or {})
         self.where = where
         self.key_where = where
+        self.is_cut = is_cut
+        """Whether some of it could not be read."""
+
+    def having(self, items: dict[str, Any]) -> "LocatedDict":
+        """Return a map with other items in its place."""
+        other = LocatedDict(self.where, items, is_cut=self.is_cut)
+        other.key_where = self.key_where
+        return other
 
 
 class LocatedList(list[Any]):
@@ -51,9 +63,22 @@ class LocatedList(list[Any]):
         self.key_where = where
 
 
-def place_of(text: str, otherwise: Where) -> Where:
-    """Return where a string that was read stands; ``otherwise`` for one that was not."""
-    return text.where if isinstance(text, LocatedStr) else otherwise
+class LocatedDay(date):
+    """A day, with the place where it is written."""
+
+    where: Where
+
+    @classmethod
+    def at(cls, day: date, where: Where) -> "LocatedDay":
+        """Return ``day`` as it is written at ``where``."""
+        self = cls(day.year, day.month, day.day)
+        self.where = where
+        return self
+
+
+def place_of(value: str | date, otherwise: Where) -> Where:
+    """Return where a string or a day that was read stands; ``otherwise`` for one that was not."""
+    return value.where if isinstance(value, LocatedStr | LocatedDay) else otherwise
 
 
 Located = LocatedStr | LocatedDict | LocatedList
@@ -65,26 +90,35 @@ class _YamlError(Exception):
 
 
 def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
-    """Return the map that ``text`` holds, with the mistakes found; ``start`` is where the text begins."""
+    """Return the map that ``text`` holds, with the mistakes found; ``start`` is where the text begins.
+
+    Where the text is not YAML, the map is cut: it ends with the last value before that.
+    """
     if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
         what = f"the character U+{ord(bad[0]):04X} may not stand in YAML"
-        return LocatedDict(start), [Problem(start.after(text[: bad.start()]), what, "delete it")]
+        place = start.after(text[: bad.start()])
+        return LocatedDict(start, is_cut=True), [Problem(place, what, "delete it")]
     reader = _Reader(text, start)
     try:
         return reader.read(), reader.problems
     except _YamlError as mistake:
-        return LocatedDict(start), [*reader.problems, mistake.problem]
+        return reader.read_so_far(), [*reader.problems, mistake.problem]
     except yaml.MarkedYAMLError as error:
-        return LocatedDict(start), [*reader.problems, reader.explain(error)]
+        if error.problem == _TOO_DEEP_FOR_PARSER and error.problem_mark:
+            # What comes before is deep enough for our own limit, which names the right place.
+            return read_yaml(text[: error.problem_mark.index], start)
+        return reader.read_so_far(), [*reader.problems, explain(error, text, start)]
 
 
 class _Reader:
     def __init__(self, text: str, start: Where) -> None:
         self.text = text
-        self.lines = text.split("\n")
         self.start = start
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self.problems: list[Problem] = []
+        self.root = LocatedDict(start)
+        self.complete = 0
+        """How many values of the root are surely whole: those before the last key that was read."""
 
     def read(self) -> LocatedDict:
         next(self.events)  # the stream begins
@@ -98,6 +132,11 @@ class _Reader:
         if isinstance(tree, LocatedDict):
             return tree
         raise _YamlError(Problem(tree.where, "here should be a map", "write 'key: value' lines"))
+
+    def read_so_far(self) -> LocatedDict:
+        """Return the values that end before a mistake."""
+        items = dict(islice(self.root.items(), self.complete))
+        return LocatedDict(self.root.where, items, is_cut=True)
 
     def where(self, mark: Any) -> Where:
         return Where(self.start.path, self.start.line + mark.line, mark.column + 1)
@@ -124,7 +163,11 @@ class _Reader:
 
     def mapping(self, where: Where, depth: int) -> LocatedDict:
         tree = LocatedDict(where)
+        if depth == 0:
+            self.root = tree
         while not isinstance((event := next(self.events)), yaml.MappingEndEvent):
+            if depth == 0:
+                self.complete = len(tree)
             key = self.value(event, depth + 1)
             if not isinstance(key, LocatedStr):
                 self.fail(event, "a key should be a word", "put the value in quotes")
@@ -140,25 +183,32 @@ class _Reader:
                 tree[str(key)] = value
         return tree
 
-    def explain(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
-        if mark is None:
-            return Problem(self.start, str(error), "mend the YAML")
-        where = self.where(mark)
-        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        if "\t" in line[: mark.column + 1]:
-            column = line.index("\t") + 1
-            return Problem(
-                where._replace(column=column), "a tab, where YAML wants blanks", "replace it with blanks"
-            )
-        if "quoted scalar" in str(error.context) and error.context_mark:
-            return Problem(self.where(error.context_mark), "a quote that is never closed", "close it")
-        if line[mark.column : mark.column + 1] == "@":
-            return Problem(
-                where,
-                "a list in brackets cannot hold [@key]",
-                "write each item on a line of its own, after '- '",
-            )
-        if "mapping values" in str(error.problem):
-            return Problem(where, "a second colon on one line", "put the value in quotes")
-        return Problem(where, f"not YAML: {error.problem}", "mend the line, or put its value in quotes")
+
+def explain(error: yaml.MarkedYAMLError, text: str, start: Where) -> Problem:
+    """Return the mistake for what keeps a text, which begins at ``start``, from being YAML."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem(start, str(error), "mend the YAML")
+
+    def place(mark: Any) -> Where:
+        return Where(start.path, start.line + mark.line, mark.column + 1)
+
+    where = place(mark)
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1]:
+        column = line.index("\t") + 1
+        return Problem(
+            where._replace(column=column), "a tab, where YAML wants blanks", "replace it with blanks"
+        )
+    if "quoted scalar" in str(error.context) and error.context_mark:
+        return Problem(place(error.context_mark), "a quote that is never closed", "close it")
+    if line[mark.column : mark.column + 1] == "@":
+        return Problem(
+            where,
+            "a list in brackets cannot hold [@key]",
+            "write each item on a line of its own, after '- '",
+        )
+    if "mapping values" in str(error.problem):
+        return Problem(where, "a second colon on one line", "put the value in quotes")
+    return Problem(where, f"not YAML: {error.problem}", "mend the line, or put its value in quotes")

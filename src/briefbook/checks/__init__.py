@@ -1,6 +1,7 @@
 """The checks of a linked book, one a file."""
 
 from collections.abc import Callable
+from datetime import date
 
 from briefbook.checks.addresses import check_addresses
 from briefbook.checks.citations import check_citations
@@ -8,6 +9,7 @@ from briefbook.checks.clearance import check_clearance
 from briefbook.checks.coverage import check_coverage
 from briefbook.checks.estimates import check_estimates
 from briefbook.checks.facts import check_facts
+from briefbook.checks.future import check_future
 from briefbook.checks.headings import check_headings
 from briefbook.checks.links import check_links
 from briefbook.checks.locators import check_locators
@@ -45,6 +47,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
 )
 
 
-def run_checks(book: Book) -> list[Problem]:
-    """Return what every check finds."""
-    return [problem for check in CHECKS for problem in check(book)]
+def run_checks(book: Book, today: date | None = None) -> list[Problem]:
+    """Return what every check finds; what lies in the future is only found where ``today`` is known."""
+    found = [problem for check in CHECKS for problem in check(book)]
+    return [*found, *check_future(book, today)] if today else found

@@ -1,6 +1,6 @@
 """Find ordinary Markdown links that lead nowhere, or somewhere that a book does not lead to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from urllib.parse import unquote, urlsplit
 
 from briefbook.errors import Problem, suggest
@@ -19,7 +19,7 @@ def check_addresses(book: Book) -> list[Problem]:
         for prose in prose_of(part):
             brief = part if isinstance(part, Brief) and prose is part.prose else None
             for link in prose.hyperlinks:
-                problems.extend(_check_address(link, brief))
+                problems.extend(_check_address(link, brief, book.unread))
     return problems
 
 
@@ -31,7 +31,7 @@ def _scheme(address: str) -> str:
         return "unreadable"
 
 
-def _check_address(link: Hyperlink, brief: Brief | None) -> Iterator[Problem]:
+def _check_address(link: Hyperlink, brief: Brief | None, unread: Set[str]) -> Iterator[Problem]:
     """Yield what is wrong with a link in the prose of a brief, or in a field where there is none."""
     if scheme := _scheme(link.address):
         if scheme not in _SCHEMES:
@@ -43,7 +43,7 @@ def _check_address(link: Hyperlink, brief: Brief | None) -> Iterator[Problem]:
         if unquote(link.address[1:]) not in anchors:
             fix = suggest(link.address[1:], anchors)
             yield Problem(link.where, f"no heading {link.address!r} on this page", fix)
-    elif not brief.has_file(link.address):
+    elif not brief.has_file(link.address) and brief.file_of(link.address) not in unread:
         own = [path.rpartition(f"/{brief.id}/")[2] for path in brief.attachments]
         fix = suggest(link.address, [f"{brief.id}/{name}" for name in own]) if own else _WHERE_FILES_LIE
         yield Problem(link.where, f"no file {link.address!r}", fix)

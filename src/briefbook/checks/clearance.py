@@ -10,6 +10,8 @@ def check_clearance(book: Book) -> list[Problem]:
     for brief in book.briefs.values():
         facts = brief.facts
         where = Where(brief.path)
+        if not facts.has_read("clearance", "cleared_by", "cleared_on"):
+            continue
         if facts.clearance == "cleared" and not (facts.cleared_by and facts.cleared_on):
             problems.append(
                 Problem(where, "cleared, but not by whom and when", "add 'cleared_by' and 'cleared_on'")

@@ -1,4 +1,4 @@
-"""Find statements without a source, where the book promises one."""
+"""Find too few statements with a source, where the book promises more."""
 
 from briefbook.errors import Problem
 from briefbook.evidence import coverage, statements
@@ -6,22 +6,25 @@ from briefbook.model import Book
 
 
 def check_coverage(book: Book) -> list[Problem]:
-    """Return a problem for each bare statement if there are too many, and one for want of official sources.
+    """Return a problem if too few statements have a source, and one if too few have an official one.
 
-    `coverage` in book.yml says how many are enough.
+    `coverage` in book.yml says how many are enough. A book of which some could not be read is not judged:
+    the rest may lack the statements that make up for others, as may a source that a misspelled key names.
     """
-    floor = book.settings.coverage
-    found = coverage(book)
+    if not book.is_whole:
+        return []
+    floor, found = book.settings.coverage, coverage(book)
     problems = []
     if found.percent_sourced < floor.sourced:
-        problems += [
-            Problem(statement.where, "a statement without a source", "cite one: [@key], or 'sources'")
-            for statement in statements(book)
-            if not statement.citations
-        ]
-    if found.percent_official < floor.official:
+        what = f"{found.percent_sourced} % of the statements have a source, not {floor.sourced} %"
+        fix = "cite one for each that `briefbook check --unsourced` lists, or lower 'sourced' in 'coverage'"
+        problems.append(Problem(floor.where, what, fix))
+    if found.percent_official < floor.official and _cites_only_known(book):
         what = f"{found.percent_official} % of the statements have an official source, not {floor.official} %"
-        problems.append(
-            Problem(floor.where, what, "cite official sources, or lower 'official' in 'coverage'")
-        )
+        fix = "cite official sources, or lower 'official' in 'coverage'"
+        problems.append(Problem(floor.where, what, fix))
     return problems
+
+
+def _cites_only_known(book: Book) -> bool:
+    return all(cite.key in book.sources for each in statements(book) for cite in each.citations)

@@ -7,8 +7,8 @@ from itertools import combinations
 from briefbook.briefs import Agreement, Event, Meeting, Participant
 from briefbook.dates import PartialDate
 from briefbook.errors import Problem, suggest
-from briefbook.fields import FactReference, records_of
 from briefbook.model import Book, Brief, Entity
+from briefbook.records import FactReference, records_of
 from briefbook.registers import Person, Post
 from briefbook.status import posts_held
 from briefbook.timeline import happenings
@@ -16,6 +16,8 @@ from briefbook.yaml_tree import place_of
 
 _ONCE = ("signature", "entry-into-force", "termination")
 """What happens to an agreement no more than once."""
+_DATED = ("actions", "stages", "date", "meetings", "outcomes", "posts", "exercise", "events", "since")
+"""The fields of briefs and entities that date what happened."""
 _FIX = "mend one of the two, or give the accounts in 'sources_differ', with 'fact: {}'"
 
 
@@ -26,13 +28,19 @@ def check_facts(book: Book) -> list[Problem]:
     `same` as. A warning is all that can be said of two holders of one post, which may have two, and of a
     part in a meeting that no post allows, which may be another than the person's posts.
     """
+    briefs = [brief for brief in book.briefs.values() if _is_dated(brief)]
     return [
-        *(problem for brief in book.briefs.values() for problem in _check_actions(brief)),
-        *(problem for brief in book.briefs.values() for problem in _check_events(book, brief)),
-        *(problem for brief in book.briefs.values() for problem in _check_disputes(brief)),
+        *(problem for brief in briefs for problem in _check_actions(brief)),
+        *(problem for brief in briefs for problem in _check_events(book, brief)),
+        *(problem for brief in briefs for problem in _check_disputes(brief)),
         *_check_posts(book),
-        *(problem for brief in book.briefs.values() for problem in _check_participants(book, brief)),
+        *(problem for brief in briefs for problem in _check_participants(book, brief)),
     ]
+
+
+def _is_dated(part: Brief | Entity) -> bool:
+    """Tell whether all that a brief or an entity dates, or disputes, could be read."""
+    return part.facts.has_read(*_DATED, "sources_differ")
 
 
 def _is_disputed(fact: str, *parts: Brief | Entity) -> bool:
@@ -61,7 +69,7 @@ def _check_events(book: Book, brief: Brief) -> Iterator[Problem]:
     for event in records_of(brief.facts):
         if isinstance(event, Event) and event.same:
             told = book.briefs.get(event.same.id) or book.entities.get(event.same.id)
-            if told:
+            if told and _is_dated(told):
                 yield from _check_same(brief, event, event.same, told)
 
 
@@ -88,7 +96,8 @@ def _check_disputes(brief: Brief) -> Iterator[Problem]:
 
 def _check_posts(book: Book) -> Iterator[Problem]:
     holders: defaultdict[tuple[str, str], list[tuple[Entity, Post]]] = defaultdict(list)
-    for person in book.entities.values():
+    people = (each for each in book.entities.values() if each.facts.has_read("name", "posts"))
+    for person in people:
         for post in person.facts.posts if isinstance(person.facts, Person) else ():
             if post.organisation and post.begins:
                 holders[post.post, post.organisation.id].append((person, post))
@@ -111,7 +120,7 @@ def _overlap(post: Post, other: Post) -> bool:
 
 
 def _check_participants(book: Book, brief: Brief) -> Iterator[Problem]:
-    if not isinstance(brief.facts, Meeting):
+    if not isinstance(brief.facts, Meeting) or not brief.facts.has_read("participants"):
         return
     single = [(brief.facts.participants, brief.facts.date.value)] if brief.facts.date else []
     series = [(each.participants, each.date) for each in brief.facts.meetings or ()]
@@ -123,7 +132,7 @@ def _check_participants(book: Book, brief: Brief) -> Iterator[Problem]:
 def _check_participant(book: Book, participant: Participant, day: PartialDate) -> Iterator[Problem]:
     """Yield a problem for a part in a meeting that no post of the person's allows."""
     person = book.entities.get(participant.who.id)
-    if person is None or not isinstance(person.facts, Person):
+    if person is None or not isinstance(person.facts, Person) or not person.facts.has_read("name", "posts"):
         return
     posts = person.facts.posts
     if participant.role and posts and all(post.since for post in posts) and not posts_held(person.facts, day):

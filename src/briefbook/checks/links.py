@@ -50,5 +50,7 @@ def _check_shared_ids(book: Book) -> list[Problem]:
             f"add 'about: {brief.id}', or rename one of the two",
         )
         for brief in book.briefs.values()
-        if brief.id in book.entities and (brief.facts.about is None or brief.facts.about.id != brief.id)
+        if brief.id in book.entities
+        and brief.facts.has_read("about")
+        and (brief.facts.about is None or brief.facts.about.id != brief.id)
     ]

@@ -14,7 +14,7 @@ def check_locators(book: Book) -> list[Problem]:
             f"{cite.key!r} is archived, and cited without a paragraph",
             f"write {cite.key}#p1, or which it is",
         )
-        for part in (book.settings, *book.writings)
+        for part in (book.settings, *book.writings, *book.doubles)
         for cite in citations_of(part)
         if cite.key in archived and cite.locator is None
     ]

@@ -8,6 +8,8 @@ from briefbook.yaml_tree import place_of
 
 def check_markings(book: Book) -> list[Problem]:
     """Return a problem for each marking outside `markings` of book.yml."""
+    if not book.settings.has_read("markings"):
+        return []
     scheme = book.settings.markings
     marked = [(book.settings.marking, Where(BOOK))]
     marked += [

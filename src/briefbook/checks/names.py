@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from briefbook.errors import Problem, Where
 from briefbook.evidence import sayings, without_quotations
-from briefbook.fields import records_of
 from briefbook.model import Book
 from briefbook.prose_model import whole_words
+from briefbook.records import records_of
 from briefbook.yaml_tree import LocatedStr
 
 
 def check_names(book: Book) -> list[Problem]:
     """Return a warning for each wrong form outside of quotations and titles of sources."""
     right_names = {
-        form: entity.facts.name for entity in book.entities.values() for form in entity.facts.wrong_forms
+        form: entity.facts.name
+        for entity in book.entities.values()
+        if entity.facts.has_read("name")
+        for form in entity.facts.wrong_forms
     }
     if not right_names:
         return []

@@ -12,17 +12,19 @@ def check_packs(book: Book) -> list[Problem]:
     problems = []
     for pack in book.packs.values():
         seen: Counter[str] = Counter()
-        for reference in pack.facts.briefs:
+        listed = pack.facts.briefs if pack.facts.has_read("briefs") else ()
+        for reference in listed:
             seen[reference.id] += 1
             if reference.id in book.entities and reference.id not in book.briefs:
                 fix = suggest(reference.id, book.briefs)
                 problems.append(Problem(reference.where, f"{reference.id!r} is no brief", fix))
             if seen[reference.id] == 2:
                 problems.append(Problem(reference.where, f"{reference.id!r} stands here twice", "delete one"))
-        known = [book.briefs[each.id] for each in pack.facts.briefs if each.id in book.briefs]
+        known = [book.briefs[each.id] for each in listed if each.id in book.briefs]
         held = {book.settings.marking, *(each.facts.marking for each in known if each.facts.marking)}
         scheme, marking = book.settings.markings, pack.facts.marking
-        if marking in scheme and held <= set(scheme):
+        is_known = book.settings.has_read("marking", "markings")
+        if is_known and marking in scheme and held <= set(scheme):
             highest = max(held, key=scheme.index)
             if scheme.index(marking) < scheme.index(highest):
                 what = f"a pack marked {marking!r} holds what is {highest!r}"

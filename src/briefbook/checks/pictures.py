@@ -1,6 +1,6 @@
 """Find pictures that are not there, that say nothing to those who do not see them, or stand in a field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from briefbook.errors import Problem
 from briefbook.links import prose_of
@@ -13,9 +13,10 @@ def check_pictures(book: Book) -> list[Problem]:
     return [
         *(
             problem
-            for brief in book.briefs.values()
+            for brief in book.parts
+            if isinstance(brief, Brief)
             for picture in brief.prose.pictures
-            for problem in _check_picture(picture, brief)
+            for problem in _check_picture(picture, brief, book.unread)
         ),
         *(
             Problem(picture.where, "a picture in a field", "move it into the prose of a brief")
@@ -27,11 +28,11 @@ def check_pictures(book: Book) -> list[Problem]:
     ]
 
 
-def _check_picture(picture: Picture, brief: Brief) -> Iterator[Problem]:
+def _check_picture(picture: Picture, brief: Brief, unread: Set[str]) -> Iterator[Problem]:
     if not picture.alt.strip():
         yield Problem(
             picture.where, "a picture without alternative text", "say between the brackets what it shows"
         )
-    if not brief.has_file(picture.path):
+    if not brief.has_file(picture.path) and brief.file_of(picture.path) not in unread:
         fix = f"put it into {brief.id}/, beside the brief"
         yield Problem(picture.where, f"no picture {picture.path!r} in the book", fix)

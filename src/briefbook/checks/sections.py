@@ -12,7 +12,8 @@ from briefbook.yaml_tree import place_of
 def check_sections(book: Book) -> list[Problem]:
     """Return a problem for each section that is unknown, listed twice, or missing from the list."""
     listed = {section.folder for section in book.settings.sections}
-    missing = sorted({brief.section for brief in book.briefs.values()} - listed)
+    used = {brief.section for brief in book.briefs.values()} if book.settings.has_read("sections") else set()
+    missing = sorted(used - listed)
     return [
         *_check_list(book),
         *(
@@ -27,6 +28,8 @@ def check_sections(book: Book) -> list[Problem]:
 def _check_list(book: Book) -> Iterator[Problem]:
     seen: set[str] = set()
     for section in book.settings.sections:
+        if not section.has_read("folder"):
+            continue
         where = place_of(section.folder, Where(BOOK))
         if section.folder not in KINDS:
             yield Problem(where, f"{section.folder!r} is no section", suggest(section.folder, KINDS))
