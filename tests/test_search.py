@@ -173,7 +173,8 @@ def test_a_facet_is_named_by_its_vocabulary(make_book: MakeBook) -> None:
 
 
 def test_a_key_is_no_passage(make_book: MakeBook) -> None:
-    differ = "sources_differ: [{about: When, fact: signature, accounts: {kyodo: {says: One.}, pib: {says: Two.}}, follows: kyodo}]"
-    project = make_book({"briefs/context/answer.md": f"---\ntitle: Answer\nbottom_line: B\n{differ}\n---\n"})
+    differ = "sources_differ: [{about: When, fact: meeting, accounts: {kyodo: {says: One.}, pib: {says: Two.}}, follows: kyodo}]"
+    head = "---\ntitle: Answer\nbottom_line: B\nformat: call\ndate: 2020\n"
+    project = make_book({"briefs/meetings/answer.md": f"{head}{differ}\n---\n"})
     answer = next(each for each in documents(loaded(project), []) if each.title == "Answer")
-    assert answer.passages == ["B", "When", "One.", "Two."]
+    assert answer.passages == ["B", "When", "One.", "Two.", "call", "2020"]

@@ -1,12 +1,13 @@
-"""A page of the site before it is rendered, and what all pages share: addresses and markings."""
+"""A page of the site before it is rendered, and what all pages share: addresses, markings, names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from posixpath import dirname
 from typing import Any
 
-from briefbook.model import Book, Brief
+from briefbook.links import references_of
+from briefbook.model import Book, Brief, Entity, Pack, Source, Tombstone
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Entry:
     """The folder of the section that the page belongs to."""
     source: str | None = None
     """The path of the brief that the page shows."""
+    caveat: str = ""
+    """What is said beside its name, as `caveat_of` gives it for a brief."""
     last_change: date | None = None
     """The day of the last change of the files that the page is made from."""
     in_navigation: bool = False
@@ -86,12 +89,45 @@ def term_anchor(word: str) -> str:
     return f"term--{word.replace(' ', '-')}"
 
 
-def marking_of(book: Book, brief: Brief) -> str:
-    """Return a brief's marking: its own, or else the book's."""
-    return brief.facts.marking or book.settings.marking
+def marking_of(book: Book, part: Brief | Pack) -> str:
+    """Return the marking of a brief or a pack: its own, or else the book's."""
+    return part.facts.marking or book.settings.marking
 
 
-def highest_marking(book: Book, briefs: Iterable[Brief]) -> str:
-    """Return the marking of a page that sums up briefs: the highest of theirs and the book's."""
-    markings = {book.settings.marking, *(marking_of(book, brief) for brief in briefs)}
+def highest_marking(book: Book, parts: Iterable[Brief | Pack]) -> str:
+    """Return the marking of a page that shows parts of a book: the highest of theirs and the book's."""
+    markings = {book.settings.marking, *(marking_of(book, part) for part in parts)}
     return max(markings, key=book.settings.markings.index)
+
+
+def briefs_named_with(book: Book, parts: Iterable[Entity | Source | Tombstone]) -> Iterator[Brief]:
+    """Yield the briefs that a page names because it shows some parts of a register.
+
+    They name an entity, stand for it or cite a source; or the part names them itself.
+    """
+    for part in parts:
+        if isinstance(part, Entity):
+            yield from book.linked_from.get(part.id, ())
+            if part.id in book.standing_for:
+                yield book.standing_for[part.id]
+        elif isinstance(part, Source):
+            yield from (each for each in book.cited_by.get(part.key, ()) if isinstance(each, Brief))
+        yield from (book.briefs[each.id] for each in references_of(part) if each.id in book.briefs)
+
+
+def caveat_of(book: Book, brief: Brief) -> str:
+    """Return what is said wherever a brief is named: that it is a draft or withdrawn, and a higher marking.
+
+    It is empty for a brief that is cleared, and not marked higher than the book.
+    """
+    clearance, marking = brief.facts.clearance, marking_of(book, brief)
+    rank = book.settings.markings.index
+    said = [] if clearance == "cleared" else [f"{clearance} brief"]
+    if rank(marking) > rank(book.settings.marking):
+        said.append(marking.upper())
+    return ", ".join(said)
+
+
+def name_with_caveat(name: str, caveat: str) -> str:
+    """Return a brief's name as plain words, with what is to be said of it."""
+    return f"{name} ({caveat})" if caveat else name

@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from briefbook.briefs import Participant
 from briefbook.dates import PartialDate
-from briefbook.model import Book, Source, Term, Writing
-from briefbook.page import address
+from briefbook.model import Book, Brief, Entity, Source, Term, Writing
+from briefbook.page import address, caveat_of, name_with_caveat
 from briefbook.prose_model import (
     TERM,
     Citation,
@@ -66,6 +66,7 @@ class PageWriter:
             "link": self.link,
             "url": self.url,
             "page_of": partial(address, self.book),
+            "plain_name": self.plain_name,
             "uses": self.uses,
             "role": self.role,
             "notes": () if self._to_notes else self._notes.by_key.values(),
@@ -78,12 +79,21 @@ class PageWriter:
     def link(self, target: str, text: str | None = None) -> Markup:
         """Return a link to a brief or an entity, by its name or by ``text``, escaped unless it is HTML.
 
-        Where the horizon leaves the target out, the words stand alone.
+        A brief's caveat is part of it. Where the horizon leaves the target out, the words stand alone.
         """
-        shown = escape(self.book.names[target] if text is None else text)
+        name = self.book.names[target] if text is None else text
         if target not in self.book.briefs and target not in self.book.entities:
-            return shown
-        return Markup(f'<a href="{self.url(address(self.book, target))}">{shown}</a>')
+            return escape(name)
+        return Markup(f'<a href="{self.url(address(self.book, target))}">{self._named(target, name)}</a>')
+
+    def _named(self, target: str, name: str) -> Markup:
+        """Return a name, escaped unless it is HTML, with the caveat of the brief that it is the name of."""
+        brief = self.book.briefs.get(target)
+        return escape(name) + (as_caveat(caveat_of(self.book, brief)) if brief else "")
+
+    def plain_name(self, part: Brief | Entity) -> str:
+        """Return the name of a brief or an entity as plain words, a brief's caveat after it."""
+        return name_with_caveat(part.name, caveat_of(self.book, part) if isinstance(part, Brief) else "")
 
     def prose(self, prose: Prose) -> Markup:
         """Return prose as HTML, its links and citations filled in."""
@@ -136,11 +146,16 @@ class PageWriter:
             return participant.role or ""
         return ", ".join(post.post for post in posts_held(person.facts, day))
 
-    def uses(self, source: Source) -> list[tuple[str, str]]:
-        """Return the name and the address of each page that cites a source."""
+    def uses(self, source: Source) -> list[tuple[Markup, str]]:
+        """Return the name, as HTML, and the address of each page that cites a source."""
         return [self._use(part) for part in self.book.cited_by.get(source.key, ())]
 
-    def _use(self, part: Writing) -> tuple[str, str]:
+    def _use(self, part: Writing) -> tuple[Markup, str]:
         if isinstance(part, Term):
-            return part.word, self.url("glossary/index.html")
-        return part.name, self.url(address(self.book, part.id))
+            return escape(part.word), self.url("glossary/index.html")
+        return self._named(part.id, part.name), self.url(address(self.book, part.id))
+
+
+def as_caveat(words: str) -> Markup:
+    """Return what is said beside a brief's name as HTML; it is empty where nothing is said."""
+    return Markup(' <span class="bb-caveat">({})</span>').format(words) if words else Markup()

@@ -10,10 +10,21 @@ from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
 from briefbook.derived_pages import derived_pages, differing, expectations, upcoming
 from briefbook.edition import Edition
 from briefbook.evidence import coverage
-from briefbook.fields import Reference
 from briefbook.model import Book, Brief, Entity, Tombstone
-from briefbook.page import BOOK_PDF, Entry, Page, address, highest_marking, in_a_row, marking_of, pdf_address
+from briefbook.page import (
+    BOOK_PDF,
+    Entry,
+    Page,
+    address,
+    briefs_named_with,
+    caveat_of,
+    highest_marking,
+    in_a_row,
+    marking_of,
+    pdf_address,
+)
 from briefbook.parse import GLOSSARY, SOURCES
+from briefbook.records import Reference
 from briefbook.register_pages import entity_pages, glossary_page, sources_page
 from briefbook.section_pages import Section, by_stage, section_page, sections, with_status
 from briefbook.status import agreement_status, by_date, current_stage, latest_meeting
@@ -39,10 +50,7 @@ def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None)
         glossary_page(book, changes.get(GLOSSARY)),
         *([_changes_page(book)] if edition else []),
         *(_tombstone_page(book, each) for each in book.tombstones.values()),
-        Page(
-            Entry("search/index.html", "Search", book.settings.marking, in_search=False, is_wide=True),
-            "search.html",
-        ),
+        _search_page(book),
     ]
 
 
@@ -62,7 +70,7 @@ def _front_page(book: Book, of_book: list[Section], last_change: date | None) ->
         Entry(
             "index.html",
             "Overview",
-            highest_marking(book, book.briefs.values()),
+            highest_marking(book, [*book.briefs.values(), *book.packs.values()]),
             last_change=last_change,
             in_navigation=True,
             pdf=BOOK_PDF,
@@ -89,10 +97,21 @@ def _changes_page(book: Book) -> Page:
     )
 
 
+def _search_page(book: Book) -> Page:
+    """Return the page of search, whose results show the words of all briefs."""
+    marking = highest_marking(book, book.briefs.values())
+    return Page(Entry("search/index.html", "Search", marking, in_search=False, is_wide=True), "search.html")
+
+
 def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
     facts = tombstone.facts
     return Page(
-        Entry(tombstone.address, facts.title, book.settings.marking, in_search=False),
+        Entry(
+            tombstone.address,
+            facts.title,
+            highest_marking(book, briefs_named_with(book, [tombstone])),
+            in_search=False,
+        ),
         template="tombstone.html",
         context={"facts": facts},
     )
@@ -109,6 +128,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
             description=facts.title,
             section=brief.section,
             source=brief.path,
+            caveat=caveat_of(book, brief),
             last_change=last_change,
             pdf=pdf_address(book, brief.id),
         ),

@@ -10,7 +10,6 @@ from briefbook.dates import show_day
 from briefbook.document import Document
 from briefbook.errors import Problem
 from briefbook.export import brief_data
-from briefbook.horizon import used_terms
 from briefbook.links import references_of
 from briefbook.model import Book, Brief, Entity, Pack
 from briefbook.nodes import Node, breakable, elements_of, nodes_of, text_of
@@ -18,6 +17,7 @@ from briefbook.page import Entry, Page, address, highest_marking, pack_address
 from briefbook.page_writer import Notes
 from briefbook.pages import make_pages
 from briefbook.render import RenderedPage, render_for_print
+from briefbook.usage import used_terms
 
 _FRONT = "index.html"
 _SOURCES = "sources/index.html"
@@ -65,8 +65,10 @@ class Printer:
         """Yield the document of the whole book, or the problems that its templates have."""
         folders = {section.folder for section in self.book.settings.sections}
         of_sections = [page.entry.uri for page in self.pages.values() if page.entry.section in folders]
-        uris = [_FRONT, *of_sections, *(uri for uri in _REGISTERS if uri in self.pages)]
-        yield from self.document("book", [self.pages[uri] for uri in uris], Notes(_SOURCES))
+        uris = [*of_sections, *(uri for uri in _REGISTERS if uri in self.pages)]
+        without_packs = highest_marking(self.book, self.book.briefs.values())
+        front = _marked(self.pages[_FRONT], without_packs)
+        yield from self.document("book", [front, *(self.pages[uri] for uri in uris)], Notes(_SOURCES))
 
     def pack(self, pack: Pack) -> Iterator[Document | Problem]:
         """Yield the document of a pack, or the problems that its templates have.
@@ -74,18 +76,14 @@ class Printer:
         Its people, terms and sources are only those that its pages name.
         """
         briefs = [self.book.briefs[each.id] for each in pack.facts.briefs]
+        marking = highest_marking(self.book, [pack, *briefs])
         terms = used_terms(self.book.terms, [pack, *briefs], self.book.as_of)
         contexts: dict[str, dict[str, Any]] = {
             _PEOPLE: {"entities": self.people_in(pack, *briefs)},
             _GLOSSARY: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
         }
         opening = Page(
-            Entry(
-                f"packs/{pack.id}/index.html",
-                "This pack",
-                pack.facts.marking or highest_marking(self.book, briefs),
-                pdf=pack_address(pack.id),
-            ),
+            Entry(f"packs/{pack.id}/index.html", "This pack", marking, pdf=pack_address(pack.id)),
             "pack.html",
             {"facts": pack.facts},
         )
@@ -93,11 +91,11 @@ class Printer:
             opening,
             *(self.pages[address(self.book, brief.id)] for brief in briefs),
             *(
-                replace(self.pages[uri], context=context)
+                _marked(replace(self.pages[uri], context=context), marking)
                 for uri, context in contexts.items()
                 if any(context.values())
             ),
-            self.pages[_SOURCES],
+            _marked(self.pages[_SOURCES], marking),
         ]
         yield from self.document("pack", pages, Notes(_SOURCES), pack)
 
@@ -162,6 +160,7 @@ class Printer:
             "title": breakable(entry.title),
             "name": breakable(entry.title),
             "marking": entry.marking,
+            "caveat": entry.caveat,
             "role": "page",
             "nodes": [node for node in nodes_of(page.html, entry.uri, held) if not _is_title(node)],
         }
@@ -182,9 +181,17 @@ class Printer:
         }
 
 
+def _marked(page: Page, marking: str) -> Page:
+    """Return a page under another marking: in a document it may show less than on the site."""
+    return replace(page, entry=replace(page.entry, marking=marking))
+
+
 def _layout(parts: list[Part]) -> dict[str, Any]:
     """Return the rows of the contents, and what `in_parts` tells otherwise where it sets a document."""
-    rows = [{"to": part["uri"], "title": part["title"], "tab": part.get("tab")} for part in parts]
+    rows = [
+        {"to": part["uri"], "title": part["title"], "caveat": part["caveat"], "tab": part.get("tab")}
+        for part in parts
+    ]
     return {"opens": True, "first_page": 1, "numbers": {}, "total": None, "contents": rows}
 
 

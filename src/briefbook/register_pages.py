@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from briefbook.evidence import Coverage
 from briefbook.model import Book, Entity
-from briefbook.page import Entry, Page, address, in_a_row
+from briefbook.page import Entry, Page, address, briefs_named_with, highest_marking, in_a_row
 from briefbook.parse import entity_register
 from briefbook.registers import ENTITY_TYPES
 
@@ -25,7 +25,7 @@ def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
             Entry(
                 f"{entity_type}/index.html",
                 entity_type.capitalize(),
-                book.settings.marking,
+                highest_marking(book, briefs_named_with(book, entities)),
                 section=entity_type,
                 last_change=last_change,
                 in_navigation=True,
@@ -45,7 +45,7 @@ def _entity_page(book: Book, entity: Entity, last_change: date | None) -> Page:
         Entry(
             address(book, entity.id),
             entity.name,
-            book.settings.marking,
+            highest_marking(book, briefs_named_with(book, [entity])),
             section=entity.type,
             last_change=last_change,
         ),
@@ -59,23 +59,23 @@ def _entity_page(book: Book, entity: Entity, last_change: date | None) -> Page:
 
 def sources_page(book: Book, found: Coverage, last_change: date | None) -> Page:
     """Return the register of sources."""
+    sources = sorted(book.sources.values(), key=attrgetter("key"))
+    marking = highest_marking(book, briefs_named_with(book, sources))
     return Page(
-        _entry("sources", "Sources", book, last_change),
+        _entry("sources", "Sources", marking, last_change),
         template="sources.html",
-        context={"sources": sorted(book.sources.values(), key=attrgetter("key")), "coverage": found},
+        context={"sources": sources, "coverage": found},
     )
 
 
 def glossary_page(book: Book, last_change: date | None) -> Page:
-    """Return the glossary."""
+    """Return the glossary, which holds words of all briefs."""
     return Page(
-        _entry("glossary", "Glossary", book, last_change),
+        _entry("glossary", "Glossary", highest_marking(book, book.briefs.values()), last_change),
         template="glossary.html",
         context={"terms": sorted(book.terms.values(), key=lambda term: term.word.casefold())},
     )
 
 
-def _entry(name: str, title: str, book: Book, last_change: date | None) -> Entry:
-    return Entry(
-        f"{name}/index.html", title, book.settings.marking, last_change=last_change, in_navigation=True
-    )
+def _entry(name: str, title: str, marking: str, last_change: date | None) -> Entry:
+    return Entry(f"{name}/index.html", title, marking, last_change=last_change, in_navigation=True)

@@ -82,9 +82,14 @@ def board(stages: ProjectsByStage) -> ProjectsByStage:
 
 def _agreements_overview(briefs: tuple[Brief, ...]) -> dict[str, Any]:
     rows = with_status(briefs)
+
+    def of_nature(nature: str) -> list[Any]:
+        return [row for row in rows if isinstance(row[0].facts, Agreement) and row[0].facts.nature == nature]
+
     return {
-        "binding": [row for row in rows if isinstance(row[0].facts, Agreement) and row[0].facts.binds],
-        "political": [row for row in rows if isinstance(row[0].facts, Agreement) and not row[0].facts.binds],
+        "binding": of_nature("binding"),
+        "political": of_nature("political"),
+        "unknown": of_nature("unknown"),
         "ladders": {brief.id: ladder(brief.facts) for brief in briefs if isinstance(brief.facts, Agreement)},
     }
 

@@ -3,7 +3,7 @@
 
 (async () => {
   const MOST = 5;
-  const { make, addressOf, withLanguages } = briefbookResults;
+  const { make, addressOf, titleOf } = briefbookResults;
   const root = new URL("..", document.currentScript.src);
   const box = document.getElementById("not-found--suggestions");
   const asked = decoded(location.pathname.slice(root.pathname.length))
@@ -21,6 +21,6 @@
   const { numbers } = await briefbookSearch.search(asked);
   const pages = await Promise.all(numbers.slice(0, MOST).map(briefbookSearch.page));
   box.querySelector("ul").append(...pages.map((page) =>
-    make("li", {}, make("a", { href: addressOf(page) }, ...withLanguages(page.title)), `, ${page.kind.toLowerCase()}`)));
+    make("li", {}, make("a", { href: addressOf(page) }, ...titleOf(page)), `, ${page.kind.toLowerCase()}`)));
   box.hidden = !pages.length;
 })();

@@ -115,9 +115,9 @@
   }
 
   function showSuggestions(pages, found, text) {
-    const { make, addressOf, factsOf, withLanguages } = briefbookResults;
+    const { make, addressOf, titleOf, factsOf } = briefbookResults;
     const options = pages.map((page, at) =>
-      optionOf(addressOf(page), at, make("strong", {}, ...withLanguages(page.title)), factsOf(page).join(" · ")));
+      optionOf(addressOf(page), at, make("strong", {}, ...titleOf(page)), factsOf(page).join(" · ")));
     options.push(optionOf(allOf(text), options.length, found));
     list.replaceChildren(...options);
     list.hidden = false;

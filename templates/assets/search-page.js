@@ -38,7 +38,7 @@
     startTheme();
     return;
   }
-  const { make, addressOf, factsOf, countOf, withLanguages } = briefbookResults;
+  const { make, addressOf, titleOf, factsOf, countOf, withLanguages } = briefbookResults;
 
   // What is asked: the address says it; what is typed comes first.
 
@@ -106,7 +106,7 @@
     const quote = content.quote
       .map(({ text, concepts }) => make(concepts ? "mark" : "span", {}, ...withLanguages(text)));
     return make("li", {},
-      make("a", { href: addressOf(content) }, ...withLanguages(content.title)),
+      make("a", { href: addressOf(content) }, ...titleOf(content)),
       make("p", { className: "bb-meta" }, ...factsOf(content).map((fact) => make("span", {}, fact))),
       make("p", {}, ...quote));
   }

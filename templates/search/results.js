@@ -15,6 +15,11 @@ var briefbookResults = (() => {
     return new URL(page.address, ROOT);
   }
 
+  /** Returns the title of a page as nodes, and what is to be said of it: that it is a draft, or withdrawn, or marked higher. */
+  function titleOf({ title, caveat }) {
+    return [...withLanguages(title), ...(caveat ? [" ", make("span", { className: "bb-caveat" }, `(${caveat})`)] : [])];
+  }
+
   /** Returns what kind of page it is, its date, and how things stand with its matter. */
   function factsOf({ kind, date, status }) {
     return [kind, date, status].filter(Boolean);
@@ -33,5 +38,5 @@ var briefbookResults = (() => {
     });
   }
 
-  return { make, addressOf, factsOf, countOf, withLanguages };
+  return { make, addressOf, titleOf, factsOf, countOf, withLanguages };
 })();

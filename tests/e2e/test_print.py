@@ -320,6 +320,32 @@ avoid: [A mistake]
 """
 
 
+def test_paper_says_that_a_brief_is_withdrawn(make_book: MakeBook, briefbook: Run) -> None:
+    withdrawn = "---\ntitle: Old view\nbottom_line: B\nclearance: withdrawn\nmarking: restricted\n---\n"
+    long = withdrawn.replace("Old", "Older") + "A paragraph.\n\n" * 90
+    project = make_book(
+        {
+            "briefs/context/old.md": withdrawn,
+            "briefs/context/older.md": long,
+            "briefs/packs/visit.yml": f"{PACK.replace('[mast]', '[mast, old]')}agenda: ['See [[older]].']\n",
+        }
+    )
+    result = briefbook("-C", project, "print", "older", "--pack", "visit")
+    assert result.returncode == 0, result.stderr
+    first, *others = pages_of(project / "print" / "older.pdf")
+    assert "WITHDRAWN" in first
+    assert others
+    assert all("Older view (withdrawn brief, RESTRICTED)" in page for page in others)
+    pack = project / "print" / "packs" / "visit.pdf"
+    assert "Old view (withdrawn brief, RESTRICTED)" in {title for title, _ in bookmarks_of(pack)}
+    contents, opening = pages_of(pack)[1:3]
+    assert "Old view (withdrawn brief, RESTRICTED)" in contents
+    assert "The antenna mast ." in contents
+    assert "Older view (withdrawn brief, RESTRICTED) (not in this pack)" in opening
+    assert opening.startswith("RESTRICTED ")
+    assert opening.endswith(" RESTRICTED")
+
+
 def test_a_pack_keeps_its_limit(make_book: MakeBook, briefbook: Run) -> None:
     project = make_book({"briefs/packs/visit.yml": f"{PACK}page_limit: 2\n"})
     result = briefbook("-C", project, "print", "--pack", "visit")

@@ -11,7 +11,7 @@ import yaml
 
 from briefbook.load import load_book
 from briefbook.search.words import stem, tokens
-from tests.conftest import ROOT, SMALL_BOOK, built
+from tests.conftest import ROOT, SMALL_BOOK, MakeBook, built
 from tests.e2e.server import serving
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def test_readers_find_what_they_ask_for(
     shutil.copytree(ROOT / "briefs", project / "briefs")
     shutil.copytree(ROOT / "docs", project / "docs")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    (project / "mkdocs.yml").write_text(settings.replace("plugins:\n", "plugins:\n  - search\n"), "utf-8")
+    (project / "mkdocs.yml").write_text(
+        settings.replace("plugins:\n", "theme: material\nplugins:\n  - search\n"), "utf-8"
+    )
     with serving(built(project, tmp_path / "site")) as peer:
         theirs = ranks_in_material(tab, peer, asked)
     with capsys.disabled():
@@ -414,6 +416,23 @@ def test_a_page_not_found_suggests(real_site: Path, tab: "Page") -> None:
         assert "Supplies and services agreement" in tab.locator("#not-found--suggestions").inner_text()
 
 
+def test_what_is_found_says_that_its_brief_is_a_draft(make_book: MakeBook, tab: "Page") -> None:
+    settings = (SMALL_BOOK / "mkdocs.yml").read_text("utf-8")
+    project = make_book({"mkdocs.yml": settings.replace("  - search\n", "")})  # the theme's own
+    site = built(project, project / "site")
+    name = "Talks in New Delhi (draft brief)"
+    with serving(site) as address:
+        ask(tab, address, q="delhi talks")
+        assert tab.get_by_role("link", name=name, exact=True).count() == 1
+        ask(tab, address, q="antenna")
+        assert "(draft" not in tab.locator("#search-results li").first.inner_text()
+        tab.route("**/delhi-talk", lambda route: route.fulfill(status=404, path=site / "404.html"))
+        tab.goto(f"{address}/delhi-talk")
+        tab.locator("#not-found--suggestions").get_by_role("link", name=name, exact=True).wait_for()
+        tab.locator("#bb-search--query").fill("delhi talks")
+        tab.locator(".bb-suggestions [role=option]").filter(has_text=name).wait_for()
+
+
 def test_an_address_that_is_not_utf_8_suggests_too(real_site: Path, tab: "Page") -> None:
     failures: list[str] = []
     tab.on("pageerror", lambda error: failures.append(str(error)))
@@ -445,7 +464,7 @@ def test_an_empty_book_has_an_empty_search(tmp_path: Path, tab: "Page") -> None:
     (project / "briefs").mkdir(parents=True)
     (project / "docs").mkdir()
     (project / "briefs/book.yml").write_text("title: Empty\ndesk: {name: Desk}\nas_of: 2025-05-06\n", "utf-8")
-    shutil.copy(SMALL_BOOK / "mkdocs.yml", project)
+    (project / "mkdocs.yml").write_text("plugins: [briefbook]\n", "utf-8")
     site = built(project, tmp_path / "site").as_uri()
     ask(tab, site, q="anything")
     assert count(tab) == 0

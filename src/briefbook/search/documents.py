@@ -11,11 +11,12 @@ from typing import Any
 
 from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
 from briefbook.dates import PartialDate, as_date
-from briefbook.fields import DatedText, Record, Reference, records_of
+from briefbook.fields import DatedText
 from briefbook.links import references_of
 from briefbook.model import Book, Brief, Entity, Term
-from briefbook.page import Entry, address, term_anchor
+from briefbook.page import Entry, address, caveat_of, term_anchor
 from briefbook.prose_model import TERM, Link, Prose, StatementStart, words_of
+from briefbook.records import Record, Reference, records_of
 from briefbook.registers import NativeName, Place
 from briefbook.search.words import years_of
 from briefbook.status import agreement_status, current_stage, posts_now
@@ -49,6 +50,8 @@ class Document:
     date: PartialDate | None = None
     dates: Sequence[PartialDate] = ()
     status: str = ""
+    caveat: str = ""
+    """What is said beside its title."""
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The values under which it may be chosen, by facet: terms, years, ids of entities."""
     weight: float = 1
@@ -105,6 +108,7 @@ class _Maker:
             status=status,
             date=since or (line and line.since) or as_date(self._book.written_of(brief)),
             text=self._passages(brief.prose),
+            caveat=caveat_of(self._book, brief),
             weight=1 + self._doublings_of_links(brief) / 8,
         )
 

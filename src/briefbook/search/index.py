@@ -108,6 +108,7 @@ def _page(document: Document) -> dict[str, Any]:
     return {
         "address": document.address,
         "title": document.title,
+        **({"caveat": document.caveat} if document.caveat else {}),
         "kind": words(document.kind).capitalize(),
         "status": document.status,
         "date": "" if str(document.date) in document.status else str(document.date or ""),
