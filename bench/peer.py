@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from peer_briefs import HEAD, brief_page
 from peer_derived import DERIVED, derived_page
 from peer_overviews import entity_page, front_page, glossary_page, section_page, sources_page
 from peer_text import Index, PageText
-from synthetic import PROJECT_SETTINGS, SECTIONS, Book, dump, write_files
+from synthetic import SECTIONS, Book, dump, settings_written_out, write_files
 
 _EXTENSIONS = (
     "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc",
@@ -29,13 +27,13 @@ def write_peer(book: Book, folder: Path) -> None:
 
 
 def _settings(book: Book) -> dict[str, Any]:
-    """Return this repository's settings, without briefbook and with the extensions of its prose."""
+    """Return the settings of a book, without briefbook and with the extensions of its prose."""
     meanings = {term: facts["meaning"] for term, facts in book.glossary.items()}
     *summaries, desk = DERIVED
     registers = [f"{name}/index.md" for name in (*summaries, *book.entities, "sources", "glossary", desk)]
     sections = [{title: [f"{folder}/index.md"]} for folder, title in SECTIONS.items()]
     return {
-        **yaml.safe_load(PROJECT_SETTINGS.read_text("utf-8")),
+        **settings_written_out(),
         "plugins": ["search"],
         "markdown_extensions": [*_EXTENSIONS, {"abbr": {"glossary": meanings}}],
         "nav": ["index.md", *sections, {"Reference": registers}],

@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
-import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
@@ -29,7 +28,7 @@ from briefbook.files import packaged_templates
 from briefbook.horizon import book_at
 from briefbook.load import load_book, no_progress, seldom_collected
 from briefbook.mkdocs_engine import MkDocsEngine
-from briefbook.mkdocs_plugin import BookPage
+from briefbook.mkdocs_pages import BookPage
 from briefbook.model import Book
 from briefbook.page import Entry
 from briefbook.pages import make_pages
@@ -37,7 +36,7 @@ from briefbook.render import RenderedPage, render_pages
 from briefbook.search import documents, index_files
 from briefbook.search.words import stem, terms_of_date, terms_of_name, tokens_of
 from run import run
-from synthetic import PROJECT_SETTINGS, dump, write_files
+from synthetic import dump, settings_written_out, write_files
 
 _PAGEFIND_PAGE = Path(__file__).with_name("search_pagefind.html")
 
@@ -94,7 +93,10 @@ def _forget() -> None:
 def _lay_out_briefbook(book: Book, project: Path, pages: Iterable[RenderedPage], out: Path) -> None:
     shown = [page for page in pages if page.entry.in_navigation or page.entry.uri == "search/index.html"]
     problems = MkDocsEngine().build(
-        project, Site(tuple(shown), carried_files(book, project), "public"), out, no_progress
+        project,
+        Site(tuple(shown), carried_files(book, project), "public", book.settings.title),
+        out,
+        no_progress,
     )
     assert not problems, problems
 
@@ -152,7 +154,7 @@ def _frame(page: Path) -> tuple[str, str]:
 def _indexing_material(pages: Iterable[RenderedPage], folder: Path) -> Callable[[], None]:
     """Build one page with Material's search; return what makes its index from the pages of the book."""
     project, out = folder / "material-project", folder / "material"
-    settings = {**yaml.safe_load(PROJECT_SETTINGS.read_text("utf-8")), "plugins": ["search"]}
+    settings = {**settings_written_out(), "plugins": ["search"]}
     write_files(project, {"mkdocs.yml": dump(settings), "docs/index.md": "# Synthetic book\n"})
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(out))
     config.plugins.on_startup(command="build", dirty=False)

@@ -16,7 +16,8 @@ import yaml
 from drafts import EXERCISES, ORGANISATIONS, PEOPLE, PLACES, PROGRAMMES, STATES, Brief, draft, draw_date
 from phrases import GLOSSARY, Author
 
-PROJECT_SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
+_WRITTEN_OUT = Path(__file__).parents[1] / "tests/cases/settings/written-out.yml"
+_NAME = "Synthetic book"
 SECTIONS = {
     "agreements": "Agreements",
     "meetings": "Meetings",
@@ -62,7 +63,7 @@ def make_book(count: int, seed: int = 1) -> Book:
 
 def _settings(author: Author) -> dict[str, Any]:
     return {
-        "title": "Synthetic book",
+        "title": _NAME,
         "desk": {"name": "Benchmark desk", "perspective": "None; written by a machine, for a machine."},
         "written": "2026-05-06",
         "as_of": "2026-07-02",
@@ -130,7 +131,7 @@ def _entities(random: Random, keys: list[str]) -> dict[str, dict[str, dict[str, 
 
 
 def write_book(book: Book, folder: Path) -> None:
-    """Write a book as a project of briefbook, with the settings of this repository's own book."""
+    """Write a book as a project of briefbook, with two lines of settings."""
     registers = {
         "book": book.settings,
         "sources": book.sources,
@@ -140,7 +141,12 @@ def write_book(book: Book, folder: Path) -> None:
     files = {f"briefs/{name}.yml": dump(content) for name, content in registers.items()}
     for brief in book.briefs:
         files[f"briefs/{brief.section}/{brief.id}.md"] = f"---\n{dump(brief.facts)}---\n{brief.prose}"
-    write_files(folder, {"mkdocs.yml": PROJECT_SETTINGS.read_text("utf-8"), **files})
+    write_files(folder, {"mkdocs.yml": dump({"site_name": _NAME, "plugins": ["briefbook"]}), **files})
+
+
+def settings_written_out() -> dict[str, Any]:
+    """Return what briefbook sets by itself, for the peers, which have nobody to set it."""
+    return {**yaml.safe_load(_WRITTEN_OUT.read_text("utf-8")), "site_name": _NAME}
 
 
 def dump(content: Any) -> str:

@@ -26,6 +26,14 @@ def install(folder: Path) -> Path:
     return installed
 
 
+def build_wheel(folder: Path) -> Path:
+    """Return a wheel of this checkout, made in a folder."""
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "-w", str(folder), str(ROOT)], check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
 class Desk:
     """A repository with a book, at ``folder``; ``tmp`` is where its commands put their temporary files."""
 

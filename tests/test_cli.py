@@ -66,7 +66,64 @@ def test_stale_lists_what_wants_attention(briefbook: Run, make_book: MakeBook) -
     ]
     assert findings("2026-06-30") == others
     assert findings("2026-07-01") == ["x.md: its review was due by 30 June 2026", *others]
-    assert "findings in 10 briefs." in briefbook("-C", project, "stale").stdout
+    assert "findings in 10 briefs and the registers." in briefbook("-C", project, "stale").stdout
+
+
+def test_stale_lists_what_nothing_uses(briefbook: Run, make_book: MakeBook) -> None:
+    places = (
+        "new-delhi: {name: New Delhi}\n"
+        "nowhere: {name: Nowhere, description: 'Near [[further]]. [@unused-2020]'}\n"
+        "further: {name: Further, description: 'Where a quaich is kept.'}\n"
+        "named: {name: Named}\n"
+    )
+    glossary = (
+        "quaich: {meaning: A cup.}\n"
+        "pibroch: {meaning: 'A tune, of [[named]].', also: [piobaireachd], from: 2030}\n"
+    )
+    brief = "---\ntitle: T\nbottom_line: A piobaireachd is played.\n---\n"
+    project = make_book(
+        {"briefs/places.yml": places, "briefs/glossary.yml": glossary, "briefs/context/x.md": brief}
+    )
+    lines = briefbook("-C", project, "stale").stdout.splitlines()
+    assert [line for line in lines if ".yml:" in line] == [
+        "briefs/places.yml:2:1: nothing names the entity 'nowhere'",
+        "briefs/places.yml:3:1: nothing names the entity 'further'",
+        "briefs/sources.yml:12:1: nothing cites the source 'unused-2020'",
+        "briefs/glossary.yml:1:1: no text has the term 'quaich'",
+    ]
+    assert lines[-1] == f"{len(lines) - 1} findings in 8 briefs and the registers."
+
+
+def test_check_lists_what_has_no_source(briefbook: Run, make_book: MakeBook) -> None:
+    long = "A statement that goes on " + "and on " * 20
+    head = "---\ntitle: T\nbottom_line: B\ntype: treaty [@paper-2025]\nsigned: 2020-02-03\n---\n"
+    prose = f"{long}.\n\n- *An* item\n  of a list [@paper-2025]\n- 中谷元が言った\n"
+    book = "title: Small book\ndesk: {name: D}\nas_of: 2026-07-02\n"
+    project = make_book({"briefs/agreements/x.md": head + prose, "briefs/book.yml": book})
+    result = briefbook("-C", project, "check", "--unsourced")
+    lines = [line for line in result.stdout.splitlines() if line.startswith("briefs/agreements/x.md")]
+    assert lines == [
+        "briefs/agreements/x.md:5:9: signature 3 February 2020",
+        f"briefs/agreements/x.md:7:1: {long[:71].rstrip()}…",
+        "briefs/agreements/x.md:11:3: 中谷元が言った",
+    ]
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "briefs/agreements/x.md" not in briefbook("-C", project, "check").stdout
+    (project / "briefs/book.yml").write_text(f"{book}coverage: {{sourced: 100}}\n", "utf-8")
+    failed = briefbook("-C", project, "check", "--unsourced")
+    assert failed.returncode == 1
+    assert [line for line in failed.stdout.splitlines() if line.startswith("briefs/agreements/x.md")] == lines
+    assert failed.stderr.startswith("briefs/book.yml:4:11: ")
+    assert failed.stderr.endswith("\n1 mistake.\n")
+
+
+def test_a_horizon_in_the_future_warns(briefbook: Run, make_book: MakeBook) -> None:
+    book = "title: Small book\ndesk: {name: D}\nas_of: 9999-12-31\n"
+    result = briefbook("-C", make_book({"briefs/book.yml": book}), "check")
+    assert result.returncode == 0
+    assert result.stderr.startswith(
+        "briefs/book.yml:3:8: warning: 'as_of' is in the future: 31 December 9999"
+    )
 
 
 def test_a_book_is_built_as_of_any_day(briefbook: Run, tmp_path: Path) -> None:
@@ -79,10 +136,47 @@ def test_a_book_is_built_as_of_any_day(briefbook: Run, tmp_path: Path) -> None:
     assert "not in force" in html
 
 
-def test_a_book_without_settings_is_a_mistake(briefbook: Run, tmp_path: Path) -> None:
-    result = briefbook("-C", tmp_path, "check")
+def test_a_book_without_settings_is_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
+    result = briefbook("-C", make_book({"briefs/book.yml": None}), "check")
     assert result.returncode == 1
     assert result.stderr.startswith("briefs/book.yml:1:1: no such file; write it")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["stale"], ["build"], ["print"], ["serve"], ["editions"], ["publish", "x"], ["diff", "x"]],
+)
+def test_outside_of_a_book_a_command_says_so(command: list[str], briefbook: Run, tmp_path: Path) -> None:
+    result = briefbook(*command, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"Error: no book in {tmp_path}, nor in a folder above it; go to the folder of a book, "
+        "name one with -C, or begin one with 'briefbook init DIR'\n"
+    )
+
+
+@pytest.mark.parametrize("folder", [".", "briefs", "briefs/context", "docs"])
+def test_a_command_works_in_any_folder_of_a_book(folder: str, briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({})
+    result = briefbook("stale", cwd=project / folder)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "briefs/context/other.md" in result.stdout
+    assert briefbook("-C", "..", "stale", cwd=project / "briefs/context").stdout == result.stdout
+
+
+def test_what_is_made_goes_to_the_book_and_is_named_from_here(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({})
+    result = briefbook("build", "--no-pdf", cwd=project / "briefs/context")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == "The site is at ../../site/index.html\n"
+    assert (project / "site/index.html").is_file()
+
+
+def test_the_nearest_book_counts(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({})
+    shutil.copytree(SMALL_BOOK, project / "docs/inner")
+    (project / "docs/inner/briefs/context/other.md").write_text("")
+    assert "briefs/context/other.md:1:1: " in briefbook("check", cwd=project / "docs/inner/briefs").stderr
 
 
 @pytest.mark.parametrize(
@@ -243,13 +337,16 @@ def test_settings_without_the_plugin_are_a_mistake(briefbook: Run, make_book: Ma
     ("settings", "problem"),
     [
         (None, "mkdocs.yml:1:1: "),
-        ("site_name: S\nplugins: [briefbook]\n", "use_directory_urls: false"),
+        (
+            "site_name: Small book\nplugins: [briefbook]\nuse_directory_urls: true\n",
+            "mkdocs.yml:3:1: with 'use_directory_urls' links do not work from disk; delete the line",
+        ),
         (
             "site_name: S\nuse_directory_urls: false\nplugins: [briefbook]\nthem: x\n",
-            "Unrecognised configuration name: them",
+            "mkdocs.yml:4:1: no setting 'them'; did you mean 'theme'?",
         ),
         ("site_name: S\nuse_directory_urls: false\nplugins: [briefbook, nothing]\n", "nothing"),
-        ("a: [\n", "mkdocs.yml:1:1: "),
+        ("a: [\n", "mkdocs.yml:2:1: not YAML: "),
     ],
 )
 def test_settings_that_mkdocs_refuses_are_a_mistake(
@@ -265,7 +362,7 @@ def test_a_bad_link_in_a_hand_written_page_is_a_mistake(briefbook: Run, make_boo
     project = make_book({"docs/reading.md": "# Read\n\n[gone](gone.md)\n"})
     result = briefbook("-C", project, "build")
     assert result.returncode == 1
-    assert result.stderr.startswith("docs/reading.md:1:1: Doc file 'reading.md' contains a link 'gone.md'")
+    assert result.stderr.startswith("docs/reading.md:3:8: a link to 'gone.md', which is not in the site; fix")
     assert not (project / "site").exists()
 
 
@@ -273,7 +370,7 @@ def test_a_hand_written_page_at_a_taken_address_is_a_mistake(briefbook: Run, mak
     result = briefbook("-C", make_book({"docs/sources/index.md": "# My sources\n"}), "build")
     assert result.returncode == 1
     assert result.stderr.startswith("docs/sources/index.md:1:1: ")
-    assert "stands at the address of a page of the book" in result.stderr
+    assert "is at the address of a page of the book" in result.stderr
 
 
 def test_an_interrupted_build_leaves_the_old_site(briefbook: Run, make_book: MakeBook) -> None:

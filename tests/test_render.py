@@ -149,9 +149,9 @@ def test_a_template_that_fails_is_a_mistake(make_book: MakeBook) -> None:
         }
     )
     assert problems(project) == [
-        "templates/gone.html:1:1: no such template, for index.html; write it, or mend the name where it is used",
-        "templates/sources.html:1:1: the template fails for sources/index.html: Expected an expression, got 'end of statement block'; mend the template",
-        "templates/glossary.html:2:1: the template fails for glossary/index.html: 'nothing' is undefined; mend the template",
+        "templates/glossary.html:2:1: the template fails for glossary/index.html: 'nothing' is undefined; fix the template",
+        "templates/gone.html:1:1: no such template, for index.html; write it, or fix the name where it is used",
+        "templates/sources.html:1:1: Expected an expression, got 'end of statement block'; fix the template",
     ]
 
 
@@ -163,7 +163,8 @@ def test_a_page_leads_to_the_ones_beside_it(make_book: MakeBook) -> None:
     last = page(project, "context/other/index.html").html
     assert 'rel="prev"' not in first
     assert 'rel="next"' in first
-    assert ' rel="prev" href="../../context/aa/index.html"><span>Previous</span> A &amp; &lt;B&gt;<' in middle
+    previous = 'rel="prev" href="../../context/aa/index.html"><span>Previous</span> A &amp; &lt;B&gt; <span'
+    assert previous in middle
     assert 'rel="next"' not in last
     assert 'rel="next"' not in page(project, "index.html").html
 

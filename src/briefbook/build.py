@@ -11,9 +11,17 @@ from briefbook.edition import Edition
 from briefbook.errors import Problem
 from briefbook.files import files_below, packaged_templates, read_first, replacing
 from briefbook.last_changes import last_changes
-from briefbook.load import Progress, attached_files, no_progress, read_book, seldom_collected, templates_of
+from briefbook.load import (
+    Progress,
+    attached_files,
+    check_beside,
+    no_progress,
+    read_book,
+    seldom_collected,
+    templates_of,
+)
 from briefbook.model import Book
-from briefbook.page import address
+from briefbook.page import address, caveat_of, name_with_caveat
 from briefbook.pages import make_pages
 from briefbook.printing import everything, write_pdfs
 from briefbook.render import RenderedPage, render_pages, render_redirect
@@ -45,6 +53,8 @@ class Site:
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, Path | str]
     marking: str
+    title: str
+    """The name of the book, which is that of the site; empty if it cannot be read."""
     edition: str | None = None
     """The name of the edition, if it is one: the folder that it stands in, beside the others."""
 
@@ -81,16 +91,16 @@ def site_of(
 ) -> Site | list[Problem]:
     """Return the site of a book, in an edition or in none, or the mistakes that stand in its way."""
     pages = make_pages(book, last_changes(project), edition, with_pdfs=pdfs is not None)
-    problems: list[Problem] = []
+    problems = {problem.where: problem for problem in check_beside(project)}
     rendered: list[RenderedPage] = []
     for done, result in enumerate(render_pages(book, pages, *templates_of(project), edition), start=1):
         if isinstance(result, Problem):
-            problems.append(result)
+            problems.setdefault(result.where, result)  # one mistake in a template fails on many pages
         else:
             rendered.append(result)
         progress("Rendering", done, len(pages))
     if problems:
-        return list(dict.fromkeys(problems))
+        return sorted(problems.values())
     progress("Indexing", 0, 0)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     files = {
@@ -103,7 +113,8 @@ def site_of(
         if isinstance(printed, list):
             return printed
         files |= printed
-    return Site(tuple(rendered), files, book.settings.marking, edition.name if edition else None)
+    settings = book.settings
+    return Site(tuple(rendered), files, settings.marking, settings.title, edition.name if edition else None)
 
 
 def redirects(book: Book) -> dict[str, str]:
@@ -112,7 +123,7 @@ def redirects(book: Book) -> dict[str, str]:
     return {
         former: render_redirect(
             packaged_templates(),
-            brief.name,
+            name_with_caveat(brief.name, caveat_of(book, brief)),
             to_root + address(book, brief.id),
             f"{to_root}assets/redirect.js",
         )

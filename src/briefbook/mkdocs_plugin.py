@@ -1,12 +1,13 @@
-"""The MkDocs plugin: it gives MkDocs the finished pages of a book, and their place in the navigation."""
+"""The MkDocs plugin: it gives MkDocs the finished pages of a book, and holds the site to its promises."""
 
 import logging
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
-from posixpath import dirname
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -14,105 +15,39 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import nest_paths
 
 from briefbook.build import EDITION_SCRIPT, SCRIPTS, STYLESHEET, Pdfs, Site, make_site
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
+from briefbook.finished import Finished, broken_promises, paths_in
 from briefbook.git import GitError
-from briefbook.headings import Heading
 from briefbook.load import Progress, no_progress
+from briefbook.mkdocs_pages import BookPage, add_page, navigation, with_mistakes
+from briefbook.mkdocs_rules import complete, take_refused
 from briefbook.policy import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.printing import order_of, print_book
-from briefbook.registers import ENTITY_TYPES
-from briefbook.render import RenderedPage, render_mistakes
+from briefbook.render import render_mistakes
+from briefbook.settings_file import SettingsFile
 
-log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict build
 _mistakes = logging.getLogger("briefbook")  # while serving, mistakes are shown, and do not end the server
-
-_REFERENCE = "Reference"
-_REGISTERS = (
-    "changes",
-    "timeline",
-    "upcoming",
-    "outcomes",
-    "exercises",
-    "differences",
-    *ENTITY_TYPES,
-    "sources",
-    "glossary",
-    "desk",
-)
-
-
-class BookPage(Page):
-    """A page whose HTML and contents are finished: MkDocs parses nothing again.
-
-    Themes print what they are given, so names are escaped here.
-    """
-
-    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
-        self._rendered = rendered
-        super().__init__(escape(rendered.entry.title), file, config)
-        if rendered.entry.last_change:
-            self.update_date = rendered.entry.last_change.isoformat()
-
-    @property
-    def is_index(self) -> bool:
-        """Whether the page opens the site or a section; a register, though named index.html, does not."""
-        folder = dirname(self.file.src_uri)
-        return folder == "" or (folder == self._rendered.entry.section and folder not in _REGISTERS)
-
-    @property
-    def section_index(self) -> str | None:
-        """The source address of the page that opens this page's section."""
-        section = self._rendered.entry.section
-        return f"{section}/index.md" if section else None
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take the page's metadata from the book; there is no Markdown to read."""
-        self.markdown = ""
-        self.meta: dict[str, Any] = {"title": self.title, "marking": self._rendered.entry.marking}
-        if self._rendered.entry.description:
-            self.meta["description"] = escape(self._rendered.entry.description)
-        if not self._rendered.entry.in_search:
-            self.meta["search"] = {"exclude": True}
-        if self._rendered.entry.is_wide:
-            self.meta["hide"] = ["navigation", "toc"]
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the page's HTML and table of contents from the book."""
-        self.content = self._rendered.html
-        self.toc = TableOfContents(_nest(self._rendered.headings))
-        self.present_anchor_ids = {heading.id for heading in self._rendered.headings}
-
-
-def _nest(headings: tuple[Heading, ...]) -> list[AnchorLink]:
-    """Return headings as a tree: each under the nearest one before it of a higher level."""
-    top: list[AnchorLink] = []
-    open_levels: list[tuple[int, AnchorLink]] = []
-    for heading in headings:
-        entry = AnchorLink(escape(heading.title), heading.id, heading.level)
-        while open_levels and open_levels[-1][0] >= heading.level:
-            open_levels.pop()
-        (open_levels[-1][1].children if open_levels else top).append(entry)
-        open_levels.append((heading.level, entry))
-    return top
 
 
 class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Builds the book that stands beside mkdocs.yml."""
+    """Builds the book that is beside mkdocs.yml."""
 
     prepared: Site | None = None
     """The site, where the caller has made it already."""
     progress: Progress = staticmethod(no_progress)
+    found: list[Problem] | None = None
+    """Where the caller has mistakes put: the site is made in spite of them, to find all that there are."""
     _serving = False
-    _written = 0
+    _rendered = 0
+    _markings: Mapping[str, str] = MappingProxyType({})
+    _written: Mapping[str, Path] = MappingProxyType({})
     _printed: TemporaryDirectory[str] | None = None
     _site: Site | None = None
     _problems: list[Problem]
@@ -121,27 +56,35 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Remember whether mistakes should be shown in the browser; keeps this instance over rebuilds."""
         self._serving = command == "serve"
 
+    @event_priority(100)  # before other plugins look at the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Make the site; mistakes end a build before it empties the old one."""
-        if config.use_directory_urls:
-            raise PluginError(
-                "briefbook: mkdocs.yml: set 'use_directory_urls: false', so that links work from disk"
-            )
+        """Complete the settings and make the site; mistakes end a build before it empties the old one."""
+        complete(config)
         try:
             made = self.prepared or make_site(_project(config), pdfs=self._pdfs())
         except GitError as error:
             raise PluginError(str(error)) from error
-        self._site, self._problems = (made, []) if isinstance(made, Site) else (None, made)
-        if self._problems and not self._serving:
-            raise PluginError("\n".join(map(str, self._problems)))
-        for problem in self._problems:
-            _mistakes.error("%s", problem)
+        self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
+        refused = take_refused(config, self._site.title if self._site else "")
+        self._report([*mistakes, *refused])
+        config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
         _add_to_theme(config)
         if self._site and self._site.edition:
             _place_in_edition(config, self._site.edition)
         return config
+
+    def _report(self, mistakes: list[Problem]) -> None:
+        """Give mistakes to the caller or, while serving, to the page of mistakes; else end the build."""
+        self._problems = mistakes if self._serving else []
+        if self._serving:
+            for problem in mistakes:
+                _mistakes.error("%s", problem)
+        elif self.found is not None:
+            self.found.extend(mistakes)
+        elif mistakes:
+            raise PluginError("\n".join(map(str, mistakes)))
 
     def _pdfs(self) -> Pdfs:
         """Return a folder for the PDFs of a build that MkDocs began; a server makes each when it is asked."""
@@ -152,22 +95,23 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the book's pages and files, and lay out the navigation where mkdocs.yml has none."""
-        if self._site is None:
-            return _with_mistakes(files, self._problems, config)
+        if self._site is None or self._problems:
+            return with_mistakes(files, self._problems, config)
         for uri, content in self._site.files.items():
             if isinstance(content, str):
                 files.append(File.generated(config, uri, content=content))
             else:
                 files.append(File.generated(config, uri, abs_src_path=str(content)))
+        _empty_what_is_not_utf8(files)
         hand_written = [
             file.src_uri
             for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
             if file.src_uri != "index.md"
         ]
         for rendered in self._site.pages:
-            _add_page(files, rendered, config)
+            add_page(files, rendered, config)
         if config.nav is None:
-            config.nav = _navigation(self._site, hand_written)
+            config.nav = navigation(self._site, hand_written)
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -183,15 +127,22 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Give the theme the marking of the pages that are not of the book."""
-        env.globals["book_marking"] = self._site.marking if self._site else ""
+        """Give the theme the marking of the pages that are not of the book; note what each page owes."""
+        marking = self._site.marking if self._site else ""
+        env.globals["book_marking"] = marking
+        pages = {file.dest_uri: file.page for file in files.documentation_pages()}
+        self._markings = {
+            "404.html": marking,
+            **{uri: str((page and page.meta.get("marking")) or marking) for uri, page in pages.items()},
+        }
+        self._written = _written_by_author(files, config)
         return env
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Report progress."""
         if self._site is not None and isinstance(page, BookPage):
-            self._written += 1
-            self.progress("Writing", self._written, len(self._site.pages))
+            self._rendered += 1
+            self.progress("Writing", self._rendered, len(self._site.pages))
         return output
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -202,12 +153,24 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(-100)  # after whatever else writes pages, or changes them
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the policy under which a web server may serve the site's pages, as they came to be."""
+        """Hold the finished pages to what they promise; write the policy under which they may be served."""
         site = Path(config.site_dir)
         pages = (page.read_text("utf-8", errors="replace") for page in site.rglob("*.html"))
         (site / POLICY_FILE).write_text(for_nginx(content_security_policy(pages)), "utf-8")
         if self._printed:
             self._printed.cleanup()
+        if not self._problems:
+            self._report(broken_promises(self._finished(config)))
+
+    def _finished(self, config: MkDocsConfig) -> Finished:
+        own_theme = _files_of_theme(config)
+        return Finished(
+            folder=Path(config.site_dir),
+            markings=self._markings,
+            written=self._written,
+            theme=SettingsFile(_project(config)).place_of("theme"),
+            theme_files=tuple(sorted(own_theme, key=lambda path: not path.endswith("/main.html"))),
+        )
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book and its templates, and print what is asked for."""
@@ -239,8 +202,45 @@ def _print_on_demand(
     return [pdf]
 
 
+def _empty_what_is_not_utf8(files: Files) -> None:
+    """Let MkDocs, which would end on such a page, go on to the others: its mistake is known already."""
+    for file in files.documentation_pages():
+        try:
+            Path(file.abs_src_path or os.devnull).read_text("utf-8")
+        except UnicodeDecodeError:
+            file.content_string = ""
+
+
 def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """Return the files of the project that its site is made of, by their paths in it; the settings first.
+
+    The theme's own are none of them, though its environment may be a folder of the project.
+    """
+    project = _project(config)
+    folders = [project / "briefs", project / "templates", Path(config.docs_dir)]
+    carried = (Path(file.abs_src_path) for file in files if file.abs_src_path and _is_included(file))
+    written = (file for file in carried if any(file.is_relative_to(folder) for folder in folders))
+    templates = (file for file in sorted((project / "templates").rglob("*")) if file.is_file())
+    return {
+        **paths_in(project, [Path(config.config_file_path), *written, *templates]),
+        **_files_of_theme(config),
+    }
+
+
+def _is_included(file: File) -> bool:
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+
+
+def _files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
+    """Return the author's own templates for the theme, by their paths in the project."""
+    folders = [folder for folder in (config.theme.custom_dir, _project(config) / "templates/theme") if folder]
+    return paths_in(
+        _project(config), (file for folder in folders for file in sorted(Path(folder).rglob("*.html")))
+    )
 
 
 def _add_to_theme(config: MkDocsConfig) -> None:
@@ -257,38 +257,3 @@ def _place_in_edition(config: MkDocsConfig, edition: str) -> None:
     config.extra["version"] = {**(config.extra.get("version") or {}), "provider": "mike"}
     if config.site_url:
         config.site_url = urljoin(config.site_url, f"{edition}/")
-
-
-def _add_page(files: Files, rendered: RenderedPage, config: MkDocsConfig) -> None:
-    src_uri = rendered.entry.uri.removesuffix(".html") + ".md"
-    if existing := files.get_file_from_path(src_uri):
-        log.warning("Doc file '%s' stands at the address of a page of the book; rename it", src_uri)
-        files.remove(existing)
-    file = File.generated(config, src_uri, content="")
-    file.edit_uri = f"../{rendered.entry.source}" if rendered.entry.source else None
-    BookPage(rendered, file, config)
-    files.append(file)
-
-
-def _navigation(site: Site, hand_written: list[str]) -> list[Any]:
-    """Return the reader's menu: front page, sections, registers, then the pages of docs/."""
-    shown = {rendered.entry.uri: rendered.entry for rendered in site.pages if rendered.entry.in_navigation}
-    registers = [f"{name}/index.md" for name in _REGISTERS if f"{name}/index.html" in shown]
-    own: list[Any] = nest_paths(hand_written)  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
-    sections = [
-        {escape(entry.title): [f"{entry.section}/index.md"]}
-        for entry in shown.values()
-        if entry.section and entry.section not in _REGISTERS
-    ]
-    return ["index.md", *sections, {_REFERENCE: registers}, *own]
-
-
-def _with_mistakes(files: Files, problems: list[Problem], config: MkDocsConfig) -> Files:
-    """Return the theme's files and one page, which lists the mistakes."""
-    kept = Files([file for file in files if not file.is_documentation_page()])
-    file = File.generated(
-        config, "index.md", content=render_mistakes(problems, packaged_templates(), standalone=False)
-    )
-    kept.append(file)
-    config.nav = ["index.md"]
-    return kept

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 import jinja2
@@ -16,7 +17,7 @@ from briefbook.errors import Problem, Where
 from briefbook.headings import Heading, headings_of, with_links
 from briefbook.model import Book
 from briefbook.page import Entry, Page, pack_address, term_anchor
-from briefbook.page_writer import Notes, PageWriter
+from briefbook.page_writer import Notes, PageWriter, as_caveat
 from briefbook.scripts import by_language
 from briefbook.status import by_date, last_action
 from briefbook.vocabulary import words
@@ -71,6 +72,15 @@ def render_for_print(
         shown = _shown(page, PageWriter(book, page.entry.uri, notes))
         content = _render(environment, page, shown, (page.template,), folders)
         yield content if isinstance(content, Problem) else RenderedPage(page.entry, content, ())
+
+
+def check_template(text: str, path: str) -> Iterator[Problem]:
+    """Yield what keeps the text of a file from being a template, whether a page uses it or not."""
+    parser = Environment(extensions=["jinja2.ext.i18n"])  # which a theme's templates may use
+    try:
+        parser.parse(text)
+    except jinja2.TemplateSyntaxError as error:
+        yield Problem(Where(path, error.lineno), _message(error), "fix the template")
 
 
 @lru_cache(maxsize=4)
@@ -148,6 +158,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     environment.globals["edition"] = None
     environment.globals["term_anchor"] = term_anchor
     environment.globals["pack_address"] = pack_address
+    environment.filters["as_caveat"] = as_caveat
     environment.filters["by_date"] = by_date
     environment.filters["by_language"] = by_language
     environment.globals["last_action"] = last_action
@@ -157,26 +168,27 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
 def _explain(error: Exception, page: Page, folders: tuple[Path, Path]) -> Problem:
     """Return the problem of a template, at the line that raised it."""
     if isinstance(error, jinja2.TemplateNotFound):
-        where = Where(f"templates/{str(error.name).removeprefix('site/')}")
+        missing = Where(f"templates/{str(error.name).removeprefix('site/')}")
         return Problem(
-            where, f"no such template, for {page.entry.uri}", "write it, or mend the name where it is used"
+            missing, f"no such template, for {page.entry.uri}", "write it, or fix the name where it is used"
         )
-    file, line = page.template, 1
+    where = place_in_templates(error, folders) or Where(page.template)
+    where = where._replace(path=f"templates/{where.path}")
+    return Problem(where, f"the template fails for {page.entry.uri}: {_message(error)}", "fix the template")
+
+
+def place_in_templates(error: Exception, folders: Iterable[Path]) -> Where | None:
+    """Return the place of a failure within folders of templates; None if it came from elsewhere."""
+    files = [(frame.filename, frame.lineno or 1) for frame in extract_tb(error.__traceback__)]
     if isinstance(error, jinja2.TemplateSyntaxError):
-        file, line = _within(Path(error.filename or file), folders) or file, error.lineno
-    else:
-        traceback = error.__traceback__
-        while traceback:
-            if template := _within(Path(traceback.tb_frame.f_code.co_filename), folders):
-                file, line = template, traceback.tb_lineno
-            traceback = traceback.tb_next
-    where = Where(f"templates/{file}", line)
-    return Problem(where, f"the template fails for {page.entry.uri}: {_message(error)}", "mend the template")
-
-
-def _within(path: Path, folders: tuple[Path, Path]) -> str | None:
-    """Return the path of a file within the folders of templates; none of another file."""
-    return next((path.relative_to(each).as_posix() for each in folders if path.is_relative_to(each)), None)
+        files.append((error.filename or "", error.lineno))
+    found = (
+        Where(Path(file).relative_to(folder).as_posix(), line)
+        for file, line in reversed(files)
+        for folder in folders
+        if Path(file).is_relative_to(folder)
+    )
+    return next(found, None)
 
 
 def _message(error: Exception) -> str:

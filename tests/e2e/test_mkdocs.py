@@ -50,6 +50,7 @@ def test_names_cannot_run_scripts(make_book: MakeBook) -> None:
                 f"  - {{folder: {each}, title: '{evil}'}}\n"
                 for each in ("agreements", "meetings", "technology", "context")
             ),
+            "mkdocs.yml": f"site_name: '{evil}'\nplugins: [briefbook]\n",
         }
     )
     result = mkdocs(project, "build")
@@ -62,7 +63,7 @@ def test_names_cannot_run_scripts(make_book: MakeBook) -> None:
 
 
 def test_a_marking_may_hold_any_signs(make_book: MakeBook) -> None:
-    book = "title: T\ndesk: {name: D}\nas_of: 2026-07-02\nmarking: R&D <b>\nmarkings: [public, R&D <b>]\n"
+    book = "title: Small book\ndesk: {name: D}\nas_of: 2026-07-02\nmarking: R&D <b>\nmarkings: [public, R&D <b>]\n"
     project = make_book({"briefs/book.yml": book})
     assert mkdocs(project, "build").returncode == 0
     text = (project / "site/context/other/index.html").read_text()

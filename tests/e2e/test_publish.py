@@ -1,6 +1,7 @@
 """Publication with the real Git, the real MkDocs and Typst: what is made, what is refused, what stays."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.edition import AROUND
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SMALL_BOOK
 from tests.desk import COMMAND, MEASURES, NEW_BRIEF, Desk
 from tests.e2e.paper import pages_of
 
@@ -481,7 +482,7 @@ def test_a_clone_of_the_branch_alone_can_be_verified(
 
 def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Path) -> None:
     desk = Desk(tmp_path, installed)
-    desk.folder.mkdir()
+    shutil.copytree(SMALL_BOOK, desk.folder)
     assert "stands in no Git repository" in desk.run("publish", "first").stderr
     desk.git("init", "-q")
     assert "nothing has been committed yet" in desk.run("publish", "first").stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from briefbook.build import build
-from briefbook.cli.common import count, end_on, main, parse_day, progress_line
+from briefbook.cli.common import count, end_on, in_book, main, parse_day, progress_line
 from briefbook.document import Paper, PaperSize
 from briefbook.errors import suggest
 from briefbook.evidence import coverage
@@ -18,6 +18,9 @@ from briefbook.git import GitError
 from briefbook.load import load_book
 from briefbook.model import Book
 from briefbook.printing import Order, everything, print_book
+from briefbook.rehearsal import rehearse
+from briefbook.unsourced import unsourced
+from briefbook.unused import unused
 from briefbook.upkeep import upkeep
 
 _MOST_NAMED = 50
@@ -31,10 +34,18 @@ _MOST_NAMED = 50
     envvar="BRIEFBOOK_ARCHIVE",
     help="A folder with the texts of sources, KEY.txt, to verify citations against. [env: BRIEFBOOK_ARCHIVE]",
 )
-@click.pass_obj
-def check(project: Path, archive: Path | None) -> None:
-    """Report every mistake in the book, and how far its statements have a source."""
-    book = _load(project, archive)
+@click.option("--unsourced", "lists_unsourced", is_flag=True, help="List the statements without a source.")
+@in_book
+def check(project: Path, archive: Path | None, lists_unsourced: bool) -> None:
+    """Report every mistake that a build would refuse, and how far the book's statements have a source."""
+    from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `stale` need not load MkDocs
+
+    with progress_line() as progress:
+        book, problems = rehearse(project, MkDocsEngine(), archive, date.today(), progress)
+    if lists_unsourced and book.is_whole:
+        for where, words in unsourced(book):
+            click.echo(f"{where}: {words}")
+    end_on(problems)
     click.echo(f"No mistakes in {count(len(book.briefs), 'brief')}, {count(len(book.sources), 'source')}.")
     click.echo(f"{coverage(book)}.")
     if archive:
@@ -46,18 +57,23 @@ def check(project: Path, archive: Path | None) -> None:
 @click.option(
     "--on", "day", metavar="DAY", callback=parse_day, help="The day to look from; today by default."
 )
-@click.pass_obj
+@in_book
 def stale(project: Path, day: date | None) -> None:
-    """List the briefs that want attention: overdue, not cleared, resting on little."""
-    book = _load(project)
+    """List what wants attention: briefs overdue, not cleared, resting on little; unused entries."""
+    book, problems = load_book(project)
+    end_on(problems)
+    assert book is not None
     found = [
-        f"{each.brief.path}: {finding}"
-        for each in upkeep(book, day or date.today())
-        for finding in each.findings
+        *(
+            f"{each.brief.path}: {finding}"
+            for each in upkeep(book, day or date.today())
+            for finding in each.findings
+        ),
+        *(f"{where}: {finding}" for where, finding in unused(book)),
     ]
     for line in found:
         click.echo(line)
-    click.echo(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')}.")
+    click.echo(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')} and the registers.")
 
 
 def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
@@ -88,7 +104,7 @@ def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | 
     help="Write the site as one zip too, to take along; it unpacks into a folder of its name.",
 )
 @click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, and the links to them.")
-@click.pass_obj
+@in_book
 def build_command(
     project: Path, output: Path | None, as_of: date | None, zipped: Path | None, no_pdf: bool
 ) -> None:
@@ -99,6 +115,8 @@ def build_command(
     try:
         with progress_line() as progress:
             problems = build(project, out, MkDocsEngine(), as_of, progress, with_pdfs=not no_pdf)
+            if problems:  # a build ends on the first that it meets, and `check` on none
+                problems = sorted({*problems, *rehearse(project, MkDocsEngine(), progress=progress)[1]})
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     except (GitError, OSError) as error:
@@ -141,7 +159,7 @@ def _zip(site: Path, file: Path) -> None:
     help="The folder of the PDFs; print/ beside mkdocs.yml by default.",
 )
 @click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon, as for `build`.")
-@click.pass_obj
+@in_book
 def print_command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
     ids: tuple[str, ...],
@@ -202,7 +220,7 @@ def _check_address(context: click.Context, parameter: click.Parameter, address: 
     callback=_check_address,
     help="Where to serve; 127.0.0.1:8000 by default.",
 )
-@click.pass_obj
+@in_book
 def serve(project: Path, address: str | None) -> None:
     """Serve the site, and reload it whenever the book changes."""
     from briefbook.mkdocs_engine import serve as serve_book  # noqa: PLC0415 - `check` need not load MkDocs
@@ -213,11 +231,3 @@ def serve(project: Path, address: str | None) -> None:
     except OSError as error:
         raise click.ClickException(f"cannot serve ({error.strerror}); name another --address") from error
     end_on(problems)
-
-
-def _load(project: Path, archive: Path | None = None) -> Book:
-    """Return the whole book of a project; end on its mistakes, if it has any."""
-    book, problems = load_book(project, archive)
-    end_on(problems)
-    assert book is not None
-    return book

@@ -1,19 +1,28 @@
 """What the commands share: the group, the parsing of days, and what is told of problems and of progress."""
 
 import logging
+import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
 from briefbook import __version__
 from briefbook.dates import is_date, parse_date
-from briefbook.errors import Problem
+from briefbook.errors import Problem, Refusal
+from briefbook.files import project_around
+from briefbook.git import GitError
 from briefbook.load import Progress, no_progress
+from briefbook.repository import repository_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -23,20 +32,58 @@ _CLEAR_LINE = "\r\x1b[K"
 @click.option(
     "-C",
     "--project",
+    "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
     show_default=True,
-    help="The folder that holds mkdocs.yml and briefs/.",
+    help="The folder of the book, which holds mkdocs.yml and briefs/, or any folder within it.",
 )
 @click.pass_context
-def main(context: click.Context, project: Path) -> None:
+def main(context: click.Context, folder: Path) -> None:
     """Turn a folder of structured briefs into a briefing site.
 
-    Exit status: 0 done; 1 mistakes in the book; 2 wrong use.
+    Commands work in any folder of a book. Exit status: 0 done; 1 mistakes in the book; 2 wrong use.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up, as after Ctrl-C
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    context.obj = project
+    context.obj = folder
+
+
+def in_book(command: Callable[Concatenate[Path, P], R]) -> Callable[P, R]:
+    """Give a command the folder of the book that it is started in, as its first argument."""
+    return _given(_book_around, command)
+
+
+def in_repository(command: Callable[Concatenate[Path, P], R]) -> Callable[P, R]:
+    """Give a command the folder of the book, or else one in a repository, which may hold editions alone."""
+    return _given(_repository_around, command)
+
+
+def _given(find: Callable[[Path], Path], command: Callable[Concatenate[Path, P], R]) -> Callable[P, R]:
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> R:
+        return command(find(click.get_current_context().obj), *arguments, **options)
+
+    return run
+
+
+def _book_around(folder: Path) -> Path:
+    """Return the folder of the book around a folder, as it is reached from the current one."""
+    project = project_around(folder)
+    if project is None:
+        raise click.ClickException(
+            f"no book in {folder.resolve()}, nor in a folder above it; go to the folder of a book, "
+            "name one with -C, or begin one with 'briefbook init DIR'"
+        )
+    return project if folder.is_absolute() else Path(os.path.relpath(project))
+
+
+def _repository_around(folder: Path) -> Path:
+    if project_around(folder) is None:
+        with suppress(Refusal):
+            repository_of(folder)
+            return folder
+    return _book_around(folder)
 
 
 def parse_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
@@ -55,6 +102,15 @@ def end_on(problems: list[Problem]) -> None:
     if mistakes := sum(not problem.is_warning for problem in problems):
         click.echo(f"{count(mistakes, 'mistake')}.", err=True)
         sys.exit(1)
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """Show why something cannot be done, and leave with exit status 1."""
+    try:
+        yield
+    except (Refusal, GitError, OSError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def count(number: int, noun: str) -> str:

@@ -1,17 +1,23 @@
 """The commands of editions: publish, withdraw, list, verify, compare."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from briefbook.cli.common import count, end_on, main, parse_day, progress_line
+from briefbook.cli.common import (
+    count,
+    end_on,
+    in_book,
+    in_repository,
+    main,
+    parse_day,
+    progress_line,
+    refusals_shown,
+)
 from briefbook.compare import WORKING_TREE, compare_states
 from briefbook.dates import show_day
-from briefbook.errors import Refusal
-from briefbook.git import GitError
 from briefbook.listing import Standing, standings
 from briefbook.publication import read_publication
 from briefbook.publish import BRANCH, Target, Wanted, publish, withdraw
@@ -24,15 +30,6 @@ _branch = click.option(
 _push = click.option("--push", "remote", metavar="REMOTE", help="Push branch and tags there too, or nothing.")
 
 
-@contextmanager
-def _refusals_shown() -> Iterator[None]:
-    """Show why something cannot be done, and leave with exit status 1."""
-    try:
-        yield
-    except (Refusal, GitError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-
-
 @main.command(name="publish")
 @click.argument("edition")
 @click.option("--title", help="What readers see; the name of the edition by default.")
@@ -40,7 +37,7 @@ def _refusals_shown() -> Iterator[None]:
 @_branch
 @_push
 @click.option("--dry-run", is_flag=True, help="Make the edition, say what it would be, and write nothing.")
-@click.pass_obj
+@in_book
 def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
     edition: str,
@@ -57,7 +54,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
     from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `editions` need not load MkDocs
 
     wanted = Wanted(edition, title, as_of, dry_run, Target(branch, remote))
-    with _refusals_shown(), progress_line() as progress:
+    with refusals_shown(), progress_line() as progress:
         published = publish(project, wanted, MkDocsEngine(), date.today(), progress)
     if isinstance(published, list):
         end_on(published)
@@ -82,20 +79,20 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
 @click.option("--why", required=True, help="The reason, which readers see.")
 @_branch
 @_push
-@click.pass_obj
+@in_repository
 def withdraw_command(project: Path, edition: str, why: str, branch: str, remote: str | None) -> None:
     """Withdraw EDITION: it stays where it is, and each of its pages says that it is withdrawn, and why."""
-    with _refusals_shown():
+    with refusals_shown():
         withdraw(project, edition, why, Target(branch, remote), date.today())
     click.echo(f"Edition {edition} is withdrawn.")
 
 
 @main.command(name="editions")
 @_branch
-@click.pass_obj
+@in_repository
 def editions_command(project: Path, branch: str) -> None:
     """List the editions: name, horizon, date of publication, source commit, state."""
-    with _refusals_shown():
+    with refusals_shown():
         publication = read_publication(repository_of(project), branch)
     stand = standings(publication.editions)
     width = max((len(each.listed.edition) for each in stand), default=0)
@@ -117,10 +114,10 @@ def _state(standing: Standing) -> str:
 @click.argument("edition")
 @click.option("--rebuild", "again", is_flag=True, help="Build it again from its source too, and compare.")
 @_branch
-@click.pass_obj
+@in_repository
 def verify_command(project: Path, edition: str, again: bool, branch: str) -> None:
     """Compare the files of EDITION with its seal."""
-    with _refusals_shown():
+    with refusals_shown():
         found = verify(project, edition, branch)
         for remark in found.remarks:
             click.echo(f"{remark}.")
@@ -158,13 +155,13 @@ def _end_on_findings(findings: Sequence[object], verdict: str) -> None:
     help="The form of what is printed.",
 )
 @_branch
-@click.pass_obj
+@in_repository
 def diff_command(project: Path, before: str, after: str, form: str, branch: str) -> None:
     """Say what changed from BEFORE to AFTER, by brief and by field.
 
     Each is an edition, a commit, or `.` for the working tree, which AFTER is by default.
     """
-    with _refusals_shown():
+    with refusals_shown():
         result = compare_states(project, before, after, branch, form)
     if isinstance(result, list):
         end_on(result)

@@ -1,0 +1,79 @@
+"""What each finished page promises, page by page, and where a file of settings has its keys."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefbook.errors import Where
+from briefbook.promises import asked_by_page, draws_by_script, shows_marking
+from briefbook.yaml_places import place_of_key, places_of_keys, yaml_mistake
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases/promises.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["asked"], ids=lambda case: case["page"])
+def test_what_a_page_asks_of_other_hosts(case: dict[str, Any]) -> None:
+    assert list(asked_by_page(case["page"])) == case["asks"]
+
+
+@pytest.mark.parametrize("case", CASES["marked"], ids=lambda case: case["page"])
+def test_whether_a_page_shows_its_marking(case: dict[str, Any]) -> None:
+    assert shows_marking(case["page"], "R&D <b>") is case["shows"]
+
+
+@pytest.mark.parametrize(
+    ("page", "drawn"),
+    [
+        ('<pre class="mermaid"><code>a</code></pre>', True),
+        ("<div class='big mermaid'>a</div>", True),
+        ('<pre><code class="language-mermaid">a</code></pre>', False),
+        ("<p>The mermaid of Copenhagen</p>", False),
+    ],
+)
+def test_which_drawings_the_theme_would_ask_a_script_for(page: str, drawn: bool) -> None:
+    assert draws_by_script(page) is drawn
+
+
+SETTINGS = """\
+site_name: !ENV [NAME, Book]
+theme: &theme
+  name: material
+plugins:
+  - search
+  - tags: {tags_file: x.md}
+  - briefbook
+? [a, b]
+: c
+extra: {analytics: *theme}
+"""
+
+
+def test_keys_are_found_in_all_that_yaml_can_be() -> None:
+    places = places_of_keys(SETTINGS, "mkdocs.yml")
+    assert place_of_key(places, "site_name") == Where("mkdocs.yml", 1, 1)
+    assert place_of_key(places, "theme", "name") == Where("mkdocs.yml", 3, 3)
+    assert place_of_key(places, "plugins", "tags") == Where("mkdocs.yml", 6, 5)
+    assert place_of_key(places, "plugins", "briefbook") == Where("mkdocs.yml", 7, 5)
+    assert place_of_key(places, "extra", "analytics") == Where("mkdocs.yml", 10, 9)
+    assert place_of_key(places, "theme", "font") == Where("mkdocs.yml", 2, 1)
+    assert place_of_key(places, "nav") is None
+
+
+@pytest.mark.parametrize("text", ["", "[", "a: b: c", "- a\n- b\n", "text", "a: &x [*x]\n", "[" * 3_000])
+def test_whatever_a_file_holds_its_keys_are_looked_for(text: str) -> None:
+    assert set(places_of_keys(text, "mkdocs.yml")) <= {("a",), ("b",)} | {("",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("a: !ENV x\nb: !!python/name:x.y\n", None),
+        ("a: 'b\n", "mkdocs.yml:1:4: a quote that is never closed; close it"),
+        ("a: b: c\n", "mkdocs.yml:1:5: a second colon on one line; put the value in quotes"),
+    ],
+)
+def test_what_keeps_settings_from_being_yaml(text: str, mistake: str | None) -> None:
+    found = yaml_mistake(text, "mkdocs.yml")
+    assert (str(found) if found else None) == mistake
