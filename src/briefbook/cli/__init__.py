@@ -1,6 +1,6 @@
 """The command line."""
 
-from briefbook.cli import book, editions
+from briefbook.cli import book, editions, start
 from briefbook.cli.common import main
 
-__all__ = ["book", "editions", "main"]
+__all__ = ["book", "editions", "main", "start"]
