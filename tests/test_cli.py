@@ -155,6 +155,16 @@ def test_outside_of_a_book_a_command_says_so(command: list[str], briefbook: Run,
     )
 
 
+@pytest.mark.parametrize("command", [["check"], ["build", "--no-pdf"]])
+def test_what_git_cannot_read_ends_without_a_traceback(
+    command: list[str], briefbook: Run, make_book: MakeBook
+) -> None:
+    result = briefbook("-C", make_book({".git": "no pointer to a repository\n"}), *command)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: ")
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize("folder", [".", "briefs", "briefs/context", "docs"])
 def test_a_command_works_in_any_folder_of_a_book(folder: str, briefbook: Run, make_book: MakeBook) -> None:
     project = make_book({})

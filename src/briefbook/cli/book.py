@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from briefbook.build import build
-from briefbook.cli.common import count, end_on, in_book, main, parse_day, progress_line
+from briefbook.cli.common import count, end_on, in_book, main, parse_day, progress_line, refusals_shown
 from briefbook.document import Paper, PaperSize
 from briefbook.errors import suggest
 from briefbook.evidence import coverage
@@ -40,7 +40,7 @@ def check(project: Path, archive: Path | None, lists_unsourced: bool) -> None:
     """Report every mistake that a build would refuse, and how far the book's statements have a source."""
     from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `stale` need not load MkDocs
 
-    with progress_line() as progress:
+    with refusals_shown(), progress_line() as progress:
         book, problems = rehearse(project, MkDocsEngine(), archive, date.today(), progress)
     if lists_unsourced and book.is_whole:
         for where, words in unsourced(book):
