@@ -15,24 +15,13 @@ from briefbook.build import Site
 from briefbook.errors import Problem
 from briefbook.files import packaged_templates
 from briefbook.headings import Heading
-from briefbook.registers import ENTITY_TYPES
+from briefbook.page import OVERVIEWS
 from briefbook.render import RenderedPage, render_mistakes
 
 log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict build
 
 _REFERENCE = "Reference"
-_REGISTERS = (
-    "changes",
-    "timeline",
-    "upcoming",
-    "outcomes",
-    "exercises",
-    "differences",
-    *ENTITY_TYPES,
-    "sources",
-    "glossary",
-    "desk",
-)
+_REGISTERS = ("changes", *OVERVIEWS)
 
 
 class BookPage(Page):

@@ -1,7 +1,6 @@
 """The MkDocs plugin: it gives MkDocs the finished pages of a book, and holds the site to its promises."""
 
 import logging
-import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
@@ -206,7 +205,7 @@ def _empty_what_is_not_utf8(files: Files) -> None:
     """Let MkDocs, which would end on such a page, go on to the others: its mistake is known already."""
     for file in files.documentation_pages():
         try:
-            Path(file.abs_src_path or os.devnull).read_text("utf-8")
+            file.content_bytes.decode("utf-8")
         except UnicodeDecodeError:
             file.content_string = ""
 

@@ -6,22 +6,8 @@ book itself has mistakes, and so has no pages yet.
 
 from briefbook.briefs import KINDS
 from briefbook.model import Book
-from briefbook.page import BOOK_PDF, Entry, address, pack_address, pdf_address
-from briefbook.registers import ENTITY_TYPES
+from briefbook.page import BOOK_PDF, OVERVIEWS, Entry, address, pack_address, pdf_address
 from briefbook.render import RenderedPage
-
-_OVERVIEWS = (
-    "timeline",
-    "upcoming",
-    "outcomes",
-    "exercises",
-    "differences",
-    "desk",
-    "sources",
-    "glossary",
-    "search",
-    *ENTITY_TYPES,
-)
 
 
 def outline(book: Book) -> tuple[RenderedPage, ...]:
@@ -35,7 +21,7 @@ def outline(book: Book) -> tuple[RenderedPage, ...]:
             Entry(f"{folder}/index.html", folder, book.settings.marking, section=folder, in_navigation=True)
             for folder in KINDS
         ),
-        *(Entry(f"{each}/index.html", each, book.settings.marking) for each in _OVERVIEWS),
+        *(Entry(f"{each}/index.html", each, book.settings.marking) for each in (*OVERVIEWS, "search")),
     ]
     others = [Entry(uri, uri, book.settings.marking) for uri in sorted(found | unread | buried)]
     return tuple(RenderedPage(entry, "", ()) for entry in (*overviews, *others))

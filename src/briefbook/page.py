@@ -8,6 +8,7 @@ from typing import Any
 
 from briefbook.links import references_of
 from briefbook.model import Book, Brief, Entity, Pack, Source, Tombstone
+from briefbook.registers import ENTITY_TYPES
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,19 @@ def address(book: Book, target: str) -> str:
         return f"people/{about.id}/index.html"
     return f"{brief.section}/{brief.id}/index.html"
 
+
+OVERVIEWS = (
+    "timeline",
+    "upcoming",
+    "outcomes",
+    "exercises",
+    "differences",
+    *ENTITY_TYPES,
+    "sources",
+    "glossary",
+    "desk",
+)
+"""The folders of the pages that sum up the whole book, in the order of the reader's menu."""
 
 BOOK_PDF = "book.pdf"
 """The address of the PDF of the whole book."""
