@@ -273,7 +273,7 @@ def test_nothing_is_loaded_until_a_reader_reaches_for_search(address: str, tab: 
 def test_sorting_by_date(address: str, tab: "Page") -> None:
     ask(tab, address, kind="meeting", sort="newest")
     held = [each for each in found(tab) if folder(each) != "senior-officer-body"]  # which has not met
-    assert folder(held[0]) == "new-delhi-5-may-2025"
+    assert {folder(each) for each in held[:2]} == {"annual-summits", "summit-2-july-2026"}
     ask(tab, address, kind="meeting")
     tab.locator("#search--sort").select_option("oldest")
     tab.wait_for_url("**sort=oldest*")
