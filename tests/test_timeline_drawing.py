@@ -136,6 +136,20 @@ def test_a_long_book_stays_a_small_drawing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("as_of", "named"),
+    [
+        (date(2025, 10, 31), "2025-10"),
+        (date(2025, 11, 30), "2025-10/2025-11"),
+        (date(2025, 12, 31), "2025-10/2025-12"),
+    ],
+)
+def test_a_count_names_no_month_after_the_horizon(as_of: date, named: str) -> None:
+    days = [f"2025-10-{day:02}" for day in range(1, MOST_IN_LANE + 2)]
+    (lane,) = rows_of(*days, as_of=as_of)["2025"].lanes
+    assert [count.date for count in lane.counts] == [parse_date(named)]
+
+
 def test_all_of_the_real_book_is_drawn_but_posts() -> None:
     book = loaded(ROOT)
     years = timeline(book)

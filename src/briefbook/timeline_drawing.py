@@ -174,7 +174,15 @@ def _counts(row: Row, days: Sequence[PartialDate], as_of: date) -> Iterator[Coun
         ]
         if touching:
             place = row.place(part.earliest, part.latest)
-            yield Count(part, len(touching), place, touching[0].first.year)
+            yield Count(_until(as_of, part), len(touching), place, touching[0].first.year)
+
+
+def _until(as_of: date, part: PartialDate) -> PartialDate:
+    """Return a quarter as far as the month of the horizon, beyond which no month is named."""
+    if not part.earliest <= as_of < part.latest:
+        return part
+    first, last = f"{part.earliest:%Y-%m}", f"{as_of:%Y-%m}"
+    return parse_date(first if first == last else f"{first}/{last}")
 
 
 def _join_empty(rows: Iterable[Row]) -> Iterator[Row]:
