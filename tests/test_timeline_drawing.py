@@ -150,6 +150,15 @@ def test_a_count_names_no_month_after_the_horizon(as_of: date, named: str) -> No
     assert [count.date for count in lane.counts] == [parse_date(named)]
 
 
+def test_a_year_alone_is_counted_up_to_the_horizon() -> None:
+    days = ["2025"] * (MOST_IN_LANE + 1)
+    (lane,) = rows_of(*days, as_of=date(2025, 5, 6))["2025"].lanes
+    assert [str(count.date) for count in lane.counts] == [
+        "January 2025 – March 2025",
+        "April 2025 – May 2025",
+    ]
+
+
 def test_all_of_the_real_book_is_drawn_but_posts() -> None:
     book = loaded(ROOT)
     years = timeline(book)

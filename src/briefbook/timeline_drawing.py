@@ -170,16 +170,19 @@ def _bar(row: Row, day: PartialDate, as_of: date) -> Bar:
 def _counts(row: Row, days: Sequence[PartialDate], as_of: date) -> Iterator[Count]:
     for _, part in row.parts:
         touching = [
-            day for day in days if day.first <= part.latest and part.earliest <= _last_day(day, as_of)
+            day for day in days if day.first <= part.latest and part.earliest <= min(day.latest, as_of)
         ]
         if touching:
             place = row.place(part.earliest, part.latest)
-            yield Count(_until(as_of, part), len(touching), place, touching[0].first.year)
+            yield Count(_until(part, as_of), len(touching), place, touching[0].first.year)
 
 
-def _until(as_of: date, part: PartialDate) -> PartialDate:
-    """Return a quarter as far as the month of the horizon, beyond which no month is named."""
-    if not part.earliest <= as_of < part.latest:
+def _until(part: PartialDate, as_of: date) -> PartialDate:
+    """Return a part of a row that has begun, as far as the month of the horizon.
+
+    It ends there and is not left open, as by `PartialDate.as_of`: what is counted need not go on.
+    """
+    if part.latest <= as_of:
         return part
     first, last = f"{part.earliest:%Y-%m}", f"{as_of:%Y-%m}"
     return parse_date(first if first == last else f"{first}/{last}")
