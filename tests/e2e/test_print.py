@@ -415,7 +415,7 @@ def test_links_from_part_to_part_lead_to_their_place(joined: Path) -> None:
                     target, *_ = places[str(link.Dest)]
                     if match := re.fullmatch(r"sources/index\.html#note--(\d+)", str(link.Dest)):
                         # The space is left out before a title that begins with a full-width bracket, such as 「.
-                        assert re.search(rf" {match[1]}\.[ 「『【]", pages[numbers[target.objgen] - 1])
+                        assert re.search(rf" {match[1]}\.[ 〈《「『【]", pages[numbers[target.objgen] - 1])
         assert named > 1000
 
 
