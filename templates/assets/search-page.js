@@ -60,6 +60,7 @@
 
   async function show(wanted, { answering = briefbookAsked.resultsOf(wanted), then } = {}) {
     const number = ++latest;
+    part("facets").ariaBusy = "true";
     if (part("query").value.trim() !== wanted.query.trim()) part("query").value = wanted.query;
     part("sort").value = wanted.sort;
     try {
@@ -80,13 +81,14 @@
   // What it shows.
 
   function showResults({ answer, pages, page, start, results: shown }, { query }) {
+    const place = [...results.querySelectorAll("a")].indexOf(document.activeElement);
     results.start = start + 1;
     results.replaceChildren(...shown.map(resultOf));
+    if (place >= 0) (results.querySelectorAll("a")[place] ?? part("query")).focus(); // the links were made anew
     showPaging(page, pages);
     part("count").textContent = countOf(answer, query) + (page > 1 ? `, page ${page} of ${pages}` : "");
     part("notes").replaceChildren(...notesOf(answer, query).map((note) => make("span", {}, `${note} `)));
     part("widen").hidden = !answer.masks.size;
-    part("facets").ariaBusy = "true";
     part("answer").hidden = false;
   }
 

@@ -240,9 +240,26 @@ def test_everything_works_by_keyboard(address: str, tab: "Page") -> None:
     focused = tab.evaluate("document.activeElement.id")
     tab.keyboard.press("Space")
     tab.wait_for_url("**kind=*")
+    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
     assert tab.evaluate("document.activeElement.id") == focused
     tab.keyboard.press("/")
     tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/agreements/supplies-services-agreement/index.html")
+
+
+def test_a_reader_keeps_the_place_when_a_late_answer_comes(address: str, tab: "Page") -> None:
+    ask(tab, address, q="supply shar")
+    tab.evaluate("""() => {
+      const write = history.pushState.bind(history);
+      history.pushState = (...state) => {  // the reader is faster than the answer
+        write(...state);
+        document.querySelector("#search-results a").focus();
+      };
+    }""")
+    tab.locator("input[name=kind][value=agreement]").click()
+    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+    assert tab.evaluate("document.activeElement === document.querySelector('#search-results a')")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/agreements/supplies-services-agreement/index.html")
 
