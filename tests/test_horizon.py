@@ -21,7 +21,9 @@ from briefbook.records import Record, records_of
 from briefbook.render import RenderedPage, render_pages
 from tests.conftest import ROOT, MakeBook
 
-STATED_AIMS = re.compile(r"\b2035\b|from the start of 2024|\b2027\b|July 2031|by 2030")
+STATED_AIMS = re.compile(
+    r"\b2035\b|from the start of 2024|at Chennai in 2027|due 2027|first term lasts until July 2031|to Japan by 2030"
+)
 """What lay ahead when it was said: GCAP's fighter, Sri Lanka's year without survey ships, the coast guards' summit,
 the end of the supplies agreement's first term, the specialists for Japan."""
 
