@@ -80,11 +80,13 @@
 
   // What it shows.
 
+  const linksOfResults = () => [...results.querySelectorAll("a")];
+
   function showResults({ answer, pages, page, start, results: shown }, { query }) {
-    const place = [...results.querySelectorAll("a")].indexOf(document.activeElement);
+    const place = linksOfResults().indexOf(document.activeElement);
     results.start = start + 1;
     results.replaceChildren(...shown.map(resultOf));
-    if (place >= 0) (results.querySelectorAll("a")[place] ?? part("query")).focus(); // the links were made anew
+    if (place >= 0) (linksOfResults()[place] ?? part("query")).focus(); // the links were made anew
     showPaging(page, pages);
     part("count").textContent = countOf(answer, query) + (page > 1 ? `, page ${page} of ${pages}` : "");
     part("notes").replaceChildren(...notesOf(answer, query).map((note) => make("span", {}, `${note} `)));
@@ -158,7 +160,7 @@
 
   function move(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const links = [part("query"), ...results.querySelectorAll("a")];
+    const links = [part("query"), ...linksOfResults()];
     const at = links.indexOf(document.activeElement);
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by && at >= 0 && links[at + by]) {

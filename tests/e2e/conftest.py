@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.desk import NEW_BRIEF, Desk, install
 from tests.e2e.server import serving
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 MAST = "briefs/technology/mast.md"
+
+
+def wait_for_answer(tab: "Page") -> None:
+    """Wait until the page of search shows the whole answer, its facets too."""
+    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
+from tests.e2e.conftest import wait_for_answer
 from tests.e2e.test_browser import PAGE_TYPES
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ IN_USE: dict[str, tuple[str, Callable[["Page"], None]]] = {
 def open_page(page: "Page", address: str, path: str) -> None:
     page.goto(f"{address}/{path}")
     if path.startswith("search/"):
-        page.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+        wait_for_answer(page)
 
 
 def violations(page: "Page", name: str, rules: list[str]) -> list[str]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.conftest import wait_for_answer
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
 
@@ -114,7 +116,7 @@ def test_no_page_scrolls_sideways(address: str, tab: "Page") -> None:
         tab.set_viewport_size({"width": 390, "height": 844})
         tab.goto(f"{address}/{page}")
         if "?q=" in page:
-            tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+            wait_for_answer(tab)
         for width in (390, 640, 320):
             tab.set_viewport_size({"width": width, "height": 844})
             needed = tab.evaluate("document.documentElement.scrollWidth")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SMALL_BOOK, MakeBook, built
+from tests.e2e.conftest import wait_for_answer
 from tests.e2e.paper import needs_pdftotext, printed
 from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
@@ -256,7 +257,7 @@ def test_paper_has_the_marking_on_every_sheet_and_no_controls(
 @needs_pdftotext
 def test_a_printed_search_is_its_results(real_site: Path, tab: "Page", tmp_path: Path) -> None:
     tab.goto(f"{(real_site / 'search/index.html').as_uri()}?q=unicorn&kind=technology")
-    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+    wait_for_answer(tab)
     paper = printed(tab, tmp_path)
     assert "for “unicorn”" in paper
     assert "UNICORN mast" in paper

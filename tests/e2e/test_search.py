@@ -12,6 +12,7 @@ import yaml
 from briefbook.load import load_book
 from briefbook.search.words import stem, tokens
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, built
+from tests.e2e.conftest import wait_for_answer
 from tests.e2e.server import serving
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def queries(name: str) -> Queries:
 def ask(tab: "Page", site: str, **asked: str | list[str]) -> None:
     """Open the page of search with what is asked, and wait for the answer."""
     tab.goto(f"{site}/search/index.html?{urlencode(asked, doseq=True)}")
-    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+    wait_for_answer(tab)
     assert "could not be loaded" not in tab.locator("#search--count").inner_text()
 
 
@@ -240,7 +241,7 @@ def test_everything_works_by_keyboard(address: str, tab: "Page") -> None:
     focused = tab.evaluate("document.activeElement.id")
     tab.keyboard.press("Space")
     tab.wait_for_url("**kind=*")
-    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+    wait_for_answer(tab)
     assert tab.evaluate("document.activeElement.id") == focused
     tab.keyboard.press("/")
     tab.keyboard.press("ArrowDown")
@@ -258,7 +259,7 @@ def test_a_reader_keeps_the_place_when_a_late_answer_comes(address: str, tab: "P
       };
     }""")
     tab.locator("input[name=kind][value=agreement]").click()
-    tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+    wait_for_answer(tab)
     assert tab.evaluate("document.activeElement === document.querySelector('#search-results a')")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/agreements/supplies-services-agreement/index.html")
