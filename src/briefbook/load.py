@@ -15,7 +15,7 @@ from briefbook.files import encoding_problem, files_beside, packaged_templates, 
 from briefbook.glyphs import check_glyphs
 from briefbook.horizon import book_at
 from briefbook.links import link
-from briefbook.model import Book
+from briefbook.model import Book, Brief
 from briefbook.page import address
 from briefbook.parse import parse
 from briefbook.render import check_template
@@ -76,7 +76,8 @@ def _check_print(book: Book, project: Path, texts: Mapping[str, str]) -> Iterato
     yield from check_glyphs(texts, partial(without_glyph, folders=templates_of(project)))
     pictures = {
         path: picture
-        for brief in book.briefs.values()
+        for brief in book.parts
+        if isinstance(brief, Brief)
         for picture in brief.prose.pictures
         if (path := brief.file_of(picture.path)) in brief.attachments
     }
