@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefbook.checks import run_checks
-from briefbook.errors import Problem
-from briefbook.files import packaged_templates, read_sources
-from briefbook.horizon import book_at
-from briefbook.links import link
-from briefbook.pages import make_pages
-from briefbook.parse import parse
-from briefbook.render import render_pages
+from briefbook.derived.horizon import book_at
+from briefbook.pages.book_pages import make_pages
+from briefbook.pages.rendering import render_pages
+from briefbook.pages.templates import packaged_templates
+from briefbook.problems import Problem
+from briefbook.reading.book_parser import parse
+from briefbook.reading.linking import link
+from briefbook.reading.source_files import read_sources
 
 
 class StageClock:

@@ -6,12 +6,14 @@ Both get the same HTML, which briefbook's print templates make, with the same fo
 import sys
 from pathlib import Path
 
-from briefbook.document import Paper
-from briefbook.load import no_progress, read_book, templates_of
-from briefbook.model import Book
-from briefbook.paper import Printer
-from briefbook.printing import Order, write_pdfs
-from briefbook.render import RenderedPage, render_for_print
+from briefbook.model.book import Book
+from briefbook.pages.rendering import RenderedPage, render_for_print
+from briefbook.pages.templates import templates_of
+from briefbook.pdf.document import Paper
+from briefbook.pdf.document_builder import Printer
+from briefbook.pipelines.load import read_book
+from briefbook.pipelines.print import Order, write_pdfs
+from briefbook.pipelines.progress import no_progress
 
 _STYLE = """
 @page {

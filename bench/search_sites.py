@@ -22,19 +22,21 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
-from briefbook.build import Site, carried_files
-from briefbook.errors import Problem
-from briefbook.files import packaged_templates
-from briefbook.horizon import book_at
-from briefbook.load import load_book, no_progress, seldom_collected
-from briefbook.mkdocs_engine import MkDocsEngine
-from briefbook.mkdocs_pages import BookPage
-from briefbook.model import Book
-from briefbook.page import Entry
-from briefbook.pages import make_pages
-from briefbook.render import RenderedPage, render_pages
+from briefbook.derived.horizon import book_at
+from briefbook.mkdocs.book_page import BookPage
+from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.model.book import Book
+from briefbook.pages.book_pages import make_pages
+from briefbook.pages.page import Entry
+from briefbook.pages.rendering import RenderedPage, render_pages
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.assets import carried_files
+from briefbook.pipelines.engine import Site
+from briefbook.pipelines.load import load_book, seldom_collected
+from briefbook.pipelines.progress import no_progress
+from briefbook.problems import Problem
 from briefbook.search import documents, index_files
-from briefbook.search.words import stem, terms_of_date, terms_of_name, tokens_of
+from briefbook.search.tokens import stem, terms_of_date, terms_of_name, tokens_of
 from run import run
 from synthetic import dump, settings_written_out, write_files
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefbook.build import build
-from briefbook.mkdocs_engine import MkDocsEngine
+from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.pipelines.build import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.load import check_book
+from briefbook.pipelines.load import check_book
 from tests.conftest import MakeBook, Run
 
 TEXT = "The headline\n\nHe spoke of a “new” phase—at last.\n  \nNothing more.\n".encode()

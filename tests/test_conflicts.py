@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.conflicts import conflict_in
+from briefbook.reading.merge_conflicts import conflict_in
 
 
 def merged(folder: Path, ours: str, theirs: str, *style: str) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from briefbook.dates import parse_date, show_day
+from briefbook.model.dates import parse_date, show_day
 
 
 @pytest.mark.parametrize(

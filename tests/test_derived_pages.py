@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.build import make_site
+from briefbook.pipelines.build import make_site
 from tests.conftest import MakeBook
 
 HEAD = "---\ntitle: T\nbottom_line: B\n"

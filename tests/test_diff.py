@@ -17,23 +17,28 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
-from briefbook.briefs import KINDS, BriefFacts, Event
-from briefbook.changes import Change, Changes, PartChange, Word, changes_data
-from briefbook.changes_text import as_markdown, as_text
 from briefbook.diff import compare
+from briefbook.diff.changes import Change, Changes, PartChange, Word, changes_data
+from briefbook.diff.field_kinds import Fields
 from briefbook.diff.field_table import BOOK, BRIEF, ENTITY, PACK, SOURCE, TERM
-from briefbook.diff.fields import Fields
 from briefbook.diff.matching import match_in_order
 from briefbook.diff.names import date_words
-from briefbook.diff.prose import prose_changes
+from briefbook.diff.prose_diff import prose_changes
 from briefbook.diff.renames import renames
-from briefbook.diff.words import marked, similarity
-from briefbook.export import book_data
-from briefbook.load import no_progress, read_book
-from briefbook.model import Book
-from briefbook.records import Record
-from briefbook.registers import ENTITY_TYPES, NativeName, PackFacts, Settings, SourceFacts, TermFacts
-from briefbook.render import render_alone
+from briefbook.diff.text_formats import as_markdown, as_text
+from briefbook.diff.word_diff import marked, similarity
+from briefbook.export.book_json import book_data
+from briefbook.model.book import Book
+from briefbook.model.briefs.facts import BriefFacts, Event
+from briefbook.model.briefs.kinds import KINDS
+from briefbook.model.entities import ENTITY_TYPES, NativeName
+from briefbook.model.packs import PackFacts
+from briefbook.model.records import Record
+from briefbook.model.settings import Settings
+from briefbook.model.sources import SourceFacts, TermFacts
+from briefbook.pages.rendering import render_alone
+from briefbook.pipelines.load import read_book
+from briefbook.pipelines.progress import no_progress
 from tests.conftest import ROOT
 
 FOLDER = Path(__file__).parent / "cases" / "diff"
@@ -129,7 +134,7 @@ def test_two_states_of_the_real_book() -> None:
 
 def test_of_a_thousand_briefs_only_those_that_changed_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read = Mock(side_effect=prose_changes)
-    monkeypatch.setattr("briefbook.diff.book.prose_changes", read)
+    monkeypatch.setattr("briefbook.diff.book_diff.prose_changes", read)
     before = {"briefs": {f"brief-{n}": deepcopy(BASE["briefs"]["pact"]) for n in range(1000)}}
     after = deepcopy(before)
     for number in range(0, 1000, 50):
@@ -340,7 +345,7 @@ def table(rows: Iterable[int], word: str) -> dict[str, Any]:
 
 def test_a_table_of_which_every_row_changed_is_told_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = Mock(side_effect=similarity)
-    monkeypatch.setattr("briefbook.diff.prose.similarity", compared)
+    monkeypatch.setattr("briefbook.diff.prose_diff.similarity", compared)
     (brief,) = compare(table(range(2000), "then"), table(range(2000), "now")).briefs
     assert len(brief.changes) == 2000
     assert all(change.words for change in brief.changes)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.files import packaged_templates, read_sources, replacing
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.output import replacing
+from briefbook.reading.source_files import read_sources
 
 MARK = "mark.css"
 

@@ -9,16 +9,16 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from briefbook.build import make_site
-from briefbook.dates import parse_date
-from briefbook.files import packaged_templates
-from briefbook.horizon import book_at
-from briefbook.load import load_book
-from briefbook.model import Book
-from briefbook.pages import make_pages
-from briefbook.prose_model import Prose
-from briefbook.records import Record, records_of
-from briefbook.render import RenderedPage, render_pages
+from briefbook.derived.horizon import book_at
+from briefbook.model.book import Book
+from briefbook.model.dates import parse_date
+from briefbook.model.prose import Prose
+from briefbook.model.records import Record, records_of
+from briefbook.pages.book_pages import make_pages
+from briefbook.pages.rendering import RenderedPage, render_pages
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.build import make_site
+from briefbook.pipelines.load import load_book
 from tests.conftest import ROOT, MakeBook
 
 STATED_AIMS = re.compile(

@@ -33,17 +33,32 @@ def imported(file: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("library", "knowing"),
     [
-        ("mkdocs", {f"mkdocs_{part}.py" for part in ("engine", "pages", "plugin", "rules", "settings")}),
+        (
+            "mkdocs",
+            {
+                f"mkdocs/{each}.py"
+                for each in (
+                    "book_page",
+                    "defaults",
+                    "engine",
+                    "mistakes",
+                    "navigation",
+                    "plugin",
+                    "refusals",
+                    "settings",
+                )
+            },
+        ),
         ("material", set()),
-        ("click", {"cli/common.py", "cli/book.py", "cli/editions.py", "cli/start.py"}),
-        ("jinja2", {"render.py", "starters.py"}),
-        ("markdown", {"prose.py", "prose_marks.py"}),
-        ("yaml", {"yaml_places.py", "yaml_tree.py"}),
-        ("subprocess", {"git.py", "typeset.py"}),
-        ("typst", {"typeset.py"}),
-        ("pikepdf", {"join.py"}),
-        ("lxml", {"nodes.py", "diff/prose.py"}),
-        ("filelock", {"scratch.py"}),
+        ("click", {"cli/main.py", "cli/book.py", "cli/editions.py", "cli/start.py"}),
+        ("jinja2", {"pages/rendering.py", "starting/starters.py"}),
+        ("markdown", {"reading/markdown_parser.py", "reading/markdown_extension.py"}),
+        ("yaml", {"reading/yaml_places.py", "reading/yaml_reader.py"}),
+        ("subprocess", {"git/command.py", "pdf/typst.py"}),
+        ("typst", {"pdf/typst.py"}),
+        ("pikepdf", {"pdf/merging.py"}),
+        ("lxml", {"pdf/html_nodes.py", "diff/prose_diff.py"}),
+        ("filelock", {"publishing/workspace.py"}),
     ],
 )
 def test_a_library_is_known_in_its_place_alone(library: str, knowing: set[str]) -> None:
@@ -54,7 +69,7 @@ def test_a_library_is_known_in_its_place_alone(library: str, knowing: set[str]) 
 
 
 def test_building_leaves_mkdocs_unimported() -> None:
-    script = "import sys, briefbook.build; sys.exit('mkdocs' in sys.modules)"
+    script = "import sys, briefbook.pipelines.build; sys.exit('mkdocs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False, env=environment()).returncode == 0
 
 

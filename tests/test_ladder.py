@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from briefbook.briefs import Agreement
-from briefbook.horizon import book_at
-from briefbook.ladder import ladder
-from briefbook.load import load_book
-from briefbook.section_pages import board, by_stage
-from briefbook.status import agreement_status
+from briefbook.derived.horizon import book_at
+from briefbook.derived.status import agreement_status
+from briefbook.model.briefs.agreement import Agreement
+from briefbook.pages.agreement_steps import ladder
+from briefbook.pages.sections import board, by_stage
+from briefbook.pipelines.load import load_book
 from tests.conftest import SMALL_BOOK, MakeBook
 
 HEAD = "---\ntitle: T\nbottom_line: B\n"

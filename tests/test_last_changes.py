@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.git import GitError
-from briefbook.last_changes import last_changes
+from briefbook.git.command import GitError
+from briefbook.git.file_history import last_changes
 
 
 def git(folder: Path, *arguments: str, day: str = "2025-01-01") -> None:

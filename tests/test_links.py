@@ -1,5 +1,5 @@
-from briefbook.load import load_book
-from briefbook.model import Book
+from briefbook.model.book import Book
+from briefbook.pipelines.load import load_book
 from tests.conftest import SMALL_BOOK
 
 

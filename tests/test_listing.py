@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from briefbook.edition import check_name, corrected_by, next_correction
-from briefbook.errors import Refusal
-from briefbook.listing import Listed, Withdrawal, latest_by, read_list, standings, write_list
+from briefbook.editions.catalogue import Listed, Withdrawal, latest_by, read_list, standings, write_list
+from briefbook.editions.names import check_name, corrected_by, next_correction
+from briefbook.problems import Refusal
 
 
 def edition(name: str, as_of: str, *, corrects: str | None = None, withdrawn: bool = False) -> Listed:

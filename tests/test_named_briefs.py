@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from briefbook.build import Site, site_of
-from briefbook.document import Document
-from briefbook.nodes import text_of
-from briefbook.page import address
+from briefbook.model.addresses import address
+from briefbook.pdf.document import Document
+from briefbook.pdf.html_nodes import text_of
+from briefbook.pipelines.build import site_of
+from briefbook.pipelines.engine import Site
 from tests.conftest import SMALL_BOOK, MakeBook
 from tests.test_paper import book_of, documents_of
 

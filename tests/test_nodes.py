@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.nodes import breakable, nodes_of
+from briefbook.pdf.html_nodes import breakable, nodes_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "nodes.yml").read_text("utf-8"))
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.document import Document
-from briefbook.files import packaged_templates
-from briefbook.horizon import book_at
-from briefbook.load import load_book
-from briefbook.model import Book
-from briefbook.nodes import elements_of, text_of
-from briefbook.paper import Printer
+from briefbook.derived.horizon import book_at
+from briefbook.model.book import Book
+from briefbook.pages.templates import packaged_templates
+from briefbook.pdf.document import Document
+from briefbook.pdf.document_builder import Printer
+from briefbook.pdf.html_nodes import elements_of, text_of
+from briefbook.pipelines.load import load_book
 from tests.conftest import ROOT, MakeBook
 from tests.test_horizon import dated_texts, horizons
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.policy import POLICY_FILE, content_security_policy, for_nginx, inline_scripts
+from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx, inline_scripts
 from tests.conftest import ROOT
 
 

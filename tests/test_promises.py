@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.errors import Where
-from briefbook.promises import asked_by_page, draws_by_script, shows_marking
-from briefbook.yaml_places import place_of_key, places_of_keys, yaml_mistake
+from briefbook.pages.promises import asked_by_page, draws_by_script, shows_marking
+from briefbook.problems import Where
+from briefbook.reading.yaml_places import place_of_key, places_of_keys, yaml_mistake
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/promises.yml").read_text("utf-8"))
 

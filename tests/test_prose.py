@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.errors import Where
-from briefbook.prose import MarkdownParser
-from briefbook.prose_model import CitationGroup, Link, SectionEnd, SectionStart, StatementStart
+from briefbook.model.prose import CitationGroup, Link, SectionEnd, SectionStart, StatementStart
+from briefbook.problems import Where
+from briefbook.reading.markdown_parser import MarkdownParser
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "prose.yml").read_text(encoding="utf-8"))
 

@@ -1,11 +1,11 @@
 from datetime import date
 from pathlib import Path
 
-from briefbook.build import make_site
-from briefbook.errors import Problem
-from briefbook.load import load_book
-from briefbook.pages import make_pages
-from briefbook.render import RenderedPage
+from briefbook.pages.book_pages import make_pages
+from briefbook.pages.rendering import RenderedPage
+from briefbook.pipelines.build import make_site
+from briefbook.pipelines.load import load_book
+from briefbook.problems import Problem
 from tests.conftest import SMALL_BOOK, MakeBook
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from briefbook.export import book_data
-from briefbook.load import no_progress, read_book
-from briefbook.model import Book
-from briefbook.schema import book_schema
+from briefbook.export.book_json import book_data
+from briefbook.export.json_schema import book_schema
+from briefbook.model.book import Book
+from briefbook.pipelines.load import read_book
+from briefbook.pipelines.progress import no_progress
 from tests.conftest import ROOT, SMALL_BOOK
 
 VALIDATOR = Draft202012Validator(book_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)

@@ -1,6 +1,6 @@
 import pytest
 
-from briefbook.scripts import by_language, with_languages
+from briefbook.model.markup import by_language, with_languages
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.dates import parse_date
-from briefbook.horizon import book_at
-from briefbook.load import load_book
-from briefbook.model import Book
+from briefbook.derived.horizon import book_at
+from briefbook.model.book import Book
+from briefbook.model.dates import parse_date
+from briefbook.pipelines.load import load_book
 from briefbook.search import documents, index_files
 from briefbook.search.documents import Document
-from briefbook.search.words import dates, stem, terms_of_date, terms_of_name, tokens
+from briefbook.search.tokens import dates, stem, terms_of_date, terms_of_name, tokens
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook
 
 CASES = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))

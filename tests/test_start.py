@@ -11,12 +11,13 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from briefbook.briefs import KINDS, Agreement
 from briefbook.cli import main
-from briefbook.errors import Refusal
-from briefbook.load import load_book
-from briefbook.starters import NEUTRAL_TITLE, title_of
-from briefbook.starting import LOCK, start_book, start_brief
+from briefbook.model.briefs.agreement import Agreement
+from briefbook.model.briefs.kinds import KINDS
+from briefbook.pipelines.load import load_book
+from briefbook.problems import Refusal
+from briefbook.starting.start import LOCK, start_book, start_brief
+from briefbook.starting.starters import NEUTRAL_TITLE, title_of
 from tests.conftest import ROOT, MakeBook, environment
 
 TODAY = date(2026, 11, 28)

@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.briefs import Agreement, Technology
-from briefbook.horizon import book_at
-from briefbook.load import load_book
-from briefbook.model import Brief
-from briefbook.status import agreement_status, current_stage, last_action, latest_meeting, posts_now
+from briefbook.derived.horizon import book_at
+from briefbook.derived.status import agreement_status, current_stage, last_action, latest_meeting, posts_now
+from briefbook.model.book import Brief
+from briefbook.model.briefs.agreement import Agreement
+from briefbook.model.briefs.technology import Technology
+from briefbook.pipelines.load import load_book
 from tests.conftest import SMALL_BOOK, MakeBook
 
 HEAD = "---\ntitle: T\nbottom_line: B\n"

@@ -1,8 +1,8 @@
 from datetime import date
 
-from briefbook.horizon import book_at
-from briefbook.load import load_book
-from briefbook.timeline import timeline
+from briefbook.derived.horizon import book_at
+from briefbook.derived.timeline import timeline
+from briefbook.pipelines.load import load_book
 from tests.conftest import MakeBook
 
 HEAD = "---\ntitle: T\nbottom_line: B\n"

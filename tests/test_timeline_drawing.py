@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefbook.bars import Bar, lines_of
-from briefbook.dates import parse_date
-from briefbook.horizon import book_at
-from briefbook.load import load_book
-from briefbook.model import Book
-from briefbook.timeline import Happening, timeline
-from briefbook.timeline_drawing import MOST_IN_LANE, Mark, Row, draw_timeline
+from briefbook.derived.horizon import book_at
+from briefbook.derived.timeline import Happening, timeline
+from briefbook.model.book import Book
+from briefbook.model.dates import parse_date
+from briefbook.pages.chart_bars import Bar, lines_of
+from briefbook.pages.timeline_chart import MOST_IN_LANE, Mark, Row, draw_timeline
+from briefbook.pipelines.load import load_book
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook
 
 CASES = yaml.load((Path(__file__).parent / "cases" / "bars.yml").read_text(encoding="utf-8"), yaml.BaseLoader)

@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
-from briefbook.errors import Where
-from briefbook.yaml_tree import LocatedDict, read_yaml
+from briefbook.model.located import LocatedDict
+from briefbook.problems import Where
+from briefbook.reading.yaml_reader import read_yaml
 
 
 def read(text: str) -> tuple[LocatedDict, list[str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from briefbook.briefs import KINDS
+from briefbook.model.briefs.kinds import KINDS
 from tests.desk import COMMAND, Desk, build_wheel
 from tests.e2e.server import serving
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefbook.load import load_book
-from briefbook.page import address as address_of
+from briefbook.model.addresses import address as address_of
+from briefbook.pipelines.load import load_book
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

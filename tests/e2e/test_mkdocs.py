@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefbook.policy import POLICY_FILE
+from briefbook.pages.csp import POLICY_FILE
 from tests.conftest import SMALL_BOOK, MakeBook, environment
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefbook.policy import POLICY_FILE
+from briefbook.pages.csp import POLICY_FILE
 from tests.conftest import ROOT
 from tests.e2e.server import headers_of, serving
 from tests.e2e.test_browser import PAGE_TYPES

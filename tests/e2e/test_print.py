@@ -13,18 +13,19 @@ import pytest
 from lxml import etree
 from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, String
 
-from briefbook import in_parts
-from briefbook.dates import show_day
-from briefbook.document import Document
-from briefbook.export import brief_data
-from briefbook.files import packaged_templates
-from briefbook.horizon import book_at
-from briefbook.join import ELSEWHERE
-from briefbook.load import load_book, no_progress
-from briefbook.model import Book
-from briefbook.nodes import elements_of, text_of
-from briefbook.paper import Printer
-from briefbook.printing import Order, write_pdfs
+from briefbook.derived.horizon import book_at
+from briefbook.export.book_json import brief_data
+from briefbook.model.book import Book
+from briefbook.model.dates import show_day
+from briefbook.pages.templates import packaged_templates
+from briefbook.pdf import chunking as in_parts
+from briefbook.pdf.document import Document
+from briefbook.pdf.document_builder import Printer
+from briefbook.pdf.html_nodes import elements_of, text_of
+from briefbook.pdf.merging import ELSEWHERE
+from briefbook.pipelines.load import load_book
+from briefbook.pipelines.print import Order, write_pdfs
+from briefbook.pipelines.progress import no_progress
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run, environment
 from tests.e2e.paper import needs_pdftotext, pages_of, words_in
 

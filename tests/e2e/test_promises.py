@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.build import build
-from briefbook.mkdocs_engine import MkDocsEngine
-from briefbook.rehearsal import rehearse
+from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.pipelines.build import build
+from briefbook.pipelines.check import rehearse
 from tests.conftest import MakeBook, Run
 from tests.e2e.test_mkdocs import mkdocs
 

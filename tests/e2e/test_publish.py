@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.edition import AROUND
+from briefbook.editions.names import AROUND
 from tests.conftest import ROOT, SMALL_BOOK
 from tests.desk import COMMAND, MEASURES, NEW_BRIEF, Desk
 from tests.e2e.paper import pages_of

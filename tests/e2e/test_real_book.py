@@ -13,15 +13,16 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
-from briefbook.archive import check_archive
-from briefbook.build import build
-from briefbook.evidence import coverage, quotations, sayings
-from briefbook.files import read_archive
-from briefbook.horizon import book_at
-from briefbook.load import load_book
-from briefbook.mkdocs_engine import MkDocsEngine
-from briefbook.model import Book, Brief
-from briefbook.page import address
+from briefbook.checks.archive import check_archive
+from briefbook.derived.coverage import coverage
+from briefbook.derived.horizon import book_at
+from briefbook.derived.statements import quotations, sayings
+from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.model.addresses import address
+from briefbook.model.book import Book, Brief
+from briefbook.pipelines.build import build
+from briefbook.pipelines.load import load_book
+from briefbook.reading.source_files import read_archive
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases" / "book"

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import pytest
 import yaml
 
-from briefbook.load import load_book
-from briefbook.search.words import stem, tokens
+from briefbook.pipelines.load import load_book
+from briefbook.search.tokens import stem, tokens
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, built
 from tests.e2e.conftest import wait_for_answer
 from tests.e2e.server import serving

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefbook.files import write_zip
+from briefbook.pipelines.output import write_zip
 from tests.e2e.test_search import ask, found
 
 if TYPE_CHECKING:

@@ -3,27 +3,27 @@
 from collections.abc import Callable
 from datetime import date
 
-from briefbook.checks.addresses import check_addresses
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
+from briefbook.checks.contradictions import check_facts
 from briefbook.checks.coverage import check_coverage
-from briefbook.checks.estimates import check_estimates
-from briefbook.checks.facts import check_facts
+from briefbook.checks.estimative_language import check_estimates
 from briefbook.checks.future import check_future
 from briefbook.checks.headings import check_headings
-from briefbook.checks.links import check_links
-from briefbook.checks.locators import check_locators
+from briefbook.checks.hyperlinks import check_addresses
 from briefbook.checks.markings import check_markings
-from briefbook.checks.moves import check_moves
 from briefbook.checks.names import check_names
 from briefbook.checks.packs import check_packs
-from briefbook.checks.pdfs import check_pdfs
+from briefbook.checks.paragraphs import check_locators
+from briefbook.checks.pdf_names import check_pdfs
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.raw_html import check_raw_html
+from briefbook.checks.redirects import check_moves
+from briefbook.checks.references import check_links
 from briefbook.checks.sections import check_sections
 from briefbook.checks.tables import check_tables
-from briefbook.errors import Problem
-from briefbook.model import Book
+from briefbook.model.book import Book
+from briefbook.problems import Problem
 
 CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_addresses,

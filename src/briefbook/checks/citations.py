@@ -1,9 +1,9 @@
 """Find citations that lead to no source."""
 
-from briefbook.errors import Problem, suggest
-from briefbook.links import citations_of
-from briefbook.model import Book
-from briefbook.parse import SOURCES
+from briefbook.model.book import Book
+from briefbook.model.layout import SOURCES
+from briefbook.model.relations import citations_of
+from briefbook.problems import Problem, suggest
 
 
 def check_citations(book: Book) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Find clearances that say too little."""
 
-from briefbook.errors import Problem, Where
-from briefbook.model import Book
+from briefbook.model.book import Book
+from briefbook.problems import Problem, Where
 
 
 def check_clearance(book: Book) -> list[Problem]:

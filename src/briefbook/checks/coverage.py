@@ -1,8 +1,9 @@
 """Find too few statements with a source, where the book promises more."""
 
-from briefbook.errors import Problem
-from briefbook.evidence import coverage, statements
-from briefbook.model import Book
+from briefbook.derived.coverage import coverage
+from briefbook.derived.statements import statements
+from briefbook.model.book import Book
+from briefbook.problems import Problem
 
 
 def check_coverage(book: Book) -> list[Problem]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from briefbook.dates import show_day
-from briefbook.errors import Problem, Where
-from briefbook.model import Book
-from briefbook.parse import BOOK
-from briefbook.yaml_tree import place_of
+from briefbook.model.book import Book
+from briefbook.model.dates import show_day
+from briefbook.model.layout import BOOK
+from briefbook.model.located import place_of
+from briefbook.problems import Problem, Where
 
 
 def check_future(book: Book, today: date) -> list[Problem]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from briefbook.errors import Problem
-from briefbook.links import prose_of
-from briefbook.model import Book, Brief
-from briefbook.prose_model import Prose
+from briefbook.model.book import Book, Brief
+from briefbook.model.prose import Prose
+from briefbook.model.relations import prose_of
+from briefbook.problems import Problem
 
 
 def check_headings(book: Book) -> list[Problem]:

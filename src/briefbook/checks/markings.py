@@ -1,9 +1,9 @@
 """Find markings that the book's scheme does not have."""
 
-from briefbook.errors import Problem, Where, suggest
-from briefbook.model import Book
-from briefbook.parse import BOOK
-from briefbook.yaml_tree import place_of
+from briefbook.model.book import Book
+from briefbook.model.layout import BOOK
+from briefbook.model.located import place_of
+from briefbook.problems import Problem, Where, suggest
 
 
 def check_markings(book: Book) -> list[Problem]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from briefbook.errors import Problem, Where
-from briefbook.evidence import sayings, without_quotations
-from briefbook.model import Book
-from briefbook.prose_model import whole_words
-from briefbook.records import records_of
-from briefbook.yaml_tree import LocatedStr
+from briefbook.derived.statements import sayings, without_quotations
+from briefbook.model.book import Book
+from briefbook.model.located import LocatedStr
+from briefbook.model.markup import whole_words
+from briefbook.model.records import records_of
+from briefbook.problems import Problem, Where
 
 
 def check_names(book: Book) -> list[Problem]:

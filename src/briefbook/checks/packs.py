@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from briefbook.errors import Problem, Where, suggest
-from briefbook.model import Book
-from briefbook.yaml_tree import place_of
+from briefbook.model.book import Book
+from briefbook.model.located import place_of
+from briefbook.problems import Problem, Where, suggest
 
 
 def check_packs(book: Book) -> list[Problem]:

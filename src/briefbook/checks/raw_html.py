@@ -1,8 +1,8 @@
 """Find raw HTML, which has no form on paper and would be shown as text."""
 
-from briefbook.errors import Problem
-from briefbook.links import prose_of
-from briefbook.model import Book
+from briefbook.model.book import Book
+from briefbook.model.relations import prose_of
+from briefbook.problems import Problem
 
 
 def check_raw_html(book: Book) -> list[Problem]:

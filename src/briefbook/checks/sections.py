@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from briefbook.briefs import KINDS
-from briefbook.errors import Problem, Where, suggest
-from briefbook.model import Book
-from briefbook.parse import BOOK
-from briefbook.yaml_tree import place_of
+from briefbook.model.book import Book
+from briefbook.model.briefs.kinds import KINDS
+from briefbook.model.layout import BOOK
+from briefbook.model.located import place_of
+from briefbook.problems import Problem, Where, suggest
 
 
 def check_sections(book: Book) -> list[Problem]:

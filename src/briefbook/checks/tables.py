@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from briefbook.errors import Problem
-from briefbook.links import prose_of
-from briefbook.model import Book
-from briefbook.prose_model import Prose, StatementStart
+from briefbook.model.book import Book
+from briefbook.model.prose import Prose, StatementStart
+from briefbook.model.relations import prose_of
+from briefbook.problems import Problem
 
 _COLUMN = re.compile("<th[ >]")
 MOST_COLUMNS = 12

@@ -1,6 +1,6 @@
 """The command line."""
 
 from briefbook.cli import book, editions, start
-from briefbook.cli.common import main
+from briefbook.cli.main import main
 
 __all__ = ["book", "editions", "main", "start"]

@@ -8,20 +8,21 @@ from pathlib import Path
 
 import click
 
-from briefbook.build import build
-from briefbook.cli.common import count, end_on, in_book, main, parse_day, progress_line, refusals_shown
-from briefbook.document import Paper, PaperSize
-from briefbook.errors import suggest
-from briefbook.evidence import coverage
-from briefbook.files import archived, write_zip
-from briefbook.git import GitError
-from briefbook.load import load_book
-from briefbook.model import Book
-from briefbook.printing import Order, everything, print_book
-from briefbook.rehearsal import rehearse
-from briefbook.unsourced import unsourced
-from briefbook.unused import unused
-from briefbook.upkeep import upkeep
+from briefbook.cli.main import count, end_on, in_book, main, parse_day, progress_line, refusals_shown
+from briefbook.derived.coverage import coverage
+from briefbook.derived.review import upkeep
+from briefbook.derived.unsourced import unsourced
+from briefbook.derived.unused import unused
+from briefbook.git.command import GitError
+from briefbook.model.book import Book
+from briefbook.pdf.document import Paper, PaperSize
+from briefbook.pipelines.build import build
+from briefbook.pipelines.check import rehearse
+from briefbook.pipelines.load import load_book
+from briefbook.pipelines.output import write_zip
+from briefbook.pipelines.print import Order, everything, print_book
+from briefbook.problems import suggest
+from briefbook.reading.source_files import archived
 
 _MOST_NAMED = 50
 """How many files are listed one by one."""
@@ -38,7 +39,7 @@ _MOST_NAMED = 50
 @in_book
 def check(project: Path, archive: Path | None, lists_unsourced: bool) -> None:
     """Report every mistake that a build would refuse, and how far the book's statements have a source."""
-    from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `stale` need not load MkDocs
+    from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - `stale` need not load MkDocs
 
     with refusals_shown(), progress_line() as progress:
         book, problems = rehearse(project, MkDocsEngine(), archive, date.today(), progress)
@@ -109,7 +110,7 @@ def build_command(
     project: Path, output: Path | None, as_of: date | None, zipped: Path | None, no_pdf: bool
 ) -> None:
     """Build the site, with its PDFs. A build that fails leaves the old site as it was."""
-    from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `check` need not load MkDocs
+    from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - `check` need not load MkDocs
 
     out = output or project / "site"
     try:
@@ -223,7 +224,7 @@ def _check_address(context: click.Context, parameter: click.Parameter, address: 
 @in_book
 def serve(project: Path, address: str | None) -> None:
     """Serve the site, and reload it whenever the book changes."""
-    from briefbook.mkdocs_engine import serve as serve_book  # noqa: PLC0415 - `check` need not load MkDocs
+    from briefbook.mkdocs.engine import serve as serve_book  # noqa: PLC0415 - `check` need not load MkDocs
 
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:

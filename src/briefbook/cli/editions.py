@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.common import (
+from briefbook.cli.main import (
     count,
     end_on,
     in_book,
@@ -16,13 +16,13 @@ from briefbook.cli.common import (
     progress_line,
     refusals_shown,
 )
-from briefbook.compare import WORKING_TREE, compare_states
-from briefbook.dates import show_day
-from briefbook.listing import Standing, standings
-from briefbook.publication import read_publication
-from briefbook.publish import BRANCH, Target, Wanted, publish, withdraw
-from briefbook.repository import repository_of
-from briefbook.verify import rebuild, verify
+from briefbook.editions.catalogue import Standing, standings
+from briefbook.git.repository import repository_of
+from briefbook.model.dates import show_day
+from briefbook.publishing.branch import read_publication
+from briefbook.publishing.compare import WORKING_TREE, compare_states
+from briefbook.publishing.publish import BRANCH, Target, Wanted, publish, withdraw
+from briefbook.publishing.verify import rebuild, verify
 
 _branch = click.option(
     "--branch", default=BRANCH, show_default=True, help="The branch on which the editions stand."
@@ -51,7 +51,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
 
     EDITION-r2 corrects EDITION. An edition never changes; see `withdraw`.
     """
-    from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - `editions` need not load MkDocs
+    from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - `editions` need not load MkDocs
 
     wanted = Wanted(edition, title, as_of, dry_run, Target(branch, remote))
     with refusals_shown(), progress_line() as progress:
@@ -124,7 +124,7 @@ def verify_command(project: Path, edition: str, again: bool, branch: str) -> Non
         _end_on_findings(found.findings, f"edition {edition} is not what was sealed.")
         sealed = f"Edition {edition}: {count(len(found.seal.files), 'file')} as sealed"
         if again:
-            from briefbook.mkdocs_engine import MkDocsEngine  # noqa: PLC0415 - as above
+            from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - as above
 
             with progress_line() as progress:
                 differences = rebuild(project, edition, branch, MkDocsEngine(), progress)

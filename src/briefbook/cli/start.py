@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from briefbook.briefs import KINDS
-from briefbook.cli.common import count, in_book, main, refusals_shown
-from briefbook.errors import suggest
-from briefbook.fields import ID_PATTERN
-from briefbook.starting import start_book, start_brief
+from briefbook.cli.main import count, in_book, main, refusals_shown
+from briefbook.model.briefs.kinds import KINDS
+from briefbook.model.fields import ID_PATTERN
+from briefbook.problems import suggest
+from briefbook.starting.start import start_book, start_brief
 
 
 @main.command(name="init")

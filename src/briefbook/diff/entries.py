@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefbook.dates import PartialDate
-from briefbook.diff.words import ALIKE, similarity
+from briefbook.diff.word_diff import ALIKE, similarity
+from briefbook.model.dates import PartialDate
 
 _SLIP = 31
 """How many days a date is off at most that was mended, where nothing else tells that it is the same."""

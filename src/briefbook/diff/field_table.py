@@ -1,6 +1,6 @@
 """What readers call the fields of a book, and how each is compared, in the order in which they are told."""
 
-from briefbook.diff.fields import Fields, Several, Sources, Text, Value
+from briefbook.diff.field_kinds import Fields, Several, Sources, Text, Value
 from briefbook.diff.names import (
     Tell,
     tell_action,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefbook import vocabulary
-from briefbook.dates import is_date, parse_date
-from briefbook.diff.words import HELD_TOGETHER, first_words, loosened
-from briefbook.prose_model import words_of
+from briefbook.diff.word_diff import HELD_TOGETHER, first_words, loosened
+from briefbook.model import vocabulary
+from briefbook.model.dates import is_date, parse_date
+from briefbook.model.markup import words_of
 
 _CITATION = r"@[a-z0-9-]+(?:#\w+)?"
 _CITATIONS = re.compile(rf"\[({_CITATION}(?:; {_CITATION})*)\]")

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefbook.changes import Change
-from briefbook.dates import is_date, parse_date
+from briefbook.diff.changes import Change
 from briefbook.diff.entries import Entry, in_several, without_common
-from briefbook.diff.fields import Fields, Sources, Text, as_list, under
+from briefbook.diff.field_kinds import Fields, Sources, Text, as_list, under
 from briefbook.diff.matching import match
 from briefbook.diff.names import Names
-from briefbook.diff.words import first_words, loosened
+from briefbook.diff.word_diff import first_words, loosened
+from briefbook.model.dates import is_date, parse_date
 
 _WHEN = ("date", "from", "held_on", "stated")
 """The fields that date a record, one of which it has."""

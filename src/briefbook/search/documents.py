@@ -9,20 +9,25 @@ from html import escape
 from math import log2
 from typing import Any
 
-from briefbook.briefs import Agreement, BriefFacts, Meeting, Technology
-from briefbook.dates import PartialDate, as_date
-from briefbook.fields import DatedText
-from briefbook.links import references_of
-from briefbook.model import Book, Brief, Entity, Term
-from briefbook.page import Entry, address, caveat_of, term_anchor
-from briefbook.prose_model import TERM, Link, Prose, StatementStart, words_of
-from briefbook.records import Record, Reference, records_of
-from briefbook.registers import NativeName, Place
-from briefbook.search.words import years_of
-from briefbook.status import agreement_status, current_stage, posts_now
-from briefbook.timeline import happenings
-from briefbook.vocabulary import words
-from briefbook.yaml_tree import LocatedStr
+from briefbook.derived.status import agreement_status, current_stage, posts_now
+from briefbook.derived.timeline import happenings
+from briefbook.model.addresses import address, term_anchor
+from briefbook.model.book import Book, Brief, Entity, Term
+from briefbook.model.briefs.agreement import Agreement
+from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.meeting import Meeting
+from briefbook.model.briefs.technology import Technology
+from briefbook.model.dates import PartialDate, as_date
+from briefbook.model.entities import NativeName, Place
+from briefbook.model.fields import DatedText
+from briefbook.model.located import LocatedStr
+from briefbook.model.markup import TERM, words_of
+from briefbook.model.prose import Link, Prose, StatementStart
+from briefbook.model.records import Record, Reference, records_of
+from briefbook.model.relations import references_of
+from briefbook.model.vocabulary import words
+from briefbook.pages.page import Entry, caveat_of
+from briefbook.search.tokens import years_of
 
 ENTITY_FACETS = ("person", "organisation", "place")
 FACETS = ("kind", "status", "year", *ENTITY_FACETS)

@@ -21,11 +21,11 @@ from math import log2
 from operator import add, sub
 from typing import Any
 
-from briefbook.model import Book
+from briefbook.model.book import Book
+from briefbook.model.vocabulary import words
 from briefbook.search.documents import ENTITY_FACETS, FACETS, Document
-from briefbook.search.scores import Reader
-from briefbook.search.words import RULES, stem, tokens
-from briefbook.vocabulary import words
+from briefbook.search.scoring import Reader
+from briefbook.search.tokens import RULES, stem, tokens
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BLOCK_SIZE = 16_000

@@ -1,0 +1,49 @@
+"""Find ordinary Markdown links that lead nowhere, or somewhere that a book does not lead to."""
+
+from collections.abc import Iterator, Set
+from urllib.parse import unquote, urlsplit
+
+from briefbook.model.book import Book, Brief
+from briefbook.model.prose import Hyperlink
+from briefbook.model.relations import prose_of
+from briefbook.problems import Problem, suggest
+
+_SCHEMES = ("http", "https", "mailto")
+_WHERE_FILES_LIE = "link to briefs with [[id]]; a file lies in the folder of the brief's id, beside the brief"
+
+
+def check_addresses(book: Book) -> list[Problem]:
+    """Return a problem for each link to a missing file or heading, or with another scheme than the web's."""
+    problems: list[Problem] = []
+    for part in (book.settings, *book.parts):
+        for prose in prose_of(part):
+            brief = part if isinstance(part, Brief) and prose is part.prose else None
+            for link in prose.hyperlinks:
+                problems.extend(_check_address(link, brief, book.unread))
+    return problems
+
+
+def _scheme(address: str) -> str:
+    """Return the scheme of an address; what cannot be parsed at all has none that is known."""
+    try:
+        return urlsplit(address).scheme
+    except ValueError:
+        return "unreadable"
+
+
+def _check_address(link: Hyperlink, brief: Brief | None, unread: Set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a link in the prose of a brief, or in a field where there is none."""
+    if scheme := _scheme(link.address):
+        if scheme not in _SCHEMES:
+            yield Problem(link.where, f"a link to {link.address!r}", f"use one of: {', '.join(_SCHEMES)}")
+    elif brief is None:
+        yield Problem(link.where, f"{link.address!r} leads nowhere from a field", "link with [[id]]")
+    elif link.address.startswith("#"):
+        anchors = {heading.anchor for heading in brief.prose.headings}
+        if unquote(link.address[1:]) not in anchors:
+            fix = suggest(link.address[1:], anchors)
+            yield Problem(link.where, f"no heading {link.address!r} on this page", fix)
+    elif not brief.has_file(link.address) and brief.file_of(link.address) not in unread:
+        own = [path.rpartition(f"/{brief.id}/")[2] for path in brief.attachments]
+        fix = suggest(link.address, [f"{brief.id}/{name}" for name in own]) if own else _WHERE_FILES_LIE
+        yield Problem(link.where, f"no file {link.address!r}", fix)

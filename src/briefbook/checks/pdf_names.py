@@ -1,0 +1,20 @@
+"""Find names that the PDFs of a book take."""
+
+from briefbook.model.book import Book
+from briefbook.problems import Problem, Where
+
+
+def check_pdfs(book: Book) -> list[Problem]:
+    """Return a problem for each file beside a brief, and each brief, that takes the name of a PDF."""
+    problems = []
+    for brief in book.briefs.values():
+        taken = f"/{brief.id}/{brief.id}.pdf"
+        problems += [
+            Problem(Where(path), "the brief's own PDF has this name", "give the file another")
+            for path in brief.attachments
+            if path.endswith(taken)
+        ]
+        if brief.id == "book":
+            what = "'book' names the PDF of the whole book"
+            problems.append(Problem(Where(brief.path), what, "give the brief another id"))
+    return problems

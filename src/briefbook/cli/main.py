@@ -1,0 +1,135 @@
+"""What the commands share: the group, the parsing of days, and what is told of problems and of progress."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import click
+
+from briefbook import __version__
+from briefbook.git.command import GitError
+from briefbook.git.repository import repository_of
+from briefbook.model.dates import is_date, parse_date
+from briefbook.pipelines.progress import Progress, no_progress
+from briefbook.problems import Problem, Refusal
+from briefbook.reading.source_files import project_around
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_CLEAR_LINE = "\r\x1b[K"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="briefbook %(version)s")
+@click.option(
+    "-C",
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default=True,
+    help="The folder of the book, which holds mkdocs.yml and briefs/, or any folder within it.",
+)
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """Turn a folder of structured briefs into a briefing site.
+
+    Commands work in any folder of a book. Exit status: 0 done; 1 mistakes in the book; 2 wrong use.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up, as after Ctrl-C
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    context.obj = folder
+
+
+def in_book(command: Callable[Concatenate[Path, P], R]) -> Callable[P, R]:
+    """Give a command the folder of the book that it is started in, as its first argument."""
+    return _given(_book_around, command)
+
+
+def in_repository(command: Callable[Concatenate[Path, P], R]) -> Callable[P, R]:
+    """Give a command the folder of the book, or else one in a repository, which may hold editions alone."""
+    return _given(_repository_around, command)
+
+
+def _given(find: Callable[[Path], Path], command: Callable[Concatenate[Path, P], R]) -> Callable[P, R]:
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> R:
+        return command(find(click.get_current_context().obj), *arguments, **options)
+
+    return run
+
+
+def _book_around(folder: Path) -> Path:
+    """Return the folder of the book around a folder, as it is reached from the current one."""
+    project = project_around(folder)
+    if project is None:
+        raise click.ClickException(
+            f"no book in {folder.resolve()}, nor in a folder above it; go to the folder of a book, "
+            "name one with -C, or begin one with 'briefbook init DIR'"
+        )
+    return project if folder.is_absolute() else Path(os.path.relpath(project))
+
+
+def _repository_around(folder: Path) -> Path:
+    if project_around(folder) is None:
+        with suppress(Refusal):
+            repository_of(folder)
+            return folder
+    return _book_around(folder)
+
+
+def parse_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """Return the day that an option names; raises ``click.BadParameter`` if it is none."""
+    if text is None:
+        return None
+    if not is_date(text) or (day := parse_date(text)).earliest != day.latest:
+        raise click.BadParameter(f"{text!r} is no day, such as 2025-05-06")
+    return day.earliest
+
+
+def end_on(problems: list[Problem]) -> None:
+    """Print each problem, and leave with exit status 1 if any is more than a warning."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if mistakes := sum(not problem.is_warning for problem in problems):
+        click.echo(f"{count(mistakes, 'mistake')}.", err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """Show why something cannot be done, and leave with exit status 1."""
+    try:
+        yield
+    except (Refusal, GitError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 brief", "2 briefs"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def progress_line() -> Iterator[Progress]:
+    """Yield what shows progress on one line of a terminal, clear again at the end; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+
+    def show(stage: str, done: int, total: int) -> None:
+        count = f" {done:,} of {total:,}" if total else ""
+        click.echo(f"{_CLEAR_LINE}{stage}{count}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        click.echo(_CLEAR_LINE, nl=False, err=True)

@@ -1,0 +1,1 @@
+"""What is computed from a book: the horizon, statuses, statements, the timeline, reviews."""

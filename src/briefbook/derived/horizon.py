@@ -1,0 +1,167 @@
+"""The book as it stood on a day: nothing that came later, and nothing that only later things name.
+
+It goes by the dates of events, not by what had been published by then. Undated text holds from the
+day on which it was written.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from briefbook.derived.usage import came_up_by, usage
+from briefbook.model.book import Book, Brief, Pack, Source, Tombstone
+from briefbook.model.briefs.meeting import Meeting
+from briefbook.model.dates import PartialDate
+from briefbook.model.prose import Prose
+from briefbook.model.records import Record, records_of
+from briefbook.model.relations import Speaking, relate
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def book_at(book: Book, day: date) -> Book:
+    """Return the book as it stood on ``day``."""
+    written = book.written
+    briefs = {
+        brief.id: _brief_at(brief, day, book.written_of(brief))
+        for brief in book.briefs.values()
+        if _begins(brief, book.written_of(brief)) <= day
+    }
+    settings = _record_at(book.settings, day, written).model_copy(update={"as_of": day, "written": written})
+    all_entities = {
+        entity.id: replace(entity, facts=_record_at(entity.facts, day, written))
+        for entity in book.entities.values()
+    }
+    packs = {
+        pack.id: _pack_at(pack, briefs, day, written)
+        for pack in book.packs.values()
+        if _has_begun(pack.facts, day, written) and any(each.id in briefs for each in pack.facts.briefs)
+    }
+    tombstones = {
+        each.place: _tombstone_at(each, book.briefs.keys() - briefs.keys(), day, written)
+        for each in book.tombstones.values()
+        if _has_begun(each.facts, day, written)
+    }
+    shown: list[Speaking] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
+    used = usage(shown, all_entities, book.terms, day)
+    return relate(
+        replace(
+            book,
+            settings=settings,
+            briefs=MappingProxyType(briefs),
+            entities=MappingProxyType(used.entities),
+            sources=MappingProxyType(
+                {
+                    key: _source_at(source, day, written)
+                    for key, source in book.sources.items()
+                    if key in used.sources
+                }
+            ),
+            terms=MappingProxyType(used.terms),
+            packs=MappingProxyType(packs),
+            tombstones=MappingProxyType(tombstones),
+            later_words=frozenset(
+                word for term in book.terms.values() if not came_up_by(term, day) for word in term.words
+            ),
+        )
+    )
+
+
+def _begins(brief: Brief, written: date) -> date:
+    """Return the day of a brief's first event; of one that tells of none, the day on which it was written."""
+    if isinstance(brief.facts, Meeting) and brief.facts.date:
+        return brief.facts.date.value.first
+    return min((each.begins.first for each in records_of(brief.facts) if each.begins), default=written)
+
+
+def _brief_at(brief: Brief, day: date, written: date) -> Brief:
+    prose = brief.prose.at(day, written)
+    return replace(
+        brief,
+        facts=_record_at(brief.facts, day, written).model_copy(update={"written": written}),
+        prose=prose,
+        attachments=tuple(path for path in brief.attachments if _is_shown(path, brief.prose, prose)),
+        is_shortened=written > day and prose.html != brief.prose.html,
+    )
+
+
+def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, written: date) -> Pack:
+    facts = _record_at(pack.facts, day, written)
+    shown = tuple(each for each in facts.briefs if each.id in briefs)
+    return replace(pack, facts=facts.model_copy(update={"briefs": shown}))
+
+
+def _tombstone_at(tombstone: Tombstone, absent: Set[str], day: date, written: date) -> Tombstone:
+    facts = _record_at(tombstone.facts, day, written)
+    shown = tuple(each for each in facts.see if each.id not in absent)
+    return replace(tombstone, facts=facts.model_copy(update={"see": shown}))
+
+
+def _is_shown(attachment: str, whole: Prose, shown: Prose) -> bool:
+    """Tell whether an attachment is no file that only text left out here uses."""
+    name = quote(attachment.rpartition("/")[2])
+    return _names_file(shown, name) or not _names_file(whole, name)
+
+
+def _names_file(prose: Prose, name: str) -> bool:
+    return any(name in piece for piece in prose.html if isinstance(piece, str))
+
+
+def _source_at(source: Source, day: date, written: date) -> Source:
+    """Return a source as of ``day``: its note is undated text."""
+    if written <= day or source.facts.note is None:
+        return source
+    return replace(source, facts=source.facts.model_copy(update={"note": None}))
+
+
+def _record_at(record: AnyRecord, day: date, written: date) -> AnyRecord:
+    """Return a record without what within it came later than ``day``."""
+    changes = {name: _field_at(record, name, day, written) for name in type(record).model_fields}
+    changes = {name: value for name, value in changes.items() if value is not getattr(record, name)}
+    if not changes:
+        return record
+    copy = record.model_copy(update=changes)
+    copy.__dict__.pop("leaves", None)  # they were gathered from the whole record
+    return copy
+
+
+def _field_at(record: Record, name: str, day: date, written: date) -> Any:
+    value = getattr(record, name)
+    if isinstance(value, PartialDate):
+        if name in record.forgets:
+            return value.as_of(day) if value.begins_by(day) else None
+        return value.as_of(day) if name in record.dated_by else value
+    if isinstance(value, Record) and not _has_begun(value, day, written):
+        return None
+    return _value_at(value, day, written)
+
+
+def _value_at(value: Any, day: date, written: date) -> Any:
+    """Return a field's value as it stood; the very same object if nothing in it came later."""
+    if isinstance(value, Record):
+        return _record_at(value, day, written)
+    if isinstance(value, tuple):
+        all_begun = all(
+            item.begins.begins_by(day) for item in value if isinstance(item, Record) and item.begins
+        )
+        kept = tuple(
+            _value_at(item, day, written) for item in value if _has_begun(item, day, written, all_begun)
+        )
+        same = len(kept) == len(value) and all(new is old for new, old in zip(kept, value, strict=True))
+        return value if same else kept
+    if isinstance(value, dict):
+        kept_items = {key: _value_at(item, day, written) for key, item in value.items()}
+        return value if all(kept_items[key] is value[key] for key in value) else kept_items
+    return value
+
+
+def _has_begun(item: Any, day: date, written: date, all_dated_have: bool = False) -> bool:
+    """Tell whether a record holds; one with an unknown date may, once all the dated ones beside it do."""
+    if not isinstance(item, Record) or not item.dated_by:
+        return True
+    if item.begins:
+        return item.begins.begins_by(day)
+    return written <= day or (item.holds_undated and all_dated_have)

@@ -1,0 +1,67 @@
+"""What of a book wants attention: briefs that are overdue, not cleared, or rest on little."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from briefbook.derived.coverage import Coverage, coverage_of
+from briefbook.derived.statements import Saying, statements_of
+from briefbook.model.book import Book, Brief
+from briefbook.model.dates import show_day
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """How a brief stands with the desk."""
+
+    brief: Brief
+    overdue: bool
+    """Whether its review was due before the day asked for."""
+    coverage: Coverage
+    single: int
+    """How many statements rest on one source alone."""
+
+    @property
+    def cleared(self) -> bool:
+        """Whether the desk has cleared the brief."""
+        return self.brief.facts.clearance == "cleared"
+
+    @property
+    def findings(self) -> Iterator[str]:
+        """What wants attention, in words."""
+        facts = self.brief.facts
+        if facts.review_by is None:
+            yield "no date for its review"
+        elif self.overdue:
+            yield f"its review was due by {show_day(facts.review_by)}"
+        if not self.cleared:
+            yield facts.clearance if facts.clearance == "withdrawn" else "not cleared"
+        if not self.coverage.sourced:
+            yield "rests on no source"
+        elif not self.coverage.official:
+            yield "rests on no official source"
+        if 0 < self.coverage.sourced == self.single:
+            yield "each statement rests on a single source"
+
+
+def upkeep(book: Book, day: date) -> list[Upkeep]:
+    """Return how each brief stands on ``day``, those due for review first."""
+    briefs = sorted(
+        book.briefs.values(), key=lambda brief: (brief.facts.review_by or date.max, brief.section, brief.id)
+    )
+    return [_of_brief(book, brief, day) for brief in briefs]
+
+
+def _of_brief(book: Book, brief: Brief, day: date) -> Upkeep:
+    statements = list(statements_of(brief))
+    review_by = brief.facts.review_by
+    return Upkeep(
+        brief,
+        overdue=review_by is not None and review_by < day,
+        coverage=coverage_of(book, statements),
+        single=sum(map(_rests_on_one, statements)),
+    )
+
+
+def _rests_on_one(statement: Saying) -> bool:
+    return len({cite.key for cite in statement.citations}) == 1

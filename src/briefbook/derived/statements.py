@@ -1,0 +1,156 @@
+"""How far a book rests on sources: its statements, and the share of them that cite.
+
+A statement is a paragraph, an item of a list or a row of a table in the prose of a brief, and each
+structured fact. Bottom lines, key points and `because` sum up what is cited below, and are none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefbook.model.book import Book, Brief, Writing
+from briefbook.model.briefs.meeting import Occurrence
+from briefbook.model.entities import EntityFacts
+from briefbook.model.fields import Cited
+from briefbook.model.markup import words_of
+from briefbook.model.prose import Citation, CitationGroup, Link, Piece, Prose, StatementStart
+from briefbook.model.records import Record, records_of
+from briefbook.problems import Where
+
+_QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+
+
+class Passage(NamedTuple):
+    """Words, and the sources cited right after them."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a book says at one place, passage by passage: a statement, or what needs no source."""
+
+    where: Where
+    passages: tuple[Passage, ...]
+    judge: str | None = None
+    """Whose judgement it is, where it stands in a block that says so."""
+    needs_source: bool = True
+    record: Record | None = None
+    """The record that says it, where it does not stand in prose."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(passage.text for passage in self.passages)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources that it rests on."""
+        return tuple(cite for passage in self.passages for cite in passage.citations)
+
+
+def statements(book: Book) -> Iterator[Saying]:
+    """Yield every statement of a book that needs a source: of its briefs, its entities and its terms."""
+    return (each for each in sayings(book) if each.needs_source)
+
+
+def statements_of(part: Writing) -> Iterator[Saying]:
+    """Yield the statements of one part of a book that need a source."""
+    return (each for each in sayings_of(part) if each.needs_source)
+
+
+def sayings(book: Book) -> Iterator[Saying]:
+    """Yield everything that a book says, also what sums up and needs no source."""
+    for part in book.writings:
+        yield from sayings_of(part)
+    yield from (_in_record(point) for point in book.settings.key_points)
+
+
+def sayings_of(part: Writing) -> Iterator[Saying]:
+    """Yield everything that a brief, an entity or a term says."""
+    if isinstance(part, Brief):
+        yield from _in_prose(part.prose)
+    records = list(records_of(part.facts))
+    told_with = {id(each) for record in records for each in _told_with(record)}
+    for record in records:
+        if id(record) not in told_with:
+            yield _in_record(record)
+
+
+def _told_with(record: Record) -> tuple[Record, ...]:
+    """Return the records that are a part of what another says: who took part, how an entity is described."""
+    match record:
+        case Occurrence():
+            return record.participants
+        case EntityFacts():
+            return record.descriptions
+        case _:
+            return ()
+
+
+def _in_prose(prose: Prose) -> Iterator[Saying]:
+    start: StatementStart | None = None
+    pieces: list[Piece] = []
+    for piece in (*prose.html, None):
+        if piece is None or isinstance(piece, StatementStart):
+            if start:
+                yield Saying(start.where, tuple(passages(pieces)), start.judge, start.needs_source)
+            start, pieces = piece, []
+        else:
+            pieces.append(piece)
+
+
+def passages(pieces: Iterable[Piece], sources: tuple[Citation, ...] = ()) -> Iterator[Passage]:
+    """Yield prose as words with the citations that follow them; ``sources`` stand at its end."""
+    text = ""
+    for piece in pieces:
+        match piece:
+            case CitationGroup():
+                yield Passage(words_of(text), piece.citations)
+                text = ""
+            case str():
+                text += piece
+            case Link():
+                text += piece.html or ""
+            case _:
+                pass
+    if sources or text.strip():
+        yield Passage(words_of(text), sources)
+
+
+def quotations(text: str) -> list[str]:
+    """Return what stands in double quotation marks, straight or curved."""
+    return [curved or straight for curved, straight in _QUOTATION.findall(text)]
+
+
+def without_quotations(text: str) -> str:
+    """Return a text without what stands in double quotation marks."""
+    return _QUOTATION.sub(" ", text)
+
+
+def _in_record(record: Record) -> Saying:
+    own = (record, *_told_with(record))
+    pieces = [
+        piece
+        for each in own
+        for name in type(each).model_fields
+        if isinstance(prose := getattr(each, name), Prose)
+        for piece in prose.html
+    ]
+    sources = tuple(cite for each in own for cite in getattr(each, "sources", ()))
+    judges = (piece.judge for piece in pieces if isinstance(piece, StatementStart) and piece.judge)
+    said = tuple(passages(pieces, sources))
+    return Saying(record.where, said, next(judges, None), _needs_source(record), record)
+
+
+def _needs_source(record: Record) -> bool:
+    """Tell whether a record states a fact."""
+    if "sources" not in type(record).model_fields:
+        return False
+    if isinstance(record, EntityFacts):
+        return bool(record.descriptions or record.native)
+    if isinstance(record, Cited):
+        return bool(record.value != "unknown")
+    return getattr(record, "date", "known") is not None  # nothing shows what is not known

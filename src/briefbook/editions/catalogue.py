@@ -1,0 +1,106 @@
+"""The list of editions: their order, and how each of them stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from briefbook.editions.seal import Seal, Sealed
+
+State = Literal["current", "superseded", "withdrawn"]
+
+
+class Withdrawal(Sealed):
+    """When an edition was withdrawn, and why."""
+
+    on: date
+    why: str
+
+
+class Listed(Sealed):
+    """An edition in the list: what its seal says of it, and whether it was withdrawn."""
+
+    edition: str
+    title: str
+    as_of: date
+    published: date
+    marking: str
+    commit: str
+    corrects: str | None = None
+    withdrawn: Withdrawal | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An edition of the list, and how it stands among the others: ``by`` is the one that took its place."""
+
+    listed: Listed
+    state: State
+    by: Listed | None = None
+
+
+_LIST = TypeAdapter(tuple[Listed, ...])
+
+
+def listed(seal: Seal) -> Listed:
+    """Return an edition as it enters the list."""
+    return Listed(
+        edition=seal.edition,
+        title=seal.title,
+        as_of=seal.as_of,
+        published=seal.published,
+        marking=seal.marking,
+        commit=seal.source.commit,
+        corrects=seal.corrects,
+    )
+
+
+def read_list(content: bytes) -> tuple[Listed, ...]:
+    """Return the editions of a list, in the order in which they were published; raises ``ValueError``."""
+    return _LIST.validate_json(content)
+
+
+def write_list(editions: Sequence[Listed]) -> bytes:
+    """Return the content of a list."""
+    return _LIST.dump_json(tuple(editions), indent=2) + b"\n"
+
+
+def newest_first(editions: Iterable[Listed]) -> list[Listed]:
+    """Return editions by horizon, the latest first; of two with one horizon the one published later.
+
+    So a correction of an old edition, or a look back, does not take the place of the edition in force.
+    """
+    return sorted(editions, key=attrgetter("as_of"))[::-1]
+
+
+def latest_by(editions: Iterable[Listed], as_of: date) -> Listed | None:
+    """Return the latest edition that looks no further than a day: with it one of that day is compared."""
+    kept = (each for each in newest_first(editions) if not each.withdrawn and each.as_of <= as_of)
+    return next(kept, None)
+
+
+def standings(editions: Sequence[Listed]) -> list[Standing]:
+    """Return how each edition stands, newest first: one is current, unless all are withdrawn."""
+    in_order = newest_first(editions)
+    in_force = next((each for each in in_order if not each.withdrawn), None)
+    corrections = {each.corrects: each for each in editions if each.corrects}
+    return [_standing(each, in_force, corrections) for each in in_order]
+
+
+def _standing(each: Listed, in_force: Listed | None, corrections: Mapping[str, Listed]) -> Standing:
+    if each is in_force:
+        return Standing(each, "current")
+    by = _last_correction(each, corrections) or in_force
+    return Standing(each, "withdrawn" if each.withdrawn else "superseded", by)
+
+
+def _last_correction(edition: Listed, corrections: Mapping[str, Listed]) -> Listed | None:
+    """Return the last correction of an edition that is in force, over those that were withdrawn."""
+    last, each = None, edition
+    while each.edition in corrections:
+        each = corrections[each.edition]
+        last = last if each.withdrawn else each
+    return last

@@ -1,0 +1,82 @@
+"""What an edition looks back on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from briefbook.diff.changes import Changes, PartChange
+from briefbook.editions.seal import Seal
+
+
+@dataclass(frozen=True)
+class Past:
+    """An edition that was published, as a later one looks back on it."""
+
+    seal: Seal
+    digest: str
+    """Of the file of the seal, as some version of briefbook wrote it."""
+    changes: Changes | None
+
+
+@dataclass(frozen=True)
+class Back:
+    """What an edition looks back on: the one that it is compared with, those before, and its model."""
+
+    past: tuple[Past, ...] = ()
+    model: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One edition in the history of a brief."""
+
+    edition: str
+    title: str
+    as_of: date
+    what: Literal["new", "changed"]
+    change: PartChange | None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition in the making, as its pages show it."""
+
+    name: str
+    title: str
+    as_of: date
+    corrects: str | None = None
+    past: tuple[Past, ...] = ()
+    """The edition that it is compared with, the one which that was compared with, and so on."""
+    changes: Changes | None = None
+    """What differs from the edition before; none in a first edition."""
+
+    @property
+    def before(self) -> Seal | None:
+        """The edition that it is compared with."""
+        return self.past[0].seal if self.past else None
+
+    def change_of(self, brief_id: str) -> PartChange | None:
+        """Return how a brief differs from the edition before, if it does."""
+        return _change_of(self.changes, brief_id)
+
+    def history(self, brief_id: str) -> Iterator[Mention]:
+        """Yield the editions in which a brief was new or changed, under any of its names, the last first."""
+        told: list[tuple[str, str, date, Changes | None, Mapping[str, str]]] = [
+            (self.name, self.title, self.as_of, self.changes, {brief_id: ""})
+        ]
+        told += [
+            (past.seal.edition, past.seal.title, past.seal.as_of, past.changes, past.seal.briefs)
+            for past in self.past
+        ]
+        for name, title, as_of, changes, briefs in told:
+            change = _change_of(changes, brief_id)
+            if changes is None and brief_id in briefs:
+                yield Mention(name, title, as_of, "new", None)
+            elif change and change.what != "removed":
+                yield Mention(name, title, as_of, "new" if change.what == "added" else "changed", change)
+                brief_id = change.renamed_from or brief_id
+
+
+def _change_of(changes: Changes | None, brief_id: str) -> PartChange | None:
+    return next((each for each in changes.briefs if each.id == brief_id), None) if changes else None

@@ -1,0 +1,65 @@
+"""The names of editions."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from itertools import count
+
+from briefbook.problems import Refusal
+
+_NAME = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+_LONGEST_NAME = 64
+_CORRECTION = re.compile(r"(?P<line>.+)-r(?P<number>[2-9]|[1-9]\d+)")
+AROUND = (
+    "latest",
+    "index.html",
+    "404.html",
+    "versions.json",
+    "editions.json",
+    "editions.js",
+    "editions.html",
+    "editions.css",
+    "redirect.js",
+    "csp.conf",
+    ".nojekyll",
+)
+"""What stands around the editions on their branch."""
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""What is no name of a file on Windows."""
+
+
+def check_name(name: str) -> None:
+    """Raise ``Refusal`` unless a name can be that of a folder, of a tag and of a part of an address."""
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name.endswith(".lock"):
+        raise Refusal(
+            f"{name!r} is no name of an edition; write letters, digits, and single '.', '_' or '-' between, "
+            f"at most {_LONGEST_NAME}, such as 2026-07-02"
+        )
+    if name.casefold() in AROUND or _DEVICES.fullmatch(name):
+        raise Refusal(f"{name!r} means something else already; write another name")
+
+
+def check_words(text: str, what: str) -> None:
+    """Raise ``Refusal`` unless a text is a line of words; themes take titles for HTML, so without `<`."""
+    if not text.strip():
+        raise Refusal(f"{what} is empty; write some words")
+    if any(unicodedata.category(sign) in ("Cc", "Cs") or sign in "<>" for sign in text):
+        raise Refusal(
+            f"{what} holds a sign that pages cannot show; leave out '<', '>' and control characters"
+        )
+
+
+def corrected_by(name: str) -> str | None:
+    """Return the name of the edition that one of this name corrects: `2026-07` by `2026-07-r2`, if any."""
+    match = _CORRECTION.fullmatch(name)
+    if match is None:
+        return None
+    number = int(match["number"]) - 1
+    return match["line"] if number == 1 else f"{match['line']}-r{number}"
+
+
+def next_correction(name: str, known: Collection[str]) -> str:
+    """Return the name of the next correction of an edition, or of what that corrects: `2026-07-r2`."""
+    match = _CORRECTION.fullmatch(name)
+    line = match["line"] if match else name
+    return next(each for number in count(2) if (each := f"{line}-r{number}") not in known)

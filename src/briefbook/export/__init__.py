@@ -1,0 +1,1 @@
+"""The book as JSON, and the JSON Schema of that."""

@@ -1,0 +1,111 @@
+"""The repository that a project stands in: its commits and its references."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbook.git.command import Git, GitError
+from briefbook.problems import Refusal
+
+_AS_COMMITTED = {
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "core.autocrlf": "false",
+    "core.eol": "lf",
+    "gc.auto": "0",
+}
+"""For clones of our own: the bytes that were committed, and none of the user's hooks and filters."""
+_NO_FILTERS = {"GIT_ATTR_NOSYSTEM": "1"}
+NOT_SPARSE = {"pack.useSparse": "false"}
+"""So that Git sees, when it packs, that a file stands in another edition already, under another path."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository, and the folder in it, `a/b/` or ``""``, that a project stands in."""
+
+    git: Git
+    folder: str
+    store: Path
+    """Where Git keeps its objects and references, also of a linked working tree."""
+
+    def commit(self, name: str) -> str | None:
+        """Return the hash of a commit by any of its names; none, where there is no such commit."""
+        if name.startswith("-"):
+            return None
+        return self.git.found("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+
+    def refs(self, *patterns: str) -> Mapping[str, str]:
+        """Return the object that each reference points to, by its whole name; patterns are Git's."""
+        rows = self.git.lines("for-each-ref", "--format=%(refname) %(objectname)", *patterns)
+        return dict(row.split(" ") for row in rows)
+
+    def refs_at(self, remote: str, *patterns: str) -> Mapping[str, str]:
+        """Return what ``refs`` does, of a remote; Git asks it."""
+        rows = self.git.lines("ls-remote", "--quiet", "--", remote, *patterns)
+        return {name: found for found, name in (row.split("\t") for row in rows)}
+
+    def is_ancestor(self, commit: str, of: str) -> bool:
+        """Tell whether a commit is an ancestor of another, or the same."""
+        return self.git.says("merge-base", "--is-ancestor", commit, of)
+
+    def refuse_shallow(self) -> None:
+        """Raise ``Refusal`` if the repository lacks a part of its history."""
+        if self.git("rev-parse", "--is-shallow-repository") == "true":
+            raise Refusal(
+                "this is a shallow clone: it lacks the history that tells when each brief changed; "
+                "run 'git fetch --unshallow' first"
+            )
+
+    def refuse_nobody(self) -> None:
+        """Raise ``Refusal`` if Git does not know who commits."""
+        try:
+            self.git("var", "GIT_COMMITTER_IDENT")
+        except GitError:
+            raise Refusal(
+                "Git does not know who you are; set 'git config user.name' and 'git config user.email'"
+            ) from None
+
+    def clone(self, folder: Path) -> Git:
+        """Return Git in a new clone, without files, that borrows the objects of this repository."""
+        Git(folder.parent, _AS_COMMITTED, _NO_FILTERS)(
+            "clone",
+            "--quiet",
+            "--shared",
+            "--no-checkout",
+            "--no-tags",
+            "--template=",
+            *(word for name, value in NOT_SPARSE.items() for word in ("--config", f"{name}={value}")),
+            str(self.store),
+            folder.name,
+        )
+        return Git(folder, _AS_COMMITTED, _NO_FILTERS)
+
+    def checkout(self, commit: str, place: str, folder: Path) -> Path:
+        """Write the files of a commit, with its history, into a new folder; return a project in it.
+
+        ``place`` is where the project stands, as ``folder`` of the repository says of its own.
+        """
+        self.clone(folder)("checkout", "--quiet", "--detach", commit)
+        project = folder / place
+        if not project.is_dir():
+            raise Refusal(f"commit {commit} has no folder {place!r}; commit the book, or name a later commit")
+        return project
+
+
+def repository_of(project: Path) -> Repository:
+    """Return the repository that a project stands in; raises ``Refusal`` if there is none."""
+    git = Git(project)
+    try:
+        folder = git("rev-parse", "--show-prefix")
+        store = git("rev-parse", "--path-format=absolute", "--git-common-dir")
+    except GitError as error:
+        if "not a git repository" in str(error):
+            raise Refusal(
+                f"{project} stands in no Git repository; run 'git init', and commit the book"
+            ) from None
+        raise
+    except FileNotFoundError:
+        raise Refusal("there is no Git on this machine; install it") from None
+    return Repository(git, folder, Path(store))

@@ -1,0 +1,115 @@
+"""The engine that lays a book out with MkDocs, by way of the plugin."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.exceptions import MkDocsException
+
+from briefbook.mkdocs.plugin import BriefbookPlugin
+from briefbook.mkdocs.settings import defaults, in_one_line, load_settings
+from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.pages.rendering import place_in_templates
+from briefbook.pipelines.engine import Site
+from briefbook.pipelines.progress import Progress
+from briefbook.problems import Problem, Where
+
+_DOC_FILE = re.compile(r"(?:Doc file|page) '(?P<path>[^']+)'")
+_LINK = re.compile(r"contains a link '(?P<link>[^']+)'")
+_FAILS = "Error building page"
+"""What MkDocs says of each page whose template fails, before it ends."""
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+class MkDocsEngine:
+    """MkDocs with the theme and the plugins of the project's mkdocs.yml."""
+
+    def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
+        """Write the whole site into the empty folder ``out``; return every mistake found on the way."""
+        with _collecting_warnings(project) as problems, _docs_of(project) as docs:
+            config, mistakes = load_settings(project, docs, out)
+            problems.extend(mistakes)
+            if config is None:
+                return problems
+            plugin = next(each for each in config.plugins.values() if isinstance(each, BriefbookPlugin))
+            plugin.prepared = site
+            plugin.progress = progress
+            plugin.found = problems
+            try:
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config)
+            except MkDocsException as error:
+                if not problems:
+                    problems.append(_explain(str(error), project))
+            except Exception as error:
+                if where := place_in_templates(error, [project.resolve()]):
+                    fails = Problem(where, f"the template fails: {error}", "fix the template")
+                    return [*(each for each in problems if not each.what.startswith(_FAILS)), fails]
+                if not problems:
+                    raise
+        return sorted(set(problems))
+
+
+def serve(project: Path, address: str | None = None) -> list[Problem]:
+    """Serve the book with live reload, until interrupted; return what stands in the way."""
+    with _docs_of(project) as docs:
+        with _collecting_warnings(project) as problems:
+            _, mistakes = load_settings(project, docs, project / "site")
+        if mistakes or problems:
+            return sorted({*mistakes, *problems})
+        given: dict[str, Any] = SettingsFile(project).unsaid(defaults(project, docs))
+        mkdocs_serve(str(project / CONFIG), dev_addr=address, **given)
+    return []
+
+
+@contextmanager
+def _docs_of(project: Path) -> Iterator[Path]:
+    """Yield the folder of hand-written pages, which MkDocs asks for: an empty one where the book has none."""
+    with TemporaryDirectory(prefix="briefbook-") as empty:
+        docs = project / "docs"
+        yield docs.resolve() if docs.is_dir() else Path(empty)
+
+
+@contextmanager
+def _collecting_warnings(project: Path) -> Iterator[list[Problem]]:
+    """Yield a list that takes what MkDocs logs as a warning or worse, instead of the terminal."""
+    problems: list[Problem] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            problems.append(_explain(record.getMessage(), project))
+
+    logger = logging.getLogger("mkdocs")
+    collector = Collector(logging.WARNING)
+    propagated = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield problems
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagated
+
+
+def _explain(message: str, project: Path) -> Problem:
+    """Return the mistake for what MkDocs says, at the place of the words that it quotes."""
+    match = _DOC_FILE.search(message)
+    path = f"docs/{match['path']}" if match else CONFIG
+    where = _place_of(_QUOTED.findall(message.removeprefix(match[0]) if match else message), path, project)
+    if link := _LINK.search(message):
+        return Problem(where, f"a link to {link['link']!r}, which is not in the site", "fix its address")
+    return Problem(where, in_one_line(message), "fix the page" if match else "fix the settings")
+
+
+def _place_of(quoted: list[str], path: str, project: Path) -> Where:
+    """Return the place in a file of the first quoted words that are in it; its first line where none are."""
+    file = project / path
+    text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
+    words = next((each for each in quoted if each in text), "")
+    return Where(path).after(text.partition(words)[0]) if words else Where(path)

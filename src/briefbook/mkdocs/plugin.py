@@ -1,0 +1,238 @@
+"""The MkDocs plugin: it gives MkDocs the finished pages of a book, and holds the site to its promises."""
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from briefbook.git.command import GitError
+from briefbook.mkdocs.book_page import BookPage, add_page
+from briefbook.mkdocs.defaults import complete
+from briefbook.mkdocs.mistakes import _mistakes, with_mistakes
+from briefbook.mkdocs.navigation import navigation
+from briefbook.mkdocs.print_on_demand import _print_on_demand
+from briefbook.mkdocs.refusals import take_refused
+from briefbook.mkdocs.settings_file import SettingsFile
+from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
+from briefbook.pages.rendering import render_mistakes
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPTS, STYLESHEET
+from briefbook.pipelines.build import Pdfs, make_site
+from briefbook.pipelines.engine import Site
+from briefbook.pipelines.finished_site import Finished, broken_promises, paths_in
+from briefbook.pipelines.progress import Progress, no_progress
+from briefbook.problems import Problem
+
+
+class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Builds the book that is beside mkdocs.yml."""
+
+    prepared: Site | None = None
+    """The site, where the caller has made it already."""
+    progress: Progress = staticmethod(no_progress)
+    found: list[Problem] | None = None
+    """Where the caller has mistakes put: the site is made in spite of them, to find all that there are."""
+    _serving = False
+    _rendered = 0
+    _markings: Mapping[str, str] = MappingProxyType({})
+    _written: Mapping[str, Path] = MappingProxyType({})
+    _printed: TemporaryDirectory[str] | None = None
+    _site: Site | None = None
+    _problems: list[Problem]
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether mistakes should be shown in the browser; keeps this instance over rebuilds."""
+        self._serving = command == "serve"
+
+    @event_priority(100)  # before other plugins look at the theme
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Complete the settings and make the site; mistakes end a build before it empties the old one."""
+        complete(config)
+        try:
+            made = self.prepared or make_site(_project(config), pdfs=self._pdfs())
+        except GitError as error:
+            raise PluginError(str(error)) from error
+        self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
+        refused = take_refused(config, self._site.title if self._site else "")
+        self._report([*mistakes, *refused])
+        config.site_name = escape(config.site_name)  # themes print it as it is
+        config.extra_css.append(STYLESHEET)
+        config.extra_javascript.extend(SCRIPTS)
+        _add_to_theme(config)
+        if self._site and self._site.edition:
+            _place_in_edition(config, self._site.edition)
+        return config
+
+    def _report(self, mistakes: list[Problem]) -> None:
+        """Give mistakes to the caller or, while serving, to the page of mistakes; else end the build."""
+        self._problems = mistakes if self._serving else []
+        if self._serving:
+            for problem in mistakes:
+                _mistakes.error("%s", problem)
+        elif self.found is not None:
+            self.found.extend(mistakes)
+        elif mistakes:
+            raise PluginError("\n".join(map(str, mistakes)))
+
+    def _pdfs(self) -> Pdfs:
+        """Return a folder for the PDFs of a build that MkDocs began; a server makes each when it is asked."""
+        if self._serving:
+            return "on demand"
+        self._printed = TemporaryDirectory(prefix="briefbook-")
+        return Path(self._printed.name)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the book's pages and files, and lay out the navigation where mkdocs.yml has none."""
+        if self._site is None or self._problems:
+            return with_mistakes(files, self._problems, config)
+        for uri, content in self._site.files.items():
+            if isinstance(content, str):
+                files.append(File.generated(config, uri, content=content))
+            else:
+                files.append(File.generated(config, uri, abs_src_path=str(content)))
+        _empty_what_is_not_utf8(files)
+        hand_written = [
+            file.src_uri
+            for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
+            if file.src_uri != "index.md"
+        ]
+        for rendered in self._site.pages:
+            add_page(files, rendered, config)
+        if config.nav is None:
+            config.nav = navigation(self._site, hand_written)
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Tell each page its section, though it stands in no menu."""
+        for file in files.documentation_pages():
+            page = file.page
+            if isinstance(page, BookPage) and page.parent is None and page.section_index:
+                file_of_index = files.get_file_from_path(page.section_index)
+                index = file_of_index.page if file_of_index else None
+                if index and index is not page:
+                    # MkDocs has sections alone as parents; the page that stands for one serves as well
+                    page.parent = (index.is_index and index.parent) or index  # type: ignore[assignment]
+        return nav
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Give the theme the marking of the pages that are not of the book; note what each page owes."""
+        marking = self._site.marking if self._site else ""
+        env.globals["book_marking"] = marking
+        pages = {file.dest_uri: file.page for file in files.documentation_pages()}
+        self._markings = {
+            "404.html": marking,
+            **{uri: str((page and page.meta.get("marking")) or marking) for uri, page in pages.items()},
+        }
+        self._written = _written_by_author(files, config)
+        return env
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Report progress."""
+        if self._site is not None and isinstance(page, BookPage):
+            self._rendered += 1
+            self.progress("Writing", self._rendered, len(self._site.pages))
+        return output
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Show the mistakes at every address while there are any."""
+        if self._problems and template_name == "404.html":
+            return render_mistakes(self._problems, packaged_templates(), standalone=True)
+        return output
+
+    @event_priority(-100)  # after whatever else writes pages, or changes them
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Hold the finished pages to what they promise; write the policy under which they may be served."""
+        site = Path(config.site_dir)
+        pages = (page.read_text("utf-8", errors="replace") for page in site.rglob("*.html"))
+        (site / POLICY_FILE).write_text(for_nginx(content_security_policy(pages)), "utf-8")
+        if self._printed:
+            self._printed.cleanup()
+        if not self._problems:
+            self._report(broken_promises(self._finished(config)))
+
+    def _finished(self, config: MkDocsConfig) -> Finished:
+        own_theme = _files_of_theme(config)
+        return Finished(
+            folder=Path(config.site_dir),
+            markings=self._markings,
+            written=self._written,
+            theme=SettingsFile(_project(config)).place_of("theme"),
+            theme_files=tuple(sorted(own_theme, key=lambda path: not path.endswith("/main.html"))),
+        )
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the book and its templates, and print what is asked for."""
+        for folder in (_project(config) / "briefs", _project(config) / "templates", packaged_templates()):
+            if folder.is_dir():
+                server.watch(str(folder))
+        server.set_app(partial(_print_on_demand, _project(config), server.mount_path, server.serve_request))
+        return server
+
+
+def _empty_what_is_not_utf8(files: Files) -> None:
+    """Let MkDocs, which would end on such a page, go on to the others: its mistake is known already."""
+    for file in files.documentation_pages():
+        try:
+            file.content_bytes.decode("utf-8")
+        except UnicodeDecodeError:
+            file.content_string = ""
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """Return the files of the project that its site is made of, by their paths in it; the settings first.
+
+    The theme's own are none of them, though its environment may be a folder of the project.
+    """
+    project = _project(config)
+    folders = [project / "briefs", project / "templates", Path(config.docs_dir)]
+    carried = (Path(file.abs_src_path) for file in files if file.abs_src_path and _is_included(file))
+    written = (file for file in carried if any(file.is_relative_to(folder) for folder in folders))
+    templates = (file for file in sorted((project / "templates").rglob("*")) if file.is_file())
+    return {
+        **paths_in(project, [Path(config.config_file_path), *written, *templates]),
+        **_files_of_theme(config),
+    }
+
+
+def _is_included(file: File) -> bool:
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+
+
+def _files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
+    """Return the author's own templates for the theme, by their paths in the project."""
+    folders = [folder for folder in (config.theme.custom_dir, _project(config) / "templates/theme") if folder]
+    return paths_in(
+        _project(config), (file for folder in folders for file in sorted(Path(folder).rglob("*.html")))
+    )
+
+
+def _add_to_theme(config: MkDocsConfig) -> None:
+    """Put briefbook's templates for the theme before the theme's own, and after those of the project."""
+    if config.theme.name == "material":
+        after_custom = 1 if config.theme.custom_dir else 0
+        own = (_project(config) / "templates" / "theme", packaged_templates() / "theme")
+        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in own if folder.is_dir()]
+
+
+def _place_in_edition(config: MkDocsConfig, edition: str) -> None:
+    """Tell the theme that the site is one of several, as mike lays them out."""
+    config.extra_javascript.append(EDITION_SCRIPT)
+    config.extra["version"] = {**(config.extra.get("version") or {}), "provider": "mike"}
+    if config.site_url:
+        config.site_url = urljoin(config.site_url, f"{edition}/")

@@ -1,0 +1,33 @@
+"""A PDF while serving."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from briefbook.mkdocs.mistakes import _mistakes
+from briefbook.pages.rendering import render_mistakes
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.print import order_of, print_book
+
+
+def _print_on_demand(
+    project: Path, mount_path: str, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse
+) -> Iterable[bytes]:
+    """Answer with a PDF of the book as it is on disk now; elsewhere with what ``app`` answers."""
+    address = environ["PATH_INFO"].removeprefix(mount_path)
+    if not address.endswith(".pdf"):
+        return app(environ, start)
+    with TemporaryDirectory(prefix="briefbook-") as scratch:
+        printed = print_book(project, Path(scratch), partial(order_of, address))
+        if isinstance(printed, list):
+            for problem in printed:
+                _mistakes.error("%s", problem)
+            start("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
+            return [render_mistakes(printed, packaged_templates(), standalone=True).encode()]
+        pdf = next((file.read_bytes() for file in printed.values()), None)
+    if pdf is None:
+        return app(environ, start)
+    start("200 OK", [("Content-Type", "application/pdf"), ("Content-Length", str(len(pdf)))])
+    return [pdf]

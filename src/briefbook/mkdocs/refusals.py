@@ -1,0 +1,92 @@
+"""What mkdocs.yml may not ask for, since a site would then ask another host for something."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
+from briefbook.mkdocs.settings_file import SettingsFile
+from briefbook.problems import Problem
+from briefbook.reading.yaml_places import KeyPath
+
+_SELF_CONTAINED_PLUGINS = frozenset({PLUGIN, "search", "tags", "meta", "info"})
+"""The plugins that are known to add nothing to a page which asks another host."""
+
+_Refusal = tuple[KeyPath, str, str]
+"""The keys that lead to a setting, what is wrong with it, and how to fix it."""
+
+
+def take_refused(config: MkDocsConfig, title: str) -> list[Problem]:
+    """Take out of the settings what would break the promise of a site, and return a mistake for each.
+
+    ``title`` is that of the book, empty if it is not known. The site can then still be made, to find what
+    else is wrong.
+    """
+    file = SettingsFile(Path(config.config_file_path).parent)
+    found = [
+        *_take_title(config, title),
+        *_take_addresses(config),
+        *_take_what_scripts_ask(config),
+        *(each for name in config.plugins for each in _refuse_plugin(name.removeprefix(f"{THEME}/"))),
+    ]
+    return [Problem(file.place_of(*keys), what, fix) for keys, what, fix in found]
+
+
+def _take_title(config: MkDocsConfig, title: str) -> Iterator[_Refusal]:
+    said = said_by_author(config).get("site_name", title)
+    if title:
+        config.site_name = title
+        if said != title:
+            fix = f"write {title!r}, or change 'title' in briefs/book.yml"
+            yield ("site_name",), f"'site_name' is {said!r}, and the title of the book {title!r}", fix
+
+
+def _take_addresses(config: MkDocsConfig) -> Iterator[_Refusal]:
+    if config.use_directory_urls:
+        what = "with 'use_directory_urls' links do not work from disk"
+        yield ("use_directory_urls",), what, "delete the line, or set it to false"
+        config.use_directory_urls = False
+
+
+def _take_what_scripts_ask(config: MkDocsConfig) -> Iterator[_Refusal]:
+    if config.repo_url:
+        what = "for 'repo_url' the theme asks that host how popular the repository is"
+        yield ("repo_url",), what, "delete it, and link to the repository from a page in docs/"
+        config.repo_url = None
+    if config.extra.pop("analytics", None):
+        yield ("extra", "analytics"), "'analytics' reports to another host what readers do", "delete it"
+    if config.theme.name == THEME and config.theme["font"] is not False:
+        what = "for 'font' the theme asks another host for its fonts"
+        yield ("theme", "font"), what, "set 'font: false', and name a font in a style sheet of your own"
+        config.theme["font"] = False
+    fences = (config.mdx_configs.get("pymdownx.superfences") or {}).get("custom_fences") or ()
+    kept = [fence for fence in fences if "mermaid" not in str(fence)]
+    if len(kept) < len(fences):
+        what = "for mermaid the theme asks another host for a script"
+        fix = "delete the fence, and draw as SVG or PNG"
+        yield ("markdown_extensions", "pymdownx.superfences"), what, fix
+        config.mdx_configs["pymdownx.superfences"]["custom_fences"] = kept
+
+
+def known_plugins(said: Any) -> tuple[Any, list[_Refusal]]:
+    """Return the plugins that a site may have, as the settings name them, and why it may not have others."""
+    listed = [{name: options} for name, options in said.items()] if isinstance(said, dict) else said
+    if not isinstance(listed, list):
+        listed = []
+    names = [str(next(iter(item), "")) if isinstance(item, dict) else str(item) for item in listed]
+    refused = [each for name in names for each in _refuse_plugin(name)]
+    kept = [item for item, name in zip(listed, names, strict=True) if not any(_refuse_plugin(name))]
+    if PLUGIN not in names:
+        fix = f"add it to 'plugins', as in: plugins: [{PLUGIN}]"
+        refused.append((("plugins",), f"the plugin {PLUGIN!r} is missing", fix))
+        kept.append(PLUGIN)
+    return kept, refused
+
+
+def _refuse_plugin(name: str) -> Iterator[_Refusal]:
+    """Yield why a site may not have a plugin, if it may not; one of the theme's may be named with it."""
+    if name.removeprefix(f"{THEME}/") not in _SELF_CONTAINED_PLUGINS:
+        what = f"nobody can tell what the plugin {name!r} has a reader's browser ask of other hosts"
+        yield ("plugins", name), what, "delete it"

@@ -1,0 +1,83 @@
+"""The reader of mkdocs.yml: its settings as MkDocs has them, and every mistake in them."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
+from briefbook.mkdocs.refusals import known_plugins
+from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.problems import Problem, Where, suggest
+from briefbook.reading.yaml_places import yaml_mistake
+
+
+def defaults(project: Path, docs: Path) -> dict[str, str]:
+    """Return what MkDocs asks for and a book need not say: a name, which the book gives later; a folder."""
+    return {"site_name": project.resolve().name, "docs_dir": str(docs)}
+
+
+def load_settings(project: Path, docs: Path, out: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
+    """Return the settings of a project, with every mistake in them; none if nothing of them can be used.
+
+    MkDocs ends on the first setting that it refuses. Here it is left out, to find what else is wrong.
+    ``docs`` is the folder of hand-written pages where the settings name none, ``out`` that of the site.
+    """
+    project = project.resolve()
+    if unreadable := _unreadable(project / CONFIG):
+        return None, [unreadable]
+    file, problems = SettingsFile(project), list[Problem]()
+    left_out: set[str] = set()
+    while True:
+        config = MkDocsConfig(config_file_path=str(project / CONFIG))
+        said = said_by_author(config)  # anew each time, since MkDocs takes it apart
+        plugins, refusals = known_plugins(said.get("plugins"))
+        kept = {key: said[key] for key in said.keys() - left_out}
+        kept["plugins"] = [PLUGIN] if "plugins" in left_out else plugins
+        config.load_dict({**defaults(project, docs), **kept, "site_dir": str(out.resolve()), "strict": True})
+        errors, warnings = config.validate()
+        refused = {key: str(error).replace(f"{project}/", "") for key, error in errors or warnings}
+        problems += [_explain(key, message, file) for key, message in refused.items()]
+        if not errors:
+            problems += [Problem(file.place_of(*keys), what, fix) for keys, what, fix in refusals]
+            return config, problems
+        if refused.keys() <= left_out:
+            return None, problems
+        left_out |= refused.keys()
+
+
+def _unreadable(file: Path) -> Problem | None:
+    """Return why a file of settings cannot be read, or is no map; None if it can be, and is."""
+    try:
+        said = said_by_author(MkDocsConfig(config_file_path=str(file)))
+    except FileNotFoundError:
+        fix = f"write it: two lines are enough, 'site_name: …' and 'plugins: [{PLUGIN}]'"
+        return Problem(Where(CONFIG), "no such file", fix)
+    except OSError as error:
+        return Problem(
+            Where(CONFIG), f"cannot be read ({error.strerror})", "fix its permissions, or what it is"
+        )
+    except RecursionError:
+        return Problem(Where(CONFIG), "nested too deep", "flatten it")
+    except (MkDocsException, ValueError) as error:
+        mistake = yaml_mistake(file.read_text("utf-8", errors="replace"), CONFIG)
+        return mistake or Problem(Where(CONFIG), in_one_line(str(error)), "fix the settings")
+    if not isinstance(said, dict):
+        return Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")
+    return None
+
+
+def _explain(key: str, message: str, file: SettingsFile) -> Problem:
+    """Return the mistake for what MkDocs says of a setting."""
+    where = file.place_of(key)
+    if message.startswith("Unrecognised configuration name"):
+        return Problem(where, f"no setting {key!r}", suggest(key, MkDocsConfig().keys()))
+    if message == "No theme name set.":
+        fix = f"add 'name: {THEME}' below it: what else is there changes that theme key by key"
+        return Problem(where, "a theme without a name", fix)
+    return Problem(where, f"{key!r}: {in_one_line(message)}", "fix the setting")
+
+
+def in_one_line(message: str) -> str:
+    """Return what MkDocs says without its line breaks and its full stop."""
+    return " ".join(message.split()).rstrip(".")

@@ -1,0 +1,50 @@
+"""The address and the marking of each page."""
+
+from collections.abc import Iterable
+from posixpath import dirname
+
+from briefbook.model.book import Book, Brief, Pack
+
+
+def address(book: Book, target: str) -> str:
+    """Return the address of a brief's or an entity's page; raises ``KeyError`` if there is neither.
+
+    A brief that stands for an entity keeps its own address; only a person's page is always among the people.
+    """
+    brief = book.briefs.get(target) or book.standing_for.get(target)
+    if brief is None:
+        return f"{book.entities[target].type}/{target}/index.html"
+    about = brief.facts.about and book.entities.get(brief.facts.about.id)
+    if about and about.type == "people":
+        return f"people/{about.id}/index.html"
+    return f"{brief.section}/{brief.id}/index.html"
+
+
+BOOK_PDF = "book.pdf"
+"""The address of the PDF of the whole book."""
+
+
+def pdf_address(book: Book, brief_id: str) -> str:
+    """Return the address of the PDF of a brief: `agreements/x/x.pdf`, beside its page."""
+    return f"{dirname(address(book, brief_id))}/{brief_id}.pdf"
+
+
+def pack_address(pack_id: str) -> str:
+    """Return the address of the PDF of a pack."""
+    return f"packs/{pack_id}.pdf"
+
+
+def term_anchor(word: str) -> str:
+    """Return the anchor of a term in the glossary."""
+    return f"term--{word.replace(' ', '-')}"
+
+
+def marking_of(book: Book, part: Brief | Pack) -> str:
+    """Return the marking of a brief or a pack: its own, or else the book's."""
+    return part.facts.marking or book.settings.marking
+
+
+def highest_marking(book: Book, parts: Iterable[Brief | Pack]) -> str:
+    """Return the marking of a page that shows parts of a book: the highest of theirs and the book's."""
+    markings = {book.settings.marking, *(marking_of(book, part) for part in parts)}
+    return max(markings, key=book.settings.markings.index)

@@ -1,0 +1,202 @@
+"""The book: what its sources hold, typed, linked and frozen."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.tombstone import TombstoneFacts
+from briefbook.model.entities import EntityFacts
+from briefbook.model.packs import PackFacts
+from briefbook.model.prose import Prose
+from briefbook.model.records import Leaf, Record
+from briefbook.model.settings import Settings
+from briefbook.model.sources import SourceFacts, TermFacts
+from briefbook.model.vocabulary import EntityType
+from briefbook.problems import Where
+
+
+class _Part:
+    """What the parts of a book have in common: facts, whose fields name, cite and say."""
+
+    facts: Record
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Everything that the part names, cites and says."""
+        return self.facts.leaves
+
+
+@dataclass(frozen=True)
+class Brief(_Part):
+    """A brief: its facts, its prose, and where they stand."""
+
+    id: str
+    path: str
+    facts: BriefFacts
+    prose: Prose
+    attachments: tuple[str, ...] = ()
+    is_shortened: bool = False
+    """Whether the horizon leaves out text that was written later."""
+
+    @property
+    def former_addresses(self) -> tuple[str, ...]:
+        """Where its page stood before it was renamed."""
+        places = (each if "/" in each else f"{self.section}/{each}" for each in self.facts.redirects_from)
+        return tuple(f"{place}/index.html" for place in places)
+
+    @property
+    def section(self) -> str:
+        """The folder that the brief stands in, which is also the first part of its address."""
+        return self.facts.folder
+
+    @property
+    def name(self) -> str:
+        """What tables and links call it."""
+        return self.facts.short or self.facts.title
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Everything that the brief names, cites and says, its prose last."""
+        return (*self.facts.leaves, self.prose)
+
+    def has_file(self, address: str) -> bool:
+        """Tell whether an address in the prose leads to one of the brief's attachments."""
+        return self.file_of(address) in self.attachments
+
+    def file_of(self, address: str) -> str:
+        """Return the path of the file to which a relative address in the prose leads."""
+        return normpath(join(dirname(self.path), unquote(re.split("[?#]", address)[0])))
+
+
+@dataclass(frozen=True)
+class Entity(_Part):
+    """A person, an organisation, a place or a programme, with its id."""
+
+    id: str
+    where: Where
+    facts: EntityFacts
+    type: EntityType
+
+    @property
+    def name(self) -> str:
+        """What tables and links call it."""
+        return self.facts.short or self.facts.name
+
+
+@dataclass(frozen=True)
+class Source(_Part):
+    """An entry in the register of sources, with its key."""
+
+    key: str
+    where: Where
+    facts: SourceFacts
+
+
+@dataclass(frozen=True)
+class Term(_Part):
+    """An entry in the glossary, with the word it explains."""
+
+    word: str
+    where: Where
+    facts: TermFacts
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word, and the others that mean the same."""
+        return (self.word, *self.facts.also)
+
+
+@dataclass(frozen=True)
+class Pack(_Part):
+    """A briefing pack: which briefs are printed together, and what is said before them."""
+
+    id: str
+    path: str
+    facts: PackFacts
+
+
+@dataclass(frozen=True)
+class Tombstone(_Part):
+    """What stands where a brief was that nothing replaces; ``place`` is its section and its id."""
+
+    place: str
+    where: Where
+    facts: TombstoneFacts
+
+    @property
+    def address(self) -> str:
+        """The address of its page, which was the brief's."""
+        return f"{self.place}/index.html"
+
+
+Writing = Brief | Entity | Term
+Part = Writing | Source | Pack | Tombstone
+
+
+@dataclass(frozen=True)
+class Book:
+    """The whole book, linked. Mappings keep the order of the sources, briefs that of the sections."""
+
+    settings: Settings
+    briefs: Mapping[str, Brief]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    packs: Mapping[str, Pack]
+    tombstones: Mapping[str, Tombstone]
+    names: Mapping[str, str]
+    """The name of each brief and entity, also of those that the horizon leaves out."""
+    later_words: frozenset[str] = frozenset()
+    """The words that came up after the horizon: where they stand all the same, their meaning is not shown."""
+    unread: frozenset[str] = frozenset()
+    """The files that could not be read at all, and their ids: to name one is no further mistake."""
+    doubles: tuple["Part", ...] = ()
+    """The parts whose id another has: a mistake, as they have no place in the book."""
+    is_whole: bool = True
+    """Whether all of it was read without a mistake."""
+    standing_for: Mapping[str, Brief] = field(default_factory=dict)
+    """The brief that stands for an entity, by the entity's id."""
+    linked_from: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
+    """The briefs that name a brief or an entity, by its id."""
+    cited_by: Mapping[str, tuple[Writing, ...]] = field(default_factory=dict)
+    """Where a source is cited, by its key."""
+
+    @property
+    def writings(self) -> tuple[Writing, ...]:
+        """Everything that states something, and needs sources: briefs, entities, terms."""
+        return (*self.briefs.values(), *self.entities.values(), *self.terms.values())
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Everything that cites: the writings, the notes of the sources, the packs and the tombstones."""
+        return (
+            *self.writings,
+            *self.sources.values(),
+            *self.packs.values(),
+            *self.tombstones.values(),
+            *self.doubles,
+        )
+
+    @property
+    def as_of(self) -> date:
+        """The horizon: nothing later is shown."""
+        return self.settings.as_of
+
+    @property
+    def written(self) -> date:
+        """The day from which undated text holds: the horizon, where book.yml names no other."""
+        return self.settings.written or self.settings.as_of
+
+    def written_of(self, brief: Brief) -> date:
+        """Return the day from which the undated text of a brief holds."""
+        return brief.facts.written or self.written
+
+    def in_section(self, folder: str) -> tuple[Brief, ...]:
+        """Return the briefs of a section, by name."""
+        return tuple(
+            sorted((b for b in self.briefs.values() if b.section == folder), key=lambda b: b.name.casefold())
+        )

@@ -1,0 +1,16 @@
+"""Strategic context: an answer to a question that the desk is asked."""
+
+from typing import ClassVar
+
+from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.fields import Words
+
+
+class Context(BriefFacts):
+    """Strategic context: an answer to a question that the desk is asked."""
+
+    kind: ClassVar[str] = "context"
+    folder: ClassVar[str] = "context"
+    section_title: ClassVar[str] = "Strategic context"
+
+    question: Words | None = None

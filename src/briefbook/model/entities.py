@@ -1,0 +1,138 @@
+"""People, organisations, places, programmes."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from pydantic import ConfigDict, Field
+
+from briefbook.model.fields import (
+    CitedDate,
+    Date,
+    DatedText,
+    DatedTexts,
+    Id,
+    Sources,
+    Text,
+    Words,
+    latest_text,
+)
+from briefbook.model.records import Contradiction, Record
+from briefbook.model.vocabulary import EntityType, Service
+
+
+class NativeName(Record):
+    """A name in its own script; ``lang`` is a BCP 47 tag."""
+
+    text: Words
+    lang: Words
+
+
+class Post(Record):
+    """An office that a person held, and when."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    dated_by = ("since", "held_on")
+    forgets = ("until",)
+
+    post: Words
+    organisation: Id | None = None
+    since: Date | None = Field(None, alias="from")
+    until: Date | None = None
+    held_on: Date | None = None
+    """A date at which it was held, or the span between two such dates, where the beginning is not known."""
+    sources: Sources = ()
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield an end before the beginning."""
+        if self.until and self.begins and self.until.latest < self.begins.earliest:
+            yield Contradiction((*self.dated_by, "until"), "the post ends before it begins", "mend its dates")
+
+
+class EntityFacts(Record):
+    """A person, an organisation, a place or a programme."""
+
+    kind: ClassVar[str]
+
+    name: Words
+    short: Words | None = None
+    native: NativeName | None = None
+    romanised: Words | None = None
+    variants: tuple[Words, ...] = ()
+    wrong_forms: tuple[Words, ...] = Field((), alias="not")
+    descriptions: DatedTexts = Field((), alias="description")
+    sources: Sources = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every form of the name, right or wrong."""
+        native = (self.native.text,) if self.native else ()
+        others = (self.short, self.romanised)
+        return (self.name, *filter(None, others), *native, *self.variants, *self.wrong_forms)
+
+    @property
+    def description(self) -> DatedText | None:
+        """The description that holds last."""
+        return latest_text(self.descriptions)
+
+
+class Person(EntityFacts):
+    """A person, with the posts held."""
+
+    kind: ClassVar[str] = "person"
+
+    posts: tuple[Post, ...] = ()
+
+
+class Organisation(EntityFacts):
+    """A state, a ministry, a force, a company, a group."""
+
+    kind: ClassVar[str] = "organisation"
+
+    part_of: Id | None = None
+
+
+class Place(EntityFacts):
+    """A place."""
+
+    kind: ClassVar[str] = "place"
+
+    country: Words | None = None
+
+
+class ExerciseRun(Record):
+    """One time that an exercise was held."""
+
+    dated_by = ("date",)
+
+    date: Date
+    edition: Words | None = None
+    place: Id | None = None
+    text: Text | None = None
+    sources: Sources = ()
+
+
+class Exercise(Record):
+    """A series of exercises: whose forces take part, and when it was held."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    service: Service
+    partners: tuple[Id, ...] = Field((), alias="with")
+    began: CitedDate | None = None
+    runs: tuple[ExerciseRun, ...] = ()
+
+
+class Programme(EntityFacts):
+    """A programme, a class of ship, a series of exercises."""
+
+    kind: ClassVar[str] = "programme"
+
+    exercise: Exercise | None = None
+
+
+ENTITY_TYPES: Mapping[EntityType, type[EntityFacts]] = {
+    "people": Person,
+    "organisations": Organisation,
+    "places": Place,
+    "programmes": Programme,
+}

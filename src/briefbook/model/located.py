@@ -1,0 +1,71 @@
+"""YAML values that know their line and column."""
+
+from datetime import date
+from typing import Any
+
+from briefbook.problems import Where
+
+
+class LocatedStr(str):
+    """A scalar, with the place where it begins and that of its key."""
+
+    __slots__ = ("key_where", "source", "where")
+    where: Where
+    key_where: Where
+    source: str
+    """The text as it is written, with its quotes and line breaks: it begins at ``where``."""
+
+    def __new__(cls, text: str, where: Where, source: str | None = None) -> "LocatedStr":
+        """Return ``text`` as a string that stands at ``where``, written as ``source``."""
+        self = super().__new__(cls, text)
+        self.where = where
+        self.key_where = where
+        self.source = text if source is None else source
+        return self
+
+
+class LocatedDict(dict[str, Any]):
+    """A map, with the place where it begins and that of its key."""
+
+    def __init__(self, where: Where, items: dict[str, Any] | None = None, *, is_cut: bool = False) -> None:
+        super().__init__(items or {})
+        self.where = where
+        self.key_where = where
+        self.is_cut = is_cut
+        """Whether some of it could not be read."""
+
+    def having(self, items: dict[str, Any]) -> "LocatedDict":
+        """Return a map with other items in its place."""
+        other = LocatedDict(self.where, items, is_cut=self.is_cut)
+        other.key_where = self.key_where
+        return other
+
+
+class LocatedList(list[Any]):
+    """A list, with the place where it begins and that of its key."""
+
+    def __init__(self, where: Where, items: list[Any] | None = None) -> None:
+        super().__init__(items or [])
+        self.where = where
+        self.key_where = where
+
+
+class LocatedDay(date):
+    """A day, with the place where it is written."""
+
+    where: Where
+
+    @classmethod
+    def at(cls, day: date, where: Where) -> "LocatedDay":
+        """Return ``day`` as it is written at ``where``."""
+        self = cls(day.year, day.month, day.day)
+        self.where = where
+        return self
+
+
+def place_of(value: str | date, otherwise: Where) -> Where:
+    """Return where a string or a day that was read stands; ``otherwise`` for one that was not."""
+    return value.where if isinstance(value, LocatedStr | LocatedDay) else otherwise
+
+
+Located = LocatedStr | LocatedDict | LocatedList

@@ -1,0 +1,156 @@
+"""Prose as data: Markdown parsed once, with holes where citations and links belong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from briefbook.model.dates import PartialDate
+from briefbook.problems import Problem, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source, as it is cited at one place; ``locator`` is `p3` for its third paragraph."""
+
+    key: str
+    locator: str | None
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationGroup:
+    """The citations of one pair of brackets: `[@a; @b#p3]`."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`[[id]]` or `[[id|words]]`; ``html`` is what stands between the bars, if anything."""
+
+    target: str
+    html: str | None
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStart:
+    """The beginning of a section that holds from one date, until another."""
+
+    since: PartialDate | None
+    until: PartialDate | None
+
+    def holds_on(self, day: date, written: date) -> bool:
+        """Tell whether the section holds on ``day``; without a beginning it holds from ``written`` on."""
+        begun = self.since.begins_by(day) if self.since else written <= day
+        return begun and not (self.until and self.until.begins_by(day))
+
+    @property
+    def dates(self) -> str:
+        """Its dates, as a reader sees them."""
+        bounds = (("from", self.since), ("until", self.until))
+        words = " ".join(f"{word} {day}" for word, day in bounds if day)
+        return words[:1].upper() + words[1:]
+
+    def as_of(self, day: date) -> "SectionStart":
+        """Return the beginning without an end that lay ahead on ``day``."""
+        return replace(self, until=None) if self.until and not self.until.begins_by(day) else self
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEnd:
+    """The end of the section begun last."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementStart:
+    """The beginning of a statement: a paragraph, an item of a list, a row of a table.
+
+    ``judge`` is whose judgement it is, by the title of the block around it; none outside of such a block.
+    A heading only says something, and needs no source.
+    """
+
+    where: Where = field(compare=False)
+    judge: str | None = None
+    needs_source: bool = True
+
+
+Piece = str | CitationGroup | Link | SectionStart | SectionEnd | StatementStart
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown, parsed once: finished HTML with holes where citations and links belong.
+
+    The holes are filled when a page is made, since a citation's number and a link's address
+    depend on the page; between them stand marks for what begins and ends.
+    """
+
+    html: tuple[Piece, ...]
+    headings: tuple["ProseHeading", ...] = ()
+    pictures: tuple["Picture", ...] = ()
+    hyperlinks: tuple["Hyperlink", ...] = ()
+    raw_html: tuple["RawHtml", ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """The citations, in the order of the text."""
+        return (cite for part in self.html if isinstance(part, CitationGroup) for cite in part.citations)
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """The links to briefs and entities, in the order of the text."""
+        return (part for part in self.html if isinstance(part, Link))
+
+    def at(self, day: date, written: date) -> "Prose":
+        """Return what of the prose holds on ``day``: undated text does from ``written`` on.
+
+        Headings, pictures and links, with their places, stay those of the whole prose.
+        """
+        kept: list[Piece] = []
+        holds = [written <= day]
+        for piece in self.html:
+            if isinstance(piece, SectionStart):
+                holds.append(piece.holds_on(day, written) and (len(holds) == 1 or holds[-1]))
+            if holds[-1]:
+                kept.append(piece.as_of(day) if isinstance(piece, SectionStart) else piece)
+            if isinstance(piece, SectionEnd):
+                holds.pop()
+        return replace(self, html=tuple(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class ProseHeading:
+    """A heading in prose; ``has_holes`` tells whether a citation or a link stands in it."""
+
+    level: int
+    title: str
+    anchor: str
+    has_holes: bool
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class RawHtml:
+    """A tag in prose, which Markdown would have passed on."""
+
+    tag: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in prose; ``path`` is relative to the brief's file."""
+
+    path: str
+    alt: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An ordinary Markdown link, `[words](address)`."""
+
+    address: str
+    where: Where

@@ -1,0 +1,1 @@
+"""Book to pages, and pages to HTML."""

@@ -1,0 +1,169 @@
+"""Book to pages: which page stands at which address, from which template, with what to show."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from briefbook.derived.coverage import coverage
+from briefbook.derived.status import agreement_status, by_date, current_stage, latest_meeting
+from briefbook.editions.history import Edition
+from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
+from briefbook.model.book import Book, Brief, Entity, Tombstone
+from briefbook.model.briefs.agreement import Agreement
+from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.meeting import Meeting
+from briefbook.model.briefs.technology import Technology
+from briefbook.model.layout import GLOSSARY, SOURCES
+from briefbook.model.records import Reference
+from briefbook.pages.overviews import derived_pages, differing, expectations, upcoming
+from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
+from briefbook.pages.registers import entity_pages, glossary_page, sources_page
+from briefbook.pages.sections import Section, by_stage, section_page, sections, with_status
+
+
+def make_pages(
+    book: Book, last_changes: Mapping[str, date], edition: Edition | None = None, *, with_pdfs: bool = True
+) -> list[Page]:
+    """Return the pages of a book; ``last_changes`` gives the day of the last change of each file, by path."""
+    pages = _all_pages(book, last_changes, edition)
+    return pages if with_pdfs else [replace(page, entry=replace(page.entry, pdf=None)) for page in pages]
+
+
+def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None) -> list[Page]:
+    of_book, found = sections(book), coverage(book)
+    of_all = max(changes.values(), default=None)
+    return [
+        _front_page(book, of_book, of_all),
+        *(page for section in of_book for page in _section_pages(book, section, changes, edition)),
+        *entity_pages(book, changes),
+        *derived_pages(book, found, of_all),
+        sources_page(book, found, changes.get(SOURCES)),
+        glossary_page(book, changes.get(GLOSSARY)),
+        *([_changes_page(book)] if edition else []),
+        *(_tombstone_page(book, each) for each in book.tombstones.values()),
+        _search_page(book),
+    ]
+
+
+def _section_pages(
+    book: Book, section: Section, changes: Mapping[str, date], edition: Edition | None
+) -> Iterator[Page]:
+    days = (changes[brief.path] for brief in section.briefs if brief.path in changes)
+    yield section_page(book, section, max(days, default=None))
+    yield from in_a_row(
+        _brief_page(book, brief, changes.get(brief.path), edition) for brief in section.briefs
+    )
+
+
+def _front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
+    points = book.settings.key_points
+    return Page(
+        Entry(
+            "index.html",
+            "Overview",
+            highest_marking(book, [*book.briefs.values(), *book.packs.values()]),
+            last_change=last_change,
+            in_navigation=True,
+            pdf=BOOK_PDF,
+        ),
+        template="front.html",
+        context={
+            "sections": of_book,
+            "key_points": [point for point in points if point.date.begins_by(book.written)],
+            "since": by_date(point for point in points if not point.date.begins_by(book.written)),
+            "upcoming": upcoming(expectations(book)),
+            "agreements": with_status(book.in_section(Agreement.folder)),
+            "latest_meeting": latest_meeting(book),
+            "projects": by_stage(book.in_section(Technology.folder)),
+            "differences": differing(book),
+        },
+    )
+
+
+def _changes_page(book: Book) -> Page:
+    marking = highest_marking(book, book.briefs.values())
+    return Page(
+        Entry("changes/index.html", "What changed", marking, in_navigation=True, in_search=False),
+        template="changes.html",
+    )
+
+
+def _search_page(book: Book) -> Page:
+    """Return the page of search, whose results show the words of all briefs."""
+    marking = highest_marking(book, book.briefs.values())
+    return Page(Entry("search/index.html", "Search", marking, in_search=False, is_wide=True), "search.html")
+
+
+def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
+    facts = tombstone.facts
+    return Page(
+        Entry(
+            tombstone.address,
+            facts.title,
+            highest_marking(book, briefs_named_with(book, [tombstone])),
+            in_search=False,
+        ),
+        template="tombstone.html",
+        context={"facts": facts},
+    )
+
+
+def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edition | None) -> Page:
+    facts = brief.facts
+    entity = book.entities.get(facts.about.id) if facts.about else None
+    return Page(
+        Entry(
+            address(book, brief.id),
+            brief.name,
+            marking_of(book, brief),
+            description=facts.title,
+            section=brief.section,
+            source=brief.path,
+            caveat=caveat_of(book, brief),
+            last_change=last_change,
+            pdf=pdf_address(book, brief.id),
+        ),
+        template=f"brief-{facts.kind}.html",
+        context={
+            "brief": brief,
+            "facts": facts,
+            "entity": entity,
+            "aliases": _aliases(facts, entity),
+            "events": by_date(facts.events),
+            "since": by_date(facts.since),
+            "related": _related(book, brief),
+            "change": edition and edition.change_of(brief.id),
+            "history": list(edition.history(brief.id)) if edition else [],
+            "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
+            **_context_of_kind(facts),
+        },
+    )
+
+
+def _aliases(facts: BriefFacts, entity: Entity | None) -> list[str]:
+    """Return the other names of a brief, less those that stand with the entity that it is about."""
+    shown = entity.facts.all_names if entity else ()
+    return [alias for alias in facts.aliases if alias not in shown]
+
+
+def _context_of_kind(facts: BriefFacts) -> dict[str, Any]:
+    """Return what only the pages of one kind of brief show."""
+    match facts:
+        case Agreement():
+            return {"status": agreement_status(facts), "actions": by_date(facts.actions)}
+        case Meeting():
+            return {"meetings": by_date(facts.meetings or ())}
+        case Technology():
+            return {"stage": current_stage(facts), "stages": by_date(facts.stages)}
+        case _:
+            return {}
+
+
+def _related(book: Book, brief: Brief) -> list[Brief]:
+    """Return the briefs that a brief names: first those of its field, then those that its prose links."""
+    named = [*brief.facts.related, *(Reference(link.target, link.where) for link in brief.prose.links)]
+    targets = (book.briefs.get(each.id) or book.standing_for.get(each.id) for each in named)
+    unique = {target.id: target for target in targets if target and target is not brief}
+    return list(unique.values())

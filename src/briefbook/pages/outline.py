@@ -1,0 +1,33 @@
+"""A book in outline: a page with nothing on it at each address that the book has.
+
+What is beside the book, such as a hand-written page that links into it, is held against the outline where the
+book itself has mistakes, and so has no pages yet.
+"""
+
+from briefbook.model.addresses import BOOK_PDF, address, pack_address, pdf_address
+from briefbook.model.book import Book
+from briefbook.model.briefs.kinds import KINDS
+from briefbook.pages.page import OVERVIEWS, Entry
+from briefbook.pages.rendering import RenderedPage
+
+
+def outline(book: Book) -> tuple[RenderedPage, ...]:
+    """Return the pages of a book with mistakes in outline; a brief that cannot be read has one too."""
+    unread = {f"{folder}/{name}/index.html" for name in book.unread for folder in KINDS}
+    found = {address(book, each) for each in (*book.entities, *book.briefs)}
+    buried = {tombstone.address for tombstone in book.tombstones.values()}
+    overviews = [
+        Entry("index.html", "Overview", book.settings.marking, in_navigation=True),
+        *(
+            Entry(f"{folder}/index.html", folder, book.settings.marking, section=folder, in_navigation=True)
+            for folder in KINDS
+        ),
+        *(Entry(f"{each}/index.html", each, book.settings.marking) for each in (*OVERVIEWS, "search")),
+    ]
+    others = [Entry(uri, uri, book.settings.marking) for uri in sorted(found | unread | buried)]
+    return tuple(RenderedPage(entry, "", ()) for entry in (*overviews, *others))
+
+
+def pdf_addresses(book: Book) -> list[str]:
+    """Return the address of each PDF that a book can be printed as."""
+    return [BOOK_PDF, *(pdf_address(book, each) for each in book.briefs), *map(pack_address, book.packs)]

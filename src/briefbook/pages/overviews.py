@@ -1,0 +1,96 @@
+"""The pages that sum up the whole book: its timeline, outcomes, differences, exercises, and its upkeep."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Any, get_args
+
+from briefbook.derived.coverage import Coverage
+from briefbook.derived.review import upkeep
+from briefbook.derived.timeline import timeline
+from briefbook.model.addresses import highest_marking
+from briefbook.model.book import Book, Brief, Entity
+from briefbook.model.briefs.facts import Expectation
+from briefbook.model.briefs.meeting import Meeting, Outcome
+from briefbook.model.entities import Programme
+from briefbook.model.vocabulary import Service
+from briefbook.pages.page import Entry, Page
+from briefbook.pages.timeline_chart import draw_timeline
+
+Expected = list[tuple[Brief, Expectation]]
+
+
+def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list[Page]:
+    """Return the pages that sum up the whole book, less those that would be empty.
+
+    ``last_change`` is the day on which the book changed last.
+    """
+    told = expectations(book)
+    years = timeline(book)
+    make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
+    pages = [
+        make("timeline", "Timeline", years=years, rows=draw_timeline(years, book.as_of)),
+        make("outcomes", "Outcomes and follow-up", outcomes=_outcomes(book)),
+        make(
+            "upcoming",
+            "What comes next",
+            upcoming=upcoming(told),
+            met=[pair for pair in told if not pair[1].is_open],
+        ),
+        make("exercises", "Exercises", exercises=_exercises(book)),
+        make("differences", "Where sources differ", differences=differing(book)),
+        make("desk", "For the desk", upkeep=upkeep(book, book.as_of), coverage=found),
+    ]
+    return [page for page in pages if any(page.context.values())]
+
+
+def _page(marking: str, last_change: date | None, name: str, title: str, **context: Any) -> Page:
+    """Return a page that only tells again what other pages tell, so that a search leads to these."""
+    entry = Entry(
+        f"{name}/index.html", title, marking, last_change=last_change, in_navigation=True, in_search=False
+    )
+    return Page(entry, f"{name}.html", context)
+
+
+def expectations(book: Book) -> Expected:
+    """Return all that was said to come: the dated first, by date."""
+    pairs = [(brief, each) for brief in book.briefs.values() for each in brief.facts.expected]
+    return sorted(pairs, key=lambda pair: (pair[1].due is None, pair[1].due or pair[1].stated, pair[0].id))
+
+
+def upcoming(told: Iterable[tuple[Brief, Expectation]]) -> Expected:
+    """Return what was said to come, and has not."""
+    return [pair for pair in told if pair[1].is_open]
+
+
+def differing(book: Book) -> list[Brief]:
+    """Return the briefs in which sources differ, in the order of the book."""
+    return [
+        brief
+        for section in book.settings.sections
+        for brief in book.in_section(section.folder)
+        if brief.facts.sources_differ
+    ]
+
+
+def _outcomes(book: Book) -> list[tuple[Brief, Outcome]]:
+    """Return the outcomes of all meetings, those of the latest first, each meeting's by how firm they are."""
+    dated = [
+        (outcome.date, brief.id, brief, outcome)
+        for brief in book.briefs.values()
+        if isinstance(brief.facts, Meeting)
+        for outcome in brief.facts.outcomes_by_grade
+        if outcome.date
+    ]
+    in_order = sorted(dated, key=lambda each: each[:2], reverse=True)
+    return [(brief, outcome) for *_, brief, outcome in in_order]
+
+
+def _exercises(book: Book) -> list[Entity]:
+    """Return the programmes that are exercises, by service and name."""
+    exercises = [
+        (get_args(Service).index(entity.facts.exercise.service), entity.name.casefold(), entity)
+        for entity in book.entities.values()
+        if isinstance(entity.facts, Programme) and entity.facts.exercise
+    ]
+    return [entity for *_, entity in sorted(exercises, key=lambda row: row[:2])]

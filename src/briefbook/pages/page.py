@@ -1,0 +1,104 @@
+"""A page of the site before it is rendered, and what all pages share: addresses, markings, names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from briefbook.model.addresses import marking_of
+from briefbook.model.book import Book, Brief, Entity, Source, Tombstone
+from briefbook.model.entities import ENTITY_TYPES
+from briefbook.model.relations import references_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a page is entered in the site: its address, its name, and where it belongs."""
+
+    uri: str
+    title: str
+    marking: str
+    description: str = ""
+    section: str | None = None
+    """The folder of the section that the page belongs to."""
+    source: str | None = None
+    """The path of the brief that the page shows."""
+    caveat: str = ""
+    """What is said beside its name, as `caveat_of` gives it for a brief."""
+    last_change: date | None = None
+    """The day of the last change of the files that the page is made from."""
+    in_navigation: bool = False
+    in_search: bool = True
+    pdf: str | None = None
+    """The address of the PDF of what the page shows: a brief, a pack, or the whole book."""
+    is_wide: bool = False
+    """Whether the page takes the room of the menus beside it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site: its entry, its template, and what the template is given."""
+
+    entry: Entry
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    previous: Entry | None = None
+    """The page before this one in its section or register."""
+    next: Entry | None = None
+
+
+def in_a_row(pages: Iterable[Page]) -> list[Page]:
+    """Return pages that each know the one before and the one after."""
+    row = list(pages)
+    entries = [page.entry for page in row]
+    return [
+        replace(page, previous=previous, next=following)
+        for page, previous, following in zip(row, [None, *entries], [*entries[1:], None], strict=False)
+    ]
+
+
+OVERVIEWS = (
+    "timeline",
+    "upcoming",
+    "outcomes",
+    "exercises",
+    "differences",
+    *ENTITY_TYPES,
+    "sources",
+    "glossary",
+    "desk",
+)
+"""The folders of the pages that sum up the whole book, in the order of the reader's menu."""
+
+
+def briefs_named_with(book: Book, parts: Iterable[Entity | Source | Tombstone]) -> Iterator[Brief]:
+    """Yield the briefs that a page names because it shows some parts of a register.
+
+    They name an entity, stand for it or cite a source; or the part names them itself.
+    """
+    for part in parts:
+        if isinstance(part, Entity):
+            yield from book.linked_from.get(part.id, ())
+            if part.id in book.standing_for:
+                yield book.standing_for[part.id]
+        elif isinstance(part, Source):
+            yield from (each for each in book.cited_by.get(part.key, ()) if isinstance(each, Brief))
+        yield from (book.briefs[each.id] for each in references_of(part) if each.id in book.briefs)
+
+
+def caveat_of(book: Book, brief: Brief) -> str:
+    """Return what is said wherever a brief is named: that it is a draft or withdrawn, and a higher marking.
+
+    It is empty for a brief that is cleared, and not marked higher than the book.
+    """
+    clearance, marking = brief.facts.clearance, marking_of(book, brief)
+    rank = book.settings.markings.index
+    said = [] if clearance == "cleared" else [f"{clearance} brief"]
+    if rank(marking) > rank(book.settings.marking):
+        said.append(marking.upper())
+    return ", ".join(said)
+
+
+def name_with_caveat(name: str, caveat: str) -> str:
+    """Return a brief's name as plain words, with what is to be said of it."""
+    return f"{name} ({caveat})" if caveat else name

@@ -1,0 +1,82 @@
+"""The pages of the registers: entities, each with a page of its own, sources, and the glossary."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+
+from briefbook.derived.coverage import Coverage
+from briefbook.model.addresses import address, highest_marking
+from briefbook.model.book import Book, Entity
+from briefbook.model.entities import ENTITY_TYPES
+from briefbook.model.layout import entity_register
+from briefbook.pages.page import Entry, Page, briefs_named_with, in_a_row
+
+
+def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
+    """Yield the pages of the entities, register by register; ``changes`` as for `make_pages`."""
+    for entity_type in ENTITY_TYPES:
+        entities = sorted(
+            (entity for entity in book.entities.values() if entity.type == entity_type),
+            key=lambda entity: entity.facts.name.casefold(),
+        )
+        if not entities:
+            continue
+        last_change = changes.get(entity_register(entity_type))
+        yield Page(
+            Entry(
+                f"{entity_type}/index.html",
+                entity_type.capitalize(),
+                highest_marking(book, briefs_named_with(book, entities)),
+                section=entity_type,
+                last_change=last_change,
+                in_navigation=True,
+            ),
+            template="entities.html",
+            context={"entities": entities},
+        )
+        yield from in_a_row(
+            _entity_page(book, entity, last_change)
+            for entity in entities
+            if entity.id not in book.standing_for
+        )
+
+
+def _entity_page(book: Book, entity: Entity, last_change: date | None) -> Page:
+    return Page(
+        Entry(
+            address(book, entity.id),
+            entity.name,
+            highest_marking(book, briefs_named_with(book, [entity])),
+            section=entity.type,
+            last_change=last_change,
+        ),
+        template="entity.html",
+        context={
+            "entity": entity,
+            "linked_from": sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name")),
+        },
+    )
+
+
+def sources_page(book: Book, found: Coverage, last_change: date | None) -> Page:
+    """Return the register of sources."""
+    sources = sorted(book.sources.values(), key=attrgetter("key"))
+    marking = highest_marking(book, briefs_named_with(book, sources))
+    return Page(
+        _entry("sources", "Sources", marking, last_change),
+        template="sources.html",
+        context={"sources": sources, "coverage": found},
+    )
+
+
+def glossary_page(book: Book, last_change: date | None) -> Page:
+    """Return the glossary, which holds words of all briefs."""
+    return Page(
+        _entry("glossary", "Glossary", highest_marking(book, book.briefs.values()), last_change),
+        template="glossary.html",
+        context={"terms": sorted(book.terms.values(), key=lambda term: term.word.casefold())},
+    )
+
+
+def _entry(name: str, title: str, marking: str, last_change: date | None) -> Entry:
+    return Entry(f"{name}/index.html", title, marking, last_change=last_change, in_navigation=True)

@@ -1,0 +1,198 @@
+"""Pages to HTML, through the templates: the book's own first, then briefbook's."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+import jinja2
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from briefbook.derived.status import by_date, last_action
+from briefbook.diff.changes import Changes
+from briefbook.editions.history import Edition
+from briefbook.model.addresses import pack_address, term_anchor
+from briefbook.model.book import Book
+from briefbook.model.dates import show_day
+from briefbook.model.markup import by_language
+from briefbook.model.vocabulary import words
+from briefbook.pages.headings import Heading, headings_of, with_links
+from briefbook.pages.page import Entry, Page
+from briefbook.pages.page_writer import Notes, PageWriter, as_caveat
+from briefbook.problems import Problem, Where
+
+_FOOT = "foot.html"
+"""What every page ends with."""
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """A page with its finished HTML; what its template was given is let go."""
+
+    entry: Entry
+    html: str
+    headings: tuple[Heading, ...]
+
+
+def render_pages(
+    book: Book,
+    pages: Iterable[Page],
+    own_templates: Path,
+    packaged_templates: Path,
+    edition: Edition | None = None,
+) -> Iterator[RenderedPage | Problem]:
+    """Yield each page of the site with its HTML, or the problem that its template has."""
+    folders = (own_templates, packaged_templates)
+    environment = _environment_of_site(folders, frozenset(own_templates.rglob("*")))
+    for page in pages:
+        shown = {"edition": edition, **_shown(page, PageWriter(book, page.entry.uri))}
+        content = _render(environment, page, shown, (page.template, _FOOT), folders)
+        if isinstance(content, Problem):
+            yield content
+        else:
+            yield RenderedPage(page.entry, with_links(content), headings_of(content))
+
+
+def render_for_print(
+    book: Book,
+    pages: Iterable[Page],
+    own_templates: Path,
+    packaged_templates: Path,
+    notes: Notes | None = None,
+) -> Iterator[RenderedPage | Problem]:
+    """Yield each page with the HTML that is set on paper, or the problem that its template has.
+
+    A template in `print/` goes before one of the same name, which it may extend as `site/NAME`.
+    ``notes`` number the sources of all pages together; without them each page has its own.
+    """
+    folders = (own_templates, packaged_templates)
+    environment = _environment_of_print(folders, frozenset(own_templates.rglob("*")))
+    for page in pages:
+        shown = _shown(page, PageWriter(book, page.entry.uri, notes))
+        content = _render(environment, page, shown, (page.template,), folders)
+        yield content if isinstance(content, Problem) else RenderedPage(page.entry, content, ())
+
+
+def check_template(text: str, path: str) -> Iterator[Problem]:
+    """Yield what keeps the text of a file from being a template, whether a page uses it or not."""
+    parser = Environment(extensions=["jinja2.ext.i18n"])  # which a theme's templates may use
+    try:
+        parser.parse(text)
+    except jinja2.TemplateSyntaxError as error:
+        yield Problem(Where(path, error.lineno), _message(error), "fix the template")
+
+
+@lru_cache(maxsize=4)
+def _environment_of_site(folders: tuple[Path, ...], _own: frozenset[Path] = frozenset()) -> Environment:
+    """Return the environment of pages, which a site that is served asks for again, as each redirect does.
+
+    It reads changed templates anew, but would not see that the book has come to have one of its own.
+    """
+    return _environment(FileSystemLoader(folders))
+
+
+@lru_cache(maxsize=4)
+def _environment_of_print(folders: tuple[Path, ...], _own: frozenset[Path]) -> Environment:
+    """Return the environment of print, which each document asks for."""
+    of_site = FileSystemLoader(folders)
+    in_print = FileSystemLoader([folder / "print" for folder in folders])
+    return _environment(ChoiceLoader([in_print, of_site, PrefixLoader({"site": of_site})]))
+
+
+def _shown(page: Page, writer: PageWriter) -> dict[str, Any]:
+    """Return what the template of a page is given."""
+    return {
+        "book": writer.book,
+        "page": page.entry,
+        "previous": page.previous,
+        "next": page.next,
+        **writer.functions,
+        **page.context,
+    }
+
+
+def _render(
+    environment: Environment,
+    page: Page,
+    shown: Mapping[str, Any],
+    templates: Iterable[str],
+    folders: tuple[Path, Path],
+) -> str | Problem:
+    try:
+        return "".join(environment.get_template(name).render(shown) for name in templates)
+    except Exception as error:
+        return _explain(error, page, folders)
+
+
+def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, standalone: bool) -> str:
+    """Return a page that lists mistakes: whole, or as content for a theme's page."""
+    return render_alone("mistakes.html", packaged_templates, problems=problems, standalone=standalone)
+
+
+def render_redirect(packaged_templates: Path, title: str, to: str, script: str) -> str:
+    """Return a page that leads on to another, which has a title, by a script at an address, or without it."""
+    return render_alone("redirect.html", packaged_templates, title=title, to=to, script=script)
+
+
+def render_changes(changes: Changes, title: str, packaged_templates: Path) -> str:
+    """Return a page that tells what changed between two states of a book."""
+    return render_alone("changes-alone.html", packaged_templates, changes=changes, title=title)
+
+
+def render_alone(template: str, packaged_templates: Path, **shown: Any) -> str:
+    """Return a page that is none of the book's."""
+    return _environment_of_site((packaged_templates,)).get_template(template).render(shown)
+
+
+def _environment(loader: jinja2.BaseLoader) -> Environment:
+    environment = Environment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["words"] = words
+    environment.globals["day"] = show_day
+    environment.globals["edition"] = None
+    environment.globals["term_anchor"] = term_anchor
+    environment.globals["pack_address"] = pack_address
+    environment.filters["as_caveat"] = as_caveat
+    environment.filters["by_date"] = by_date
+    environment.filters["by_language"] = by_language
+    environment.globals["last_action"] = last_action
+    return environment
+
+
+def _explain(error: Exception, page: Page, folders: tuple[Path, Path]) -> Problem:
+    """Return the problem of a template, at the line that raised it."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        missing = Where(f"templates/{str(error.name).removeprefix('site/')}")
+        return Problem(
+            missing, f"no such template, for {page.entry.uri}", "write it, or fix the name where it is used"
+        )
+    where = place_in_templates(error, folders) or Where(page.template)
+    where = where._replace(path=f"templates/{where.path}")
+    return Problem(where, f"the template fails for {page.entry.uri}: {_message(error)}", "fix the template")
+
+
+def place_in_templates(error: Exception, folders: Iterable[Path]) -> Where | None:
+    """Return the place of a failure within folders of templates; None if it came from elsewhere."""
+    files = [(frame.filename, frame.lineno or 1) for frame in extract_tb(error.__traceback__)]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        files.append((error.filename or "", error.lineno))
+    found = (
+        Where(Path(file).relative_to(folder).as_posix(), line)
+        for file, line in reversed(files)
+        for folder in folders
+        if Path(file).is_relative_to(folder)
+    )
+    return next(found, None)
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateError):
+        return error.message or type(error).__name__
+    return f"{type(error).__name__}: {error}"

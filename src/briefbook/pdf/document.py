@@ -1,0 +1,35 @@
+"""A document to print, as data: what it says, and on what paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefbook.problems import Where
+
+PaperSize = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF: its address beside the pages of the site, and the data from which it is set, as JSON has them.
+
+    Beside what the document says of itself the data have its ``parts``, each with its nodes.
+    """
+
+    uri: str
+    data: Mapping[str, Any]
+    page_limit: int | None = None
+    """The most pages that it may have."""
+    where: Where | None = None
+    """Where it is asked for, by a file of its own."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """On what is printed, and how."""
+
+    size: PaperSize = "a4"
+    is_large: bool = False
+    """Whether the text is as large as readers with low vision need it."""
+    is_duplex: bool = False
+    """Whether both sides of a sheet are printed: parts begin on right-hand pages, with room for binding."""

@@ -1,0 +1,237 @@
+"""What is printed: each document of a book as the data from which Typst sets it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from briefbook.derived.usage import used_terms
+from briefbook.export.book_json import brief_data
+from briefbook.model.addresses import address, highest_marking, pack_address
+from briefbook.model.book import Book, Brief, Entity, Pack
+from briefbook.model.dates import show_day
+from briefbook.model.relations import references_of
+from briefbook.pages.book_pages import make_pages
+from briefbook.pages.page import Entry, Page
+from briefbook.pages.page_writer import Notes
+from briefbook.pages.rendering import RenderedPage, render_for_print
+from briefbook.pdf.document import Document
+from briefbook.pdf.html_nodes import Node, breakable, elements_of, nodes_of, text_of
+from briefbook.problems import Problem
+
+_FRONT = "index.html"
+_SOURCES = "sources/index.html"
+_GLOSSARY = "glossary/index.html"
+_PEOPLE = "people/index.html"
+_REGISTERS = ("timeline/index.html", "exercises/index.html", _GLOSSARY, _PEOPLE, _SOURCES)
+"""The pages that a printed book has after its sections: the sources last, when all are numbered."""
+
+Part = dict[str, Any]
+"""A page of the site in a document: its ``role``, `brief` or `page`, its nodes, and what its head says."""
+
+
+class Printer:
+    """Makes the documents of one book, through the book's own templates and then briefbook's."""
+
+    def __init__(
+        self, book: Book, own_templates: Path, packaged_templates: Path, edition: str | None = None
+    ) -> None:
+        self.book = book
+        self.edition = edition
+        self.templates = own_templates, packaged_templates
+        self.briefs = {brief.path: brief for brief in book.briefs.values()}
+        self.pages = {page.entry.uri: page for page in make_pages(book, {})}
+        self.addresses = {address(book, each) for each in book.briefs}
+
+    def brief_of(self, page: Page | RenderedPage) -> Brief | None:
+        """Return the brief that a page shows, if it shows one."""
+        return self.briefs[page.entry.source] if page.entry.source else None
+
+    def people_in(self, *parts: Brief | Pack) -> list[Entity]:
+        """Return the persons whom some briefs and packs name, by name."""
+        named = {reference.id for part in parts for reference in references_of(part)}
+        people = (each for each in self.book.entities.values() if each.type == "people" and each.id in named)
+        return sorted(people, key=lambda each: each.facts.name)
+
+    def briefs_apart(self, chosen: Iterable[str]) -> Iterator[Document | Problem]:
+        """Yield a document of each brief, by their ids, or the problem that its template has."""
+        paths = {self.book.briefs[each].path for each in chosen}
+        pages = [page for page in self.pages.values() if page.entry.source in paths]
+        for page in pages:
+            people = self.people_in(self.briefs[page.entry.source or ""])
+            yield from self.document("brief", [replace(page, context={**page.context, "people": people})])
+
+    def whole_book(self) -> Iterator[Document | Problem]:
+        """Yield the document of the whole book, or the problems that its templates have."""
+        folders = {section.folder for section in self.book.settings.sections}
+        of_sections = [page.entry.uri for page in self.pages.values() if page.entry.section in folders]
+        uris = [*of_sections, *(uri for uri in _REGISTERS if uri in self.pages)]
+        without_packs = highest_marking(self.book, self.book.briefs.values())
+        front = _marked(self.pages[_FRONT], without_packs)
+        yield from self.document("book", [front, *(self.pages[uri] for uri in uris)], Notes(_SOURCES))
+
+    def pack(self, pack: Pack) -> Iterator[Document | Problem]:
+        """Yield the document of a pack, or the problems that its templates have.
+
+        Its people, terms and sources are only those that its pages name.
+        """
+        briefs = [self.book.briefs[each.id] for each in pack.facts.briefs]
+        marking = highest_marking(self.book, [pack, *briefs])
+        terms = used_terms(self.book.terms, [pack, *briefs], self.book.as_of)
+        contexts: dict[str, dict[str, Any]] = {
+            _PEOPLE: {"entities": self.people_in(pack, *briefs)},
+            _GLOSSARY: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
+        }
+        opening = Page(
+            Entry(f"packs/{pack.id}/index.html", "This pack", marking, pdf=pack_address(pack.id)),
+            "pack.html",
+            {"facts": pack.facts},
+        )
+        pages = [
+            opening,
+            *(self.pages[address(self.book, brief.id)] for brief in briefs),
+            *(
+                _marked(replace(self.pages[uri], context=context), marking)
+                for uri, context in contexts.items()
+                if any(context.values())
+            ),
+            _marked(self.pages[_SOURCES], marking),
+        ]
+        yield from self.document("pack", pages, Notes(_SOURCES), pack)
+
+    def document(
+        self, kind: str, pages: list[Page], notes: Notes | None = None, pack: Pack | None = None
+    ) -> Iterator[Document | Problem]:
+        """Yield the document that some pages make, at the address that the first of them gives for it.
+
+        ``notes`` number the sources of all of them together.
+        """
+        results = list(render_for_print(self.book, pages, *self.templates, notes))
+        problems = [each for each in results if isinstance(each, Problem)]
+        if problems:
+            yield from problems
+            return
+        rendered = [each for each in results if isinstance(each, RenderedPage)]
+        held = {page.entry.uri for page in pages}
+        all_parts = [self.part(page, held) for page in rendered]
+        parts = [part for part in all_parts if part["nodes"]]
+        _join_links(parts, self.addresses)
+        _number_tabs(parts)
+        uri = pages[0].entry.pdf
+        assert uri is not None
+        data = {**self.data(kind, rendered, pack), **_layout(parts), "parts": parts}
+        if kind == "brief":
+            data["terms"] = _terms_in(parts)
+        if pack:
+            yield Document(uri, data, pack.facts.page_limit, pack.facts.where)
+        else:
+            yield Document(uri, data)
+
+    def data(self, kind: str, pages: list[RenderedPage], pack: Pack | None) -> dict[str, Any]:
+        """Return what a document says of itself: a brief, a pack or the book."""
+        settings = self.book.settings
+        shown = [brief for page in pages if (brief := self.brief_of(page))]
+        brief = shown[0] if kind == "brief" else None
+        name = pack or brief
+        return {
+            "kind": kind,
+            "title": breakable(name.facts.title if name else settings.title),
+            "book": settings.title,
+            "description": brief.facts.title if brief else settings.desk.perspective or "",
+            "keywords": list(brief.facts.aliases if brief else (each.name for each in shown)),
+            "desk": settings.desk.name,
+            "perspective": settings.desk.perspective,
+            "as_of": show_day(self.book.as_of),
+            "marking": max((page.entry.marking for page in pages), key=settings.markings.index),
+            "date": str(pack.facts.date) if pack and pack.facts.date else None,
+            "place": self.book.names[pack.facts.place.id] if pack and pack.facts.place else None,
+            "reader": pack.facts.reader if pack else None,
+            "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
+            "edition": self.edition,
+            "attached": _as_json(brief_data(self.book, brief)) if brief else None,
+        }
+
+    def part(self, page: RenderedPage, held: set[str]) -> Part:
+        """Return a page as a part of a document that holds the pages ``held``."""
+        entry = page.entry
+        brief = self.brief_of(page)
+        part: Part = {
+            "uri": entry.uri,
+            "title": breakable(entry.title),
+            "name": breakable(entry.title),
+            "marking": entry.marking,
+            "caveat": entry.caveat,
+            "role": "page",
+            "nodes": [node for node in nodes_of(page.html, entry.uri, held) if not _is_title(node)],
+        }
+        return {**part, **self.part_of_brief(brief)} if brief else part
+
+    def part_of_brief(self, brief: Brief) -> Part:
+        """Return what the print of a brief says of it beside its page."""
+        facts = brief.facts
+        return {
+            "role": "brief",
+            "title": breakable(facts.title),
+            "clearance": facts.clearance,
+            "cleared_by": facts.cleared_by,
+            "cleared_on": facts.cleared_on and show_day(facts.cleared_on),
+            "owner": facts.owner or self.book.settings.owner,
+            "review_by": facts.review_by and show_day(facts.review_by),
+            "written": show_day(self.book.written_of(brief)),
+        }
+
+
+def _marked(page: Page, marking: str) -> Page:
+    """Return a page under another marking: in a document it may show less than on the site."""
+    return replace(page, entry=replace(page.entry, marking=marking))
+
+
+def _layout(parts: list[Part]) -> dict[str, Any]:
+    """Return the rows of the contents, and what `in_parts` tells otherwise where it sets a document."""
+    rows = [
+        {"to": part["uri"], "title": part["title"], "caveat": part["caveat"], "tab": part.get("tab")}
+        for part in parts
+    ]
+    return {"opens": True, "first_page": 1, "numbers": {}, "total": None, "contents": rows}
+
+
+def _terms_in(parts: list[Part]) -> list[tuple[str, str]]:
+    """Return the terms that stand in a document, each with its meaning."""
+    elements = [element for part in parts for element in elements_of(part["nodes"])]
+    return sorted({(text_of(each), each["title"]) for each in elements if each["tag"] == "abbr"})
+
+
+def _as_json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _is_title(node: Node) -> bool:
+    return isinstance(node, dict) and node["tag"] == "h1"
+
+
+def _join_links(parts: list[Part], of_briefs: set[str]) -> None:
+    """Leave an id only where a link leads, once; a link that would lead to none leads to its page.
+
+    A link to a brief that the document does not hold says so.
+    """
+    elements = [element for part in parts for element in elements_of(part["nodes"])]
+    wanted = {element["to"] for element in elements if "to" in element}
+    found = {part["uri"] for part in parts}
+    for element in elements:
+        name = element.get("id")
+        if name in found or name not in wanted:
+            element.pop("id", None)
+        elif name:
+            found.add(name)
+    for element in elements:
+        if "to" in element and element["to"] not in found:
+            element["to"] = element["to"].partition("#")[0]
+        if element.get("address") in of_briefs:
+            element["is_brief"] = True
+
+
+def _number_tabs(parts: list[Part]) -> None:
+    """Give each brief of a document its number."""
+    for number, part in enumerate((part for part in parts if part["role"] == "brief"), start=1):
+        part["tab"] = number

@@ -1,0 +1,208 @@
+"""The one runner of Typst: documents to PDFs, and what it says of characters and pictures."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Literal
+
+from typst import Compiler, Fonts, TypstError
+
+from briefbook.pdf.chunking import is_large, set_in_parts
+from briefbook.pdf.document import Document, Paper, PaperSize
+from briefbook.pdf.html_nodes import elements_of
+from briefbook.pdf.merging import Place, SetPart, count_pages
+from briefbook.problems import Problem, Where
+
+_MAIN = "document.typ"
+_REFUSED = 3
+"""The exit status of a process that Typst refuses something in."""
+_STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
+_PAPERS: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
+_TEXT_SIZE, _LARGE_PRINT = 10, 16
+"""Points. Large print begins at 16 by the guidelines of the Round Table on Information Access."""
+_UNICODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PLACE = re.compile(r"┌─ (?:\S*/)?(\S+?):(\d+):(\d+)")
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_LATIN = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
+
+
+class Typesetter:
+    """Sets documents with Typst; to be used as `typesetter` gives it."""
+
+    def __init__(self, root: Path, fonts: Sequence[Path], paper: Paper, day: date) -> None:
+        self.root = root
+        self.font_folders = fonts
+        self.fonts = _fonts(fonts)
+        self.compiler = Compiler(root / _MAIN, root=root, font_paths=self.fonts)
+        self.day = day
+        self.paper = paper
+
+    def pdf(self, document: Document, files: Mapping[str, Path]) -> bytes | Problem:
+        """Return a document as PDF, or what stands in the way; ``files`` gives its pictures, by address."""
+        for picture in sorted(_pictures(document)):
+            if picture not in files:
+                what = f"{document.uri} shows {picture!r}, which lies beside no brief"
+                return Problem(Where("templates/print"), what, "mend the template")
+            copy = self.root / picture
+            if not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(files[picture], copy)
+        data = {**document.data, **self.settings, "uri": document.uri}
+        try:
+            if is_large(data):
+                pdf = set_in_parts(data, self.set_apart)
+            else:
+                pdf = _compile(self.compiler, data, self.day)
+        except RefusedError as refused:
+            return refused.problem
+        limit = None if self.paper.is_large or self.paper.is_duplex else document.page_limit
+        if limit and document.where and (pages := count_pages(pdf)) > limit:
+            what = f"the pack has {pages} pages, {limit} at most by its limit"
+            return Problem(document.where, what, "leave out a brief, or raise 'page_limit'")
+        return pdf
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the templates are told of the paper and the fonts."""
+        return {
+            "paper": _PAPERS[self.paper.size],
+            "size": _LARGE_PRINT if self.paper.is_large else _TEXT_SIZE,
+            "large": self.paper.is_large,
+            "duplex": self.paper.is_duplex,
+            "fonts": [family for family in self.fonts.families() if family not in _LATIN],
+        }
+
+    def set_apart(self, data: dict[str, Any]) -> SetPart:
+        """Return a part of a document, set in a process of its own, which gives all its memory back.
+
+        Raises ``RefusedError``.
+        """
+        job = {
+            "root": str(self.root),
+            "fonts": [str(folder) for folder in self.font_folders],
+            "day": self.day.isoformat(),
+            "data": data,
+        }
+        process = [sys.executable, "-P", "-m", "briefbook.pdf.typst"]
+        result = subprocess.run(process, input=json.dumps(job).encode(), capture_output=True, check=False)
+        if result.returncode == _REFUSED:
+            place, what, fix = json.loads(result.stdout)
+            raise RefusedError(Problem(Where(*place), what, fix))
+        if result.returncode:
+            raise RuntimeError(f"{' '.join(process)}: {result.stderr.decode()}")
+        places, _, pdf = result.stdout.partition(b"\n")
+        return SetPart(pdf, tuple(Place(**each) for each in json.loads(places)))
+
+
+class RefusedError(Exception):
+    """Typst refuses to set some data; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def _compile(compiler: Compiler, data: dict[str, Any], day: date) -> bytes:
+    """Return some data as PDF; raises ``RefusedError``."""
+    try:
+        pdf = compiler.compile(
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=[*_STANDARDS] if data["opens"] else ["a-3a"],  # a later part begins at any level
+            timestamp=datetime.combine(day, time(), UTC),
+        )
+    except TypstError as error:
+        place = _PLACE.search(error.diagnostic)
+        where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
+        what = f"{data['title']!r} cannot be set: {error.message}"
+        fix = "; ".join(error.hints) or "mend the template"
+        raise RefusedError(Problem(where or Where(data["uri"]), what, fix)) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _do(job: dict[str, Any]) -> int:
+    """Set what `Typesetter.set_apart` asks for, in the process that it began; return the exit status."""
+    root = Path(job["root"])
+    compiler = Compiler(root / _MAIN, root=root, font_paths=_fonts(map(Path, job["fonts"])))
+    try:
+        pdf = _compile(compiler, job["data"], date.fromisoformat(job["day"]))
+    except RefusedError as refused:
+        problem = refused.problem
+        sys.stdout.write(json.dumps([problem.where, problem.what, problem.fix]))
+        return _REFUSED
+    places = json.loads(compiler.query("<place>", field="value"))
+    sys.stdout.buffer.write(json.dumps(places).encode() + b"\n" + pdf)
+    return 0
+
+
+@contextmanager
+def typesetter(folders: Iterable[Path], paper: Paper, day: date) -> Iterator[Typesetter]:
+    """Yield a typesetter with the templates and the fonts of some folders, the first of which go before.
+
+    All PDFs bear the date ``day``.
+    """
+    last_first = [*folders][::-1]
+    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as scratch:
+        root = Path(scratch)
+        for folder in last_first:
+            for template in sorted((folder / "print").glob("*.typ")):
+                shutil.copyfile(template, root / template.name)
+        yield Typesetter(root, _font_folders(last_first), paper, day)
+
+
+def _font_folders(folders: Iterable[Path]) -> list[Path]:
+    return [folder / "fonts" for folder in folders if (folder / "fonts").is_dir()]
+
+
+def _fonts(folders: Iterable[Path]) -> Fonts:
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
+
+
+def _pictures(document: Document) -> set[str]:
+    """Return the addresses of a document's pictures."""
+    parts = document.data["parts"]
+    return {node["path"] for part in parts for node in elements_of(part["nodes"]) if node["tag"] == "img"}
+
+
+def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
+    """Return those of some characters, each with its marks, that no font of the folders can show."""
+    wanted = sorted(clusters)
+    source = (
+        f'#set document(title: "Characters")\n#set text(font: "{_LATIN[0]}")\n'
+        "#for each in json(bytes(sys.inputs.wanted)) [#each ]"
+    )
+    error = _try(source, {"wanted": json.dumps(wanted)}, None, _fonts(_font_folders(folders)))
+    shown = [_UNICODE.sub(lambda code: chr(int(code[1], 16)), each) for each in _NO_GLYPH.findall(error)]
+    return {cluster for cluster in wanted if any(each in cluster for each in shown)}
+
+
+def why_unreadable(picture: Path) -> str:
+    """Return why a picture cannot be set; nothing where it can."""
+    source = '#set document(title: "Picture")\n#image(sys.inputs.picture, alt: "A picture")'
+    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as scratch:  # where nothing lies beside it
+        shutil.copyfile(picture, Path(scratch, picture.name))
+        error = _try(source, {"picture": f"/{picture.name}"}, Path(scratch), _fonts([]))
+    return error.partition("\n")[0].removeprefix("error: ")
+
+
+def _try(source: str, inputs: dict[str, str], root: Path | None, fonts: Fonts) -> str:
+    """Return what Typst says against a small document: nothing if it sets it."""
+    try:
+        Compiler(source.encode(), root=root, font_paths=fonts, sys_inputs=inputs).compile(
+            format="pdf", pdf_standards=["ua-1"], timestamp=0
+        )
+    except TypstError as error:
+        return error.diagnostic
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(_do(json.load(sys.stdin)))

@@ -1,0 +1,59 @@
+"""Style sheets, scripts, attachments, redirects."""
+
+from pathlib import Path
+
+from briefbook.model.addresses import address
+from briefbook.model.book import Book
+from briefbook.pages.page import caveat_of, name_with_caveat
+from briefbook.pages.rendering import render_redirect
+from briefbook.pages.templates import packaged_templates, read_first, templates_of
+from briefbook.reading.source_files import files_below
+
+STYLESHEET = "assets/briefbook.css"
+SCRIPTS = ("assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
+EDITION_SCRIPT = "assets/edition.js"
+_STYLES = ("access", "brief", "tables", "search", "comfort", "changes", "editions", "print", "drawings")
+_SEARCH = ("stemmer", "text", "search", "results")
+_JOINED = {
+    STYLESHEET: [f"styles/{part}.css" for part in _STYLES],
+    "assets/search.js": [f"search/{part}.js" for part in _SEARCH],
+}
+"""What is made of several templates: each style may overrule those before it, each script uses them."""
+
+
+def redirects(book: Book) -> dict[str, str]:
+    """Return a page for each former address of a brief, which leads on to the brief."""
+    to_root = "../" * 2  # of `section/id/index.html`
+    return {
+        former: render_redirect(
+            packaged_templates(),
+            name_with_caveat(brief.name, caveat_of(book, brief)),
+            to_root + address(book, brief.id),
+            f"{to_root}assets/redirect.js",
+        )
+        for brief in book.briefs.values()
+        for former in brief.former_addresses
+    }
+
+
+def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
+    """Return the files that the site carries over: styles and scripts, and what lies beside the briefs."""
+    templates = templates_of(project)
+    joined = {
+        uri: "\n".join(read_first(part, *templates) for part in parts) for uri, parts in _JOINED.items()
+    }
+    assets = {
+        f"assets/{path}": file
+        for folder in reversed(templates)
+        for path, file in files_below(folder / "assets").items()
+    }
+    return {**joined, **assets, **attached_files(book, project)}
+
+
+def attached_files(book: Book, project: Path) -> dict[str, Path]:
+    """Return the files that lie beside the briefs, by their addresses."""
+    return {
+        f"{address(book, brief.id).split('/')[0]}/{path.split('/', 2)[2]}": project / path
+        for brief in book.briefs.values()
+        for path in brief.attachments
+    }

@@ -1,0 +1,111 @@
+"""The pipeline: a book's folder becomes a site, given an engine that knows how sites are laid out."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from briefbook.editions.history import Edition
+from briefbook.git.file_history import last_changes
+from briefbook.model.book import Book
+from briefbook.pages.book_pages import make_pages
+from briefbook.pages.rendering import RenderedPage, render_pages
+from briefbook.pages.templates import templates_of
+from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
+from briefbook.pipelines.engine import Engine, Site
+from briefbook.pipelines.load import check_beside, read_book, seldom_collected
+from briefbook.pipelines.output import replacing
+from briefbook.pipelines.print import everything, write_pdfs
+from briefbook.pipelines.progress import Progress, no_progress
+from briefbook.problems import Problem
+from briefbook.search import documents, index_files
+
+Pdfs = Path | Literal["on demand"] | None
+"""The folder for a site's PDFs, which lasts as long as the site; or none, with links to them or without."""
+
+
+@seldom_collected()
+def make_site(
+    project: Path,
+    as_of: date | None = None,
+    progress: Progress = no_progress,
+    pdfs: Pdfs = None,
+) -> Site | list[Problem]:
+    """Return the site of a project's book as it stood on a day, or the mistakes that stand in its way.
+
+    The day is that of book.yml unless ``as_of`` gives another.
+    """
+    book = read_book(project, as_of, progress)
+    return site_of(book, project, progress, pdfs) if isinstance(book, Book) else book
+
+
+@seldom_collected()
+def site_of(
+    book: Book,
+    project: Path,
+    progress: Progress = no_progress,
+    pdfs: Pdfs = None,
+    edition: Edition | None = None,
+) -> Site | list[Problem]:
+    """Return the site of a book, in an edition or in none, or the mistakes that stand in its way."""
+    pages = make_pages(book, last_changes(project), edition, with_pdfs=pdfs is not None)
+    problems = {problem.where: problem for problem in check_beside(project)}
+    rendered: list[RenderedPage] = []
+    for done, result in enumerate(render_pages(book, pages, *templates_of(project), edition), start=1):
+        if isinstance(result, Problem):
+            problems.setdefault(result.where, result)  # one mistake in a template fails on many pages
+        else:
+            rendered.append(result)
+        progress("Rendering", done, len(pages))
+    if problems:
+        return sorted(problems.values())
+    progress("Indexing", 0, 0)
+    overviews = [page.entry for page in pages if page.entry.in_navigation]
+    files = {
+        **carried_files(book, project),
+        **index_files(book, documents(book, overviews)),
+        **redirects(book),
+    }
+    if isinstance(pdfs, Path):
+        printed = write_pdfs(book, project, everything(book), pdfs, progress, edition)
+        if isinstance(printed, list):
+            return printed
+        files |= printed
+    settings = book.settings
+    return Site(tuple(rendered), files, settings.marking, settings.title, edition.name if edition else None)
+
+
+def build(  # noqa: PLR0913 - each is a choice of its own
+    project: Path,
+    out: Path,
+    engine: Engine,
+    as_of: date | None = None,
+    progress: Progress = no_progress,
+    *,
+    with_pdfs: bool = True,
+) -> list[Problem]:
+    """Build the site of a project's book into ``out``; return the mistakes that stood in its way.
+
+    A build that fails or is interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if
+    ``out`` holds something other than a site.
+    """
+    if project.resolve().is_relative_to(out.resolve()):
+        raise FileExistsError(f"{out} holds the book itself")
+    with TemporaryDirectory(prefix="briefbook-") as printed:
+        site = make_site(project, as_of, progress, Path(printed) if with_pdfs else None)
+        if isinstance(site, list):
+            return site
+        try:
+            with replacing(out, STYLESHEET) as new:
+                if problems := engine.build(project, site, new, progress):
+                    raise _BuildError(problems)
+        except _BuildError as failure:
+            return failure.problems
+    return []
+
+
+class _BuildError(Exception):
+    """Ends the block that would replace the site."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems

@@ -1,0 +1,33 @@
+"""A site in all but layout, and what lays it out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from briefbook.pages.rendering import RenderedPage
+from briefbook.pipelines.progress import Progress
+from briefbook.problems import Problem
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site in all but layout: finished pages, and its other files by address, carried over or made.
+
+    ``marking`` is the book's, for pages that are not of the book.
+    """
+
+    pages: tuple[RenderedPage, ...]
+    files: Mapping[str, Path | str]
+    marking: str
+    title: str
+    """The name of the book, which is that of the site; empty if it cannot be read."""
+    edition: str | None = None
+    """The name of the edition, if it is one: the folder that it stands in, beside the others."""
+
+
+class Engine(Protocol):
+    """What lays a site out: navigation and theme."""
+
+    def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
+        """Write the whole site into the empty folder ``out``; return what stands in the way."""

@@ -1,0 +1,155 @@
+"""Hold a finished site to its promises, and find where what breaks one is written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from briefbook.pages.promises import (
+    asked_by_page,
+    asked_by_script,
+    asked_by_style,
+    draws_by_script,
+    shows_marking,
+)
+from briefbook.problems import Problem, Where
+
+_SCANNED = {
+    ".css": asked_by_style,
+    ".js": asked_by_script,
+    ".mjs": asked_by_script,
+    ".svg": asked_by_page,
+    ".html": asked_by_page,
+    ".htm": asked_by_page,
+}
+"""What of a book's own files asks for something, by how it is read."""
+_IN_PAGES = (".yml", ".md", ".html")
+"""The files whose words come into pages."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished site, and what the author wrote for it.
+
+    ``markings`` gives the marking that each page owes its readers, by address. ``written`` are the author's
+    files, by their paths in the project: the settings first, for they name what all pages ask for.
+    ``theme`` is the place that says which theme is used.
+    """
+
+    folder: Path
+    markings: Mapping[str, str]
+    written: Mapping[str, Path]
+    theme: Where
+    theme_files: tuple[str, ...] = ()
+    """The paths of the author's own templates for the theme."""
+
+
+class _Page(NamedTuple):
+    """What one look at a finished page finds."""
+
+    uri: str
+    lost_marking: str | None
+    """The marking that it owes, and does not show."""
+    asked: tuple[str, ...]
+    draws_by_script: bool
+
+
+class _Request(NamedTuple):
+    """What a page or a file asks of another host, and where that is written."""
+
+    where: Where
+    host: str
+    address: str
+
+
+def broken_promises(site: Finished) -> list[Problem]:
+    """Return a mistake for each place that has pages lose their marking, or ask another host for anything."""
+    pages = [_look_at(file, site) for file in sorted(site.folder.rglob("*.html"))]
+    return sorted({*_unmarked(pages, site), *_asking(pages, site), *_drawn_by_script(pages, site)})
+
+
+def _look_at(file: Path, site: Finished) -> _Page:
+    uri, text = file.relative_to(site.folder).as_posix(), _text(file)
+    owed = site.markings.get(uri)
+    lost = owed if owed and not shows_marking(text, owed) else None
+    return _Page(uri, lost, tuple(asked_by_page(text)), draws_by_script(text))
+
+
+def _unmarked(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
+    lost = [page for page in pages if page.lost_marking]
+    if not lost:
+        return
+    others = f" and {len(lost) - 1} other pages do" if len(lost) > 1 else " does"
+    what = f"{lost[0].uri}{others} not show the marking {lost[0].lost_marking!r} at the top"
+    if site.theme_files:
+        fix = "begin it with {% extends 'briefbook.html' %}, and call super() in each block of its header"
+        yield Problem(Where(site.theme_files[0]), what, fix)
+    else:
+        fix = "name the theme 'material', or add the marking to yours, as docs/publishing.md has it"
+        yield Problem(site.theme, what, fix)
+
+
+def _asking(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
+    """Yield one mistake for each place and host, however much is asked of it."""
+    by_page = dict.fromkeys(address for page in pages for address in page.asked)
+    requests = {
+        _request(address, where)
+        for address in by_page
+        for where in [*_places_of(address, _IN_PAGES, site)] or [site.theme]
+    }
+    in_order = sorted({*requests, *_asked_by_files(site)})
+    for (where, host), group in groupby(in_order, key=lambda each: (each.where, each.host)):
+        first, *others = [each.address for each in group]
+        more = f", and {len(others)} more" if others else ""
+        what = f"a reader's browser would ask {host} for {first}{more}"
+        yield Problem(where, what, "carry what it needs in docs/ or templates/assets/, and name it there")
+
+
+def _asked_by_files(site: Finished) -> Iterator[_Request]:
+    for path, file in site.written.items():
+        if scan := _SCANNED.get(file.suffix.lower()):
+            text = _text(file)
+            for address in scan(text):
+                yield _request(address, Where(path).after(text.partition(address)[0]))
+
+
+def _request(address: str, where: Where) -> _Request:
+    try:
+        host = urlsplit(address).netloc
+    except ValueError:
+        host = ""
+    return _Request(where, host or "another host", address)
+
+
+def _drawn_by_script(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
+    for page in pages:
+        if page.draws_by_script:
+            where = next(_places_of("mermaid", (".md", ".html"), site), site.theme)
+            what = f"for the mermaid drawing on {page.uri} the theme asks another host for a script"
+            yield Problem(where, what, "draw it as SVG or PNG")
+
+
+def _places_of(words: str, suffixes: tuple[str, ...], site: Finished) -> Iterator[Where]:
+    """Yield the first place in each of the author's files at which some words are written."""
+    for path, file in site.written.items():
+        if path.endswith(suffixes):
+            before, found, _ = _text(file).partition(words)
+            if found:
+                yield Where(path).after(before)
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8", errors="replace")
+
+
+def paths_in(project: Path, files: Iterable[Path]) -> dict[str, Path]:
+    """Return the files that lie in a project, by their paths in it."""
+    inside = {file: file.resolve() for file in files}
+    root = project.resolve()
+    return {
+        resolved.relative_to(root).as_posix(): file
+        for file, resolved in inside.items()
+        if resolved.is_relative_to(root)
+    }

@@ -1,0 +1,104 @@
+"""A project's folder to its book, and to what else of the folder goes into its site and its print."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from briefbook.checks import run_checks
+from briefbook.checks.archive import check_archive
+from briefbook.derived.horizon import book_at
+from briefbook.model.book import Book, Brief
+from briefbook.pages.rendering import check_template
+from briefbook.pages.templates import templates_of
+from briefbook.pdf.glyphs import check_glyphs
+from briefbook.pdf.typst import why_unreadable, without_glyph
+from briefbook.pipelines.progress import Progress
+from briefbook.problems import Problem
+from briefbook.reading.book_parser import parse
+from briefbook.reading.linking import link
+from briefbook.reading.merge_conflicts import conflict_in
+from briefbook.reading.source_files import encoding_problem, files_beside, read_archive, read_sources
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Let Python look for garbage seldom: a book is one large web of objects, and all live to its end.
+
+    To go through it again and again took a third of the CPU of indexing.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 30, 30)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
+    """Return the whole book of a project, whatever its horizon, and every mistake and warning in it.
+
+    A book with a mistake is none.
+    """
+    book, problems = check_book(project)
+    return None if any(not problem.is_warning for problem in problems) else book, problems
+
+
+@seldom_collected()
+def check_book(
+    project: Path, archive: Path | None = None, today: date | None = None
+) -> tuple[Book, list[Problem]]:
+    """Return what could be read of a project's book, to look for mistakes alone, and all that were found.
+
+    ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against. Where
+    ``today`` is given, later days on which something is said to have been done bring warnings.
+    """
+    tree = read_sources(project)
+    parsed = parse(tree)
+    book, doubles = link(parsed)
+    found = [*parsed.problems, *doubles, *run_checks(book, today), *_check_print(book, project, tree.texts)]
+    if archive:
+        texts, unread = read_archive(archive, book.sources)
+        found += [*unread, *check_archive(book, texts)]
+    return book, sorted({*found})
+
+
+def _check_print(book: Book, project: Path, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what the typesetter cannot show: characters without a glyph, pictures that cannot be read."""
+    yield from check_glyphs(texts, partial(without_glyph, folders=templates_of(project)))
+    pictures = {
+        path: picture
+        for brief in book.parts
+        if isinstance(brief, Brief)
+        for picture in brief.prose.pictures
+        if (path := brief.file_of(picture.path)) in brief.attachments
+    }
+    for path, picture in pictures.items():
+        if reason := why_unreadable(project / path):
+            what = f"the picture {picture.path!r} cannot be read ({reason})"
+            yield Problem(picture.where, what, "save it anew, as PNG, JPEG, GIF, WebP or SVG")
+
+
+def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | list[Problem]:
+    """Return a project's book as it stood on a day, that of book.yml by default, or the mistakes in it."""
+    progress("Reading", 0, 0)
+    whole, problems = load_book(project)
+    if whole is None:
+        return [problem for problem in problems if not problem.is_warning]
+    return book_at(whole, as_of or whole.settings.as_of)
+
+
+def check_beside(project: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the texts beside `briefs/`: merges not finished, templates that are none."""
+    for path, file in files_beside(project).items():
+        try:
+            text = file.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            yield encoding_problem(path, error)
+            continue
+        if conflict := conflict_in(text, path):
+            yield conflict
+        elif path.startswith("templates/") and path.endswith(".html"):
+            yield from check_template(text, path)

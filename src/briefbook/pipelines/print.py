@@ -1,0 +1,118 @@
+"""The pipeline of print: a book becomes PDFs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefbook.editions.history import Edition
+from briefbook.model.addresses import BOOK_PDF, pack_address, pdf_address
+from briefbook.model.book import Book
+from briefbook.pages.templates import templates_of
+from briefbook.pdf.document import Document, Paper
+from briefbook.pdf.document_builder import Printer
+from briefbook.pdf.typst import typesetter
+from briefbook.pipelines.assets import attached_files
+from briefbook.pipelines.load import read_book, seldom_collected
+from briefbook.pipelines.output import scratch_in
+from briefbook.pipelines.progress import Progress, no_progress
+from briefbook.problems import Problem, Where
+
+A4 = Paper()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What of a book is printed: briefs and packs by their ids, the whole book; and on what."""
+
+    briefs: frozenset[str] = frozenset()
+    book: bool = False
+    packs: frozenset[str] = frozenset()
+    paper: Paper = A4
+
+    @property
+    def size(self) -> int:
+        """How many documents it makes."""
+        return len(self.briefs) + self.book + len(self.packs)
+
+
+def everything(book: Book) -> Order:
+    """Return the order of all that a book can be printed as."""
+    return Order(frozenset(book.briefs), book=True, packs=frozenset(book.packs))
+
+
+def order_of(address: str, book: Book) -> Order:
+    """Return the order of the one document that has an address; of none, where none has."""
+    if address == BOOK_PDF:
+        return Order(book=True)
+    return Order(
+        briefs=frozenset(each for each in book.briefs if pdf_address(book, each) == address),
+        packs=frozenset(each for each in book.packs if pack_address(each) == address),
+    )
+
+
+def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it is
+    book: Book,
+    project: Path,
+    order: Order,
+    folder: Path,
+    progress: Progress,
+    edition: Edition | None = None,
+) -> dict[str, Path] | list[Problem]:
+    """Print into a folder; return where each PDF is, by its address, or all that stands in the way."""
+    templates = templates_of(project)
+    pictures = attached_files(book, project)
+    written: dict[str, Path] = {}
+    problems: dict[Where, Problem] = {}
+    with typesetter(templates, order.paper, book.as_of) as typeset:
+        for document in _documents(Printer(book, *templates, edition.title if edition else None), order):
+            progress("Printing", len(written), order.size)
+            result = document if isinstance(document, Problem) else typeset.pdf(document, pictures)
+            if isinstance(result, Problem):
+                problems.setdefault(result.where, result)  # a template's mistake stands in many documents
+            elif isinstance(document, Document):
+                file = folder / document.uri
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(result)
+                written[document.uri] = file
+    return sorted(problems.values()) or written
+
+
+def _documents(printer: Printer, order: Order) -> Iterator[Document | Problem]:
+    yield from printer.briefs_apart(order.briefs)
+    if order.book:
+        yield from printer.whole_book()
+    for pack in sorted(order.packs):
+        yield from printer.pack(printer.book.packs[pack])
+
+
+@seldom_collected()
+def print_book(
+    project: Path,
+    out: Path,
+    choose: Callable[[Book], Order],
+    as_of: date | None = None,
+    progress: Progress = no_progress,
+) -> dict[str, Path] | list[Problem]:
+    """Print what is chosen of a project's book into the folder ``out``; return the PDFs as `write_pdfs` does.
+
+    They are `ID.pdf`, `book.pdf` and `packs/NAME.pdf`. Where a document cannot be set none is written.
+    """
+    book = read_book(project, as_of, progress)
+    if not isinstance(book, Book):
+        return book
+    with scratch_in(out, ".unfinished-") as scratch:
+        pdfs = write_pdfs(book, project, choose(book), scratch, progress)
+        if isinstance(pdfs, list):
+            return pdfs
+        return {uri: _moved(file, out / _short_name(uri)) for uri, file in pdfs.items()}
+
+
+def _short_name(uri: str) -> str:
+    """Return the name of a PDF among the others of a folder: a brief's needs no path."""
+    return uri if uri.startswith("packs/") else uri.rpartition("/")[2]
+
+
+def _moved(file: Path, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return file.replace(target)

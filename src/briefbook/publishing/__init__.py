@@ -1,0 +1,1 @@
+"""Editions on their branch: publish, withdraw, verify, compare."""

@@ -1,0 +1,195 @@
+"""The publication branch as it stands: its editions, with their seals and models."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefbook.diff.changes import read_changes
+from briefbook.editions.catalogue import Listed, latest_by, read_list
+from briefbook.editions.history import Back, Past
+from briefbook.editions.seal import CHANGES, MODEL, SEAL, Seal, digest
+from briefbook.git.command import GitError
+from briefbook.git.repository import Repository
+from briefbook.pages.csp import POLICY_FILE
+from briefbook.problems import Refusal, suggest
+from briefbook.publishing.root_files import LATEST, LIST, VERSIONS, entrance
+
+_PLAIN = "100644"
+"""The mode of a plain file, as Git writes it."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The publication branch as one commit has it: ``tip``, or none before the first edition."""
+
+    repository: Repository
+    branch: str
+    tip: str | None
+    is_here: bool
+    """Whether the branch is one of this repository; else it was found at a remote, as last fetched."""
+    editions: tuple[Listed, ...] = ()
+    """In the order in which they were published."""
+    other_versions: tuple[Mapping[str, Any], ...] = ()
+    """What mike has published on the branch."""
+    _seals: dict[str, tuple[Seal, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Those read so far, with the digests of their files."""
+
+    @property
+    def ref(self) -> str:
+        """The whole name of the branch."""
+        return f"refs/heads/{self.branch}"
+
+    def listed(self, name: str) -> Listed:
+        """Return an edition by its name; raises ``Refusal`` if there is none."""
+        known = {each.edition: each for each in self.editions}
+        if name not in known:
+            raise Refusal(f"no edition {name!r} on branch {self.branch!r}; {suggest(name, known)}")
+        return known[name]
+
+    def holds(self, path: str) -> bool:
+        """Tell whether there is a file or a folder at a path."""
+        return bool(self.tip) and bool(
+            self.repository.git("ls-tree", "--full-tree", "--name-only", str(self.tip), path)
+        )
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file; raises ``GitError`` if there is none."""
+        return self.repository.git.raw("cat-file", "blob", f"{self.tip}:{path}")
+
+    def digests(self, folder: str) -> dict[str, str]:
+        """Return the SHA-256 of each file of a folder, by its path; of what is no plain file, its mode."""
+        if not self.holds(folder):
+            return {}
+        git = self.repository.git
+        rows = git.raw("ls-tree", "-r", "-z", "--full-tree", f"{self.tip}:{folder}").split(b"\0")
+        entries = [row.decode("utf-8", "backslashreplace").partition("\t") for row in rows if row]
+        modes = {path: about.split(" ")[0] for about, _, path in entries}
+        objects = {path: about.split(" ")[2] for about, _, path in entries if modes[path] == _PLAIN}
+        contents = git.contents(objects.values())
+        return modes | {path: digest(held) for path, held in zip(objects, contents, strict=True)}
+
+    def seal(self, name: str) -> Seal:
+        """Return the seal of an edition; raises ``Refusal`` if it cannot be read."""
+        return self._seal(name)[0]
+
+    def _seal(self, name: str) -> tuple[Seal, str]:
+        """Return the seal of an edition, and the digest of its file."""
+        try:
+            if name not in self._seals:
+                content = self.read(f"{name}/{SEAL}")
+                self._seals[name] = Seal.model_validate_json(content), digest(content)
+            return self._seals[name]
+        except (GitError, ValidationError) as error:
+            raise Refusal(
+                f"edition {name!r} has no seal that can be read ({_first_line(error)}); "
+                f"see 'git log {self.branch} -- {name}/{SEAL}'"
+            ) from None
+
+    def sealed(self, name: str, path: str) -> bytes:
+        """Return the content of a file of an edition; raises ``Refusal`` unless it is as it was sealed."""
+        content = self.read(f"{name}/{path}") if self.holds(f"{name}/{path}") else b""
+        if digest(content) != self.seal(name).files.get(path):
+            raise Refusal(f"{name}/{path} is not as it was sealed; see 'briefbook verify {name}'")
+        return content
+
+    def model(self, name: str) -> Mapping[str, Any]:
+        """Return the model of an edition, as `book.json` has it."""
+        data: dict[str, Any] = json.loads(self.sealed(name, MODEL))
+        data.pop("$schema", None)
+        return data
+
+    def latest_by(self, as_of: date) -> str | None:
+        """Return the name of the edition with which one of a horizon is compared, if there is any."""
+        found = latest_by(self.editions, as_of)
+        return found.edition if found else None
+
+    def back(self, name: str | None) -> Back:
+        """Return what an edition looks back on that comes after one of this name, or after none."""
+        return Back(tuple(self._past(name)), self.model(name) if name else None)
+
+    def _past(self, name: str | None) -> Iterator[Past]:
+        while name:
+            seal, of_file = self._seal(name)
+            changes = read_changes(self.sealed(name, CHANGES)) if CHANGES in seal.files else None
+            yield Past(seal, of_file, changes)
+            name = seal.predecessor.edition if seal.predecessor else None
+
+    def entrance(
+        self, editions: tuple[Listed, ...], templates: Path, new: Seal | None = None, policy: str = ""
+    ) -> dict[str, bytes]:
+        """Return the files around some editions; a ``new`` one, with its policy, is not on the branch yet."""
+        old = [each.edition for each in editions if new is None or each.edition != new.edition]
+        seals = {name: self.seal(name) for name in old}
+        policies = [policy, *(self.sealed(name, POLICY_FILE).decode() for name in old)]
+        if new:
+            seals[new.edition] = new
+        return entrance(editions, seals, policies, self.other_versions, templates)
+
+
+def read_publication(repository: Repository, branch: str) -> Publication:
+    """Return the publication branch as it stands; one that there is not has no editions.
+
+    Raises ``Refusal`` where it cannot be told which branch is meant, or it cannot be read.
+    """
+    if branch.startswith("-") or not repository.git.says("check-ref-format", "--branch", branch):
+        raise Refusal(f"{branch!r} is no name of a branch; name another with --branch")
+    ref = f"refs/heads/{branch}"
+    # Git gives the references below it, too
+    here = {name: tip for name, tip in repository.refs(ref).items() if name == ref}
+    found = here or repository.refs(f"refs/remotes/*/{branch}")
+    tips = set(found.values())
+    if len(tips) > 1:
+        raise Refusal(
+            f"branch {branch!r} stands at several remotes: {', '.join(found)}; take one of them with "
+            f"'git branch {branch} REMOTE/{branch}'"
+        )
+    publication = Publication(repository, branch, next(iter(tips), None), is_here=bool(here))
+    if publication.tip is None:
+        return publication
+    editions, versions = read_editions(publication), _parsed(publication, VERSIONS, _read_versions)
+    names = {each.edition for each in editions}
+    others = tuple(_without_latest(each) for each in versions if each["version"] not in names)
+    return replace(publication, editions=editions, other_versions=others)
+
+
+def read_editions(publication: Publication) -> tuple[Listed, ...]:
+    """Return the list of editions that a commit of the branch has."""
+    return tuple(_parsed(publication, LIST, read_list))
+
+
+def _parsed(publication: Publication, path: str, parse: Callable[[bytes], Any]) -> Any:
+    """Return a list that a file on the branch holds; an empty one where there is no such file."""
+    if not publication.holds(path):
+        return ()
+    try:
+        return parse(publication.read(path))
+    except ValueError as error:
+        raise Refusal(
+            f"{publication.branch}:{path} cannot be read ({_first_line(error)}); "
+            "put back what 'git log' shows of it"
+        ) from None
+
+
+_VERSIONS = TypeAdapter(list[dict[str, Any]])
+
+
+def _read_versions(content: bytes) -> list[dict[str, Any]]:
+    """Return the versions that mike lists; raises ``ValueError``."""
+    versions = _VERSIONS.validate_json(content)
+    if not all(isinstance(each.get("version"), str) for each in versions):
+        raise ValueError("a version without its name")
+    return versions
+
+
+def _without_latest(version: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a version of mike's without the alias that leads to the edition in force."""
+    return {**version, "aliases": [each for each in version.get("aliases", ()) if each != LATEST]}
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

@@ -1,0 +1,145 @@
+"""A commit becomes an edition: its site with PDFs, its files for programs, and its seal."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefbook.diff import compare
+from briefbook.diff.changes import Changes, changes_data
+from briefbook.editions.history import Back, Edition
+from briefbook.editions.seal import (
+    CHANGES,
+    MODEL,
+    SCHEMA,
+    SEAL,
+    Predecessor,
+    Seal,
+    SourceCommit,
+    digest,
+    digest_of_model,
+)
+from briefbook.export.book_json import book_data
+from briefbook.export.json_schema import book_schema
+from briefbook.git.repository import Repository
+from briefbook.model.addresses import address, highest_marking
+from briefbook.model.book import Book
+from briefbook.pipelines.build import site_of
+from briefbook.pipelines.engine import Engine
+from briefbook.pipelines.load import load_book
+from briefbook.pipelines.progress import Progress
+from briefbook.problems import Problem
+from briefbook.publishing.release_rules import released
+from briefbook.publishing.toolchain import tools
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that an edition is made from: the same plan, with the same tools, gives the same bytes."""
+
+    name: str
+    title: str
+    as_of: date | None
+    """The horizon; that of book.yml, if none is given."""
+    published: date
+    source: SourceCommit
+    corrects: str | None
+    back: Callable[[date], Back]
+    """What an edition with a horizon looks back on."""
+    addresses: Mapping[str, str]
+    """The edition that published each address of a brief."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition as it stands in a folder, seal included."""
+
+    seal: Seal
+    changes: Changes | None
+    folder: Path
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each of its files, by path."""
+        for file in _files(self.folder):
+            yield file.relative_to(self.folder).as_posix(), file.read_bytes()
+
+
+def make(
+    repository: Repository, plan: Plan, engine: Engine, scratch: Path, progress: Progress
+) -> Made | list[Problem]:
+    """Make an edition within an empty folder, or return the mistakes that stand in its way."""
+    project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
+    progress("Reading", 0, 0)
+    whole, problems = load_book(project)
+    if whole is None:
+        return [problem for problem in problems if not problem.is_warning]
+    day = plan.as_of or whole.settings.as_of
+    book, unfit = released(whole, day, plan.published, plan.addresses)
+    if unfit:
+        return sorted(unfit)
+    model = book_data(book)
+    back = plan.back(book.as_of)
+    changes = compare(back.model, model) if back.model else None
+    edition = Edition(plan.name, plan.title, book.as_of, plan.corrects, back.past, changes)
+    folder, printed = scratch / "edition", scratch / "printed"
+    folder.mkdir()
+    printed.mkdir()
+    site = site_of(book, project, progress, printed, edition)
+    if isinstance(site, list):
+        return site
+    with _time_stands_at(plan.source.time):
+        if mistakes := engine.build(project, site, folder, progress):
+            return mistakes
+    _write_json(folder / MODEL, {"$schema": SCHEMA, **model})
+    _write_json(folder / SCHEMA, book_schema())
+    if changes:
+        _write_json(folder / CHANGES, changes_data(changes))
+    seal = _seal(plan, back, book, model, folder)
+    (folder / SEAL).write_bytes(seal.written())
+    return Made(seal, changes, folder)
+
+
+@contextmanager
+def _time_stands_at(seconds: int) -> Iterator[None]:
+    """Let whatever writes the time of a build write this one (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = str(seconds)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _write_json(file: Path, data: Mapping[str, Any]) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def _seal(plan: Plan, back: Back, book: Book, model: Mapping[str, Any], folder: Path) -> Seal:
+    before = back.past[0] if back.past else None
+    return Seal(
+        book=book.settings.title,
+        edition=plan.name,
+        title=plan.title,
+        as_of=book.as_of,
+        published=plan.published,
+        marking=highest_marking(book, [*book.briefs.values(), *book.packs.values()]),
+        source=plan.source,
+        corrects=plan.corrects,
+        predecessor=before and Predecessor(edition=before.seal.edition, seal=before.digest),
+        tools=tools(),
+        model=digest_of_model(model),
+        briefs={brief: address(book, brief) for brief in book.briefs},
+        files={file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in _files(folder)},
+    )

@@ -1,0 +1,171 @@
+"""The pipelines of publication: an edition is published, or withdrawn."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from briefbook.diff.changes import Changes
+from briefbook.editions.catalogue import Listed, Withdrawal, listed
+from briefbook.editions.names import check_name, check_words, corrected_by
+from briefbook.editions.seal import Seal, SourceCommit
+from briefbook.git.repository import Repository, repository_of
+from briefbook.pages.csp import POLICY_FILE
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.engine import Engine
+from briefbook.pipelines.progress import Progress, no_progress
+from briefbook.problems import Problem, Refusal
+from briefbook.publishing.branch import Publication, read_publication
+from briefbook.publishing.edition_builder import Made, Plan, make
+from briefbook.publishing.preconditions import refuse_if_behind, refuse_if_checked_out, refuse_if_taken
+from briefbook.publishing.root_files import LATEST
+from briefbook.publishing.toolchain import refuse_uncommitted
+from briefbook.publishing.transaction import Commit, add_commit, land, with_tag
+from briefbook.publishing.workspace import only_run
+
+BRANCH = "published"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where editions stand: on a branch, and at a remote to which it is pushed, if it is."""
+
+    branch: str = BRANCH
+    remote: str | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The edition that is asked for."""
+
+    name: str
+    title: str | None = None
+    as_of: date | None = None
+    is_dry_run: bool = False
+    """Whether all is made, and nothing written."""
+    target: Target = Target()
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition that was published, or would be."""
+
+    seal: Seal
+    changes: Changes | None
+    commit: str
+
+
+def publish(
+    project: Path, wanted: Wanted, engine: Engine, today: date, progress: Progress = no_progress
+) -> Published | list[Problem]:
+    """Publish an edition of a project's last commit; return the mistakes in the book that stand in its way.
+
+    Raises ``Refusal`` where it cannot be published as things stand, and ``GitError`` or ``OSError`` where
+    machinery breaks. Whatever happens, branch and tag are as they were, or complete.
+    """
+    check_name(wanted.name)
+    check_words(wanted.title or wanted.name, "the title")
+    refuse_uncommitted()
+    repository = repository_of(project)
+    source = _source(repository)
+    with _publication(repository, wanted.target) as (publication, scratch):
+        refuse_if_taken(publication, wanted.name)
+        corrected = _corrected(publication, wanted)
+        plan = Plan(
+            name=wanted.name,
+            title=wanted.title or wanted.name,
+            as_of=corrected.as_of if corrected else wanted.as_of,
+            published=today,
+            source=source,
+            corrects=corrected.edition if corrected else None,
+            back=lambda as_of: publication.back(
+                corrected.edition if corrected else publication.latest_by(as_of)
+            ),
+            addresses=_addresses(publication),
+        )
+        made = make(repository, plan, engine, scratch, progress)
+        if isinstance(made, list):
+            return made
+        progress("Publishing", 0, 0)
+        commit = _commit(publication, made)
+        addition = add_commit(publication, repository.clone(scratch / "import"), commit)
+        addition = with_tag(addition, f"edition/{wanted.name}", commit.message)
+        if not wanted.is_dry_run:
+            land(addition, wanted.target.remote)
+        return Published(made.seal, made.changes, addition.commit)
+
+
+def withdraw(project: Path, name: str, why: str, target: Target, today: date) -> None:
+    """Withdraw an edition, which stays where it is, and says so; raises as `publish` does."""
+    check_words(why, "the reason")
+    repository = repository_of(project)
+    with _publication(repository, target) as (publication, scratch):
+        edition = publication.listed(name)
+        if edition.withdrawn:
+            raise Refusal(f"edition {name!r} was withdrawn on {edition.withdrawn.on}; there is nothing to do")
+        withdrawn = edition.model_copy(update={"withdrawn": Withdrawal(on=today, why=why)})
+        editions = tuple(withdrawn if each is edition else each for each in publication.editions)
+        files = publication.entrance(editions, packaged_templates())
+        commit = Commit(f"Withdraw edition {name}\n\n{why}\n", files.items(), replaced=(LATEST,))
+        land(add_commit(publication, repository.clone(scratch / "import"), commit), target.remote)
+
+
+@contextmanager
+def _publication(repository: Repository, target: Target) -> Iterator[tuple[Publication, Path]]:
+    """Yield the branch as it stands, and an empty folder, to the one run that may add to it now."""
+    repository.refuse_shallow()
+    repository.refuse_nobody()
+    with only_run(repository.store) as scratch:
+        publication = read_publication(repository, target.branch)
+        refuse_if_checked_out(publication)
+        refuse_if_behind(publication, target.remote)
+        yield publication, scratch
+
+
+def _source(repository: Repository) -> SourceCommit:
+    commit = repository.commit("HEAD")
+    if commit is None:
+        raise Refusal("nothing has been committed yet, and an edition is made from a commit; commit the book")
+    time = int(repository.git("show", "--no-patch", "--no-show-signature", "--format=%ct", commit))
+    return SourceCommit(commit=commit, time=time, folder=repository.folder)
+
+
+def _corrected(publication: Publication, wanted: Wanted) -> Listed | None:
+    """Return the edition that one corrects by its name, if it does; raises ``Refusal`` if it cannot."""
+    name = corrected_by(wanted.name)
+    if name is None:
+        return None
+    if name not in {each.edition for each in publication.editions}:
+        raise Refusal(
+            f"edition {wanted.name!r} would correct {name!r}, which there is not; write another name"
+        )
+    corrected = publication.listed(name)
+    if wanted.as_of and wanted.as_of != corrected.as_of:
+        raise Refusal(
+            f"edition {wanted.name!r} corrects {name!r}, whose horizon is {corrected.as_of}; "
+            "leave --as-of out, or write another name"
+        )
+    return corrected
+
+
+def _addresses(publication: Publication) -> Mapping[str, str]:
+    """Return the edition that published each address of a brief, the last of them."""
+    return {
+        uri: each.edition
+        for each in publication.editions
+        for uri in publication.seal(each.edition).briefs.values()
+    }
+
+
+def _commit(publication: Publication, made: Made) -> Commit:
+    seal = made.seal
+    policy = (made.folder / POLICY_FILE).read_text("utf-8")
+    around = publication.entrance((*publication.editions, listed(seal)), packaged_templates(), seal, policy)
+    own = ((f"{seal.edition}/{path}", content) for path, content in made.files())
+    message = (
+        f"Edition {seal.edition}\n\n{seal.book}: {seal.title}\n"
+        f"Information to {seal.as_of}, from commit {seal.source.commit}.\n"
+    )
+    return Commit(message, chain(around.items(), own), replaced=(LATEST,), source=seal.source.commit)

@@ -1,0 +1,103 @@
+"""What stands on the publication branch around the sealed editions, and leads into them.
+
+It is laid out as mike does (`versions.json`, a folder an edition, the alias `latest` as redirects), which the
+theme's version selector reads, and written anew with each publication.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from briefbook.editions.catalogue import Listed, Standing, newest_first, standings, write_list
+from briefbook.editions.seal import Seal
+from briefbook.pages.csp import for_nginx, hashes_in, policy_of
+from briefbook.pages.rendering import render_alone, render_redirect
+from briefbook.pages.templates import read_first
+
+LIST = "editions.json"
+VERSIONS = "versions.json"
+LATEST = "latest"
+_SCRIPT = "redirect.js"
+_STYLE = "editions.css"
+_PAGE = ".html"
+
+
+def entrance(
+    editions: tuple[Listed, ...],
+    seals: Mapping[str, Seal],
+    policies: Iterable[str],
+    other_versions: Iterable[Mapping[str, Any]],
+    templates: Path,
+) -> dict[str, bytes]:
+    """Return the files around the editions, by path.
+
+    ``policies`` are those of the editions' scripts, ``other_versions`` the entries of `versions.json` that
+    are no editions, ``templates`` the folder of briefbook's.
+    """
+    stand = standings(editions)
+    title = seals[stand[0].listed.edition].book
+    page = {"title": title, "standings": stand}
+    texts = {
+        VERSIONS: json.dumps([*map(_version, stand), *other_versions], indent=2, ensure_ascii=False) + "\n",
+        "editions.js": f"window.briefbookEditions = {_for_script(stand)};\n",
+        "editions.html": render_alone("entrance/editions.html", templates, **page, lost=False, to_root=""),
+        "404.html": render_alone("entrance/editions.html", templates, **page, lost=True, to_root="/"),
+        "index.html": _redirect(templates, title, "", f"{LATEST}/index.html"),
+        _SCRIPT: read_first("assets/redirect.js", templates),
+        _STYLE: read_first("entrance/editions.css", templates),
+        "csp.conf": for_nginx(policy_of(script for policy in policies for script in hashes_in(policy))),
+        ".nojekyll": "",
+        **dict(_latest(editions, seals, templates)),
+    }
+    return {LIST: write_list(editions), **{path: text.encode() for path, text in texts.items()}}
+
+
+def _version(standing: Standing) -> dict[str, Any]:
+    """Return an edition as mike lists a version."""
+    withdrawn = " (withdrawn)" if standing.state == "withdrawn" else ""
+    return {
+        "version": standing.listed.edition,
+        "title": standing.listed.title + withdrawn,
+        "aliases": [LATEST] if standing.state == "current" else [],
+    }
+
+
+def _for_script(stand: Iterable[Standing]) -> str:
+    """Return what the pages of the editions are told, as a script may hold it."""
+    told = [
+        {
+            "edition": each.listed.edition,
+            "title": each.listed.title,
+            "state": each.state,
+            "by": each.by.edition if each.by else None,
+            "byTitle": each.by.title if each.by else None,
+            "why": each.listed.withdrawn.why if each.listed.withdrawn else None,
+        }
+        for each in stand
+    ]
+    return json.dumps(told, indent=1)  # in ASCII, so that a server's charset does not matter
+
+
+def _latest(
+    editions: tuple[Listed, ...], seals: Mapping[str, Seal], templates: Path
+) -> Iterator[tuple[str, str]]:
+    """Yield a redirect for each page that any edition has, to the first that has it: no address dies.
+
+    Editions in force go before the withdrawn.
+    """
+    in_order = sorted(newest_first(editions), key=lambda each: each.withdrawn is not None)
+    held: dict[str, Listed] = {}
+    for each in in_order:
+        for path in seals[each.edition].files:
+            if path.endswith(_PAGE):
+                held.setdefault(path, each)
+    for path, edition in sorted(held.items()):
+        target = f"{edition.edition}/{path}"
+        yield f"{LATEST}/{path}", _redirect(templates, edition.title, f"{LATEST}/{path}", target)
+
+
+def _redirect(templates: Path, title: str, path: str, target: str) -> str:
+    to_root = "../" * path.count("/")
+    return render_redirect(templates, title, to_root + quote(target), to_root + _SCRIPT)

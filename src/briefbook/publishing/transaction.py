@@ -1,0 +1,170 @@
+"""How a commit and its tag come onto the publication branch: all of it, or nothing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import IO
+
+from briefbook.git.command import Git, GitError
+from briefbook.git.repository import NOT_SPARSE
+from briefbook.problems import Refusal
+from briefbook.publishing.branch import Publication
+
+TAGS = "refs/tags/"
+_IMPORTED = "refs/briefbook/imported"
+"""Where a new commit stands in a clone of our own, before it lands."""
+_SIGNS = re.compile(r"(user|author|committer|gpg|tag|commit)\.")
+"""The settings that say who makes a tag, and how it is signed."""
+_QUIETLY = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance")
+"""How objects are fetched, and nothing else is touched."""
+_ALL_OR_NOTHING = ("--quiet", "--atomic", "--no-follow-tags", "--recurse-submodules=no")
+"""How references are pushed, and no others."""
+_CLASH = re.compile(r"'refs/(?:heads|tags)/([^']+)' exists; cannot create")
+_LOCK = re.compile(r"Unable to create '([^']+\.lock)': File exists")
+
+
+@dataclass(frozen=True)
+class Commit:
+    """What a commit writes over the files of the branch: some ``files``, after it has emptied folders.
+
+    ``source`` becomes a parent of it too, and so stays reachable wherever the branch goes.
+    """
+
+    message: str
+    files: Iterable[tuple[str, bytes]]
+    replaced: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A commit that is to land on the branch, and its tag, in a clone of the repository."""
+
+    publication: Publication
+    clone: Git
+    commit: str
+    tag: str | None = None
+
+    @property
+    def objects(self) -> str:
+        """The folder of the objects that it adds."""
+        return self.clone("rev-parse", "--path-format=absolute", "--git-path", "objects")
+
+    @property
+    def updates(self) -> list[tuple[str, str, str]]:
+        """The references that move: name, new object, and the one before; zeros where there was none."""
+        none = "0" * len(self.commit)
+        tip = self.publication.tip if self.publication.is_here else None
+        moved = [(self.publication.ref, self.commit, tip or none)]
+        if self.tag:
+            ref = TAGS + self.tag
+            moved.append((ref, self.clone("rev-parse", ref), none))
+        return moved
+
+
+def add_commit(publication: Publication, clone: Git, commit: Commit) -> Addition:
+    """Make a commit after the last one of the branch, in a clone; nothing moves yet."""
+    author = publication.repository.git("var", "GIT_COMMITTER_IDENT")
+    opening = [
+        f"commit {_IMPORTED}\ncommitter {author}\n".encode("utf-8", "surrogateescape"),
+        _data(commit.message.encode()),
+        *([f"from {publication.tip}\n".encode()] if publication.tip else []),
+        *([f"merge {commit.source}\n".encode()] if commit.source else []),
+        *(f"D {folder}\n".encode() for folder in commit.replaced),
+    ]
+    contents = (f"M 100644 inline {_quoted(path)}\n".encode() + _data(held) for path, held in commit.files)
+    # without deltas: those that it makes are poor, and `git gc` would keep them
+    clone.feed("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
+    return Addition(publication, clone, clone("rev-parse", _IMPORTED))
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(content), content)
+
+
+def _quoted(path: str) -> str:
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def with_tag(addition: Addition, tag: str, message: str) -> Addition:
+    """Return an addition with a tag on its commit, signed if the repository is set up to sign."""
+    here = addition.publication.repository.git
+    rows = here("config", "--null", "--list").split("\0")
+    settings = {name: value for name, _, value in (row.partition("\n") for row in rows) if _SIGNS.match(name)}
+    asked = (here.found("config", "--type=bool", "--get", each) for each in ("tag.gpgSign", "commit.gpgSign"))
+    is_signed = next(filter(None, asked), "false") == "true"
+    clone = replace(addition.clone, settings={**addition.clone.settings, **settings})
+    clone("tag", "--sign" if is_signed else "--annotate", "--message", message, tag, addition.commit)
+    return replace(addition, tag=tag)
+
+
+def land(addition: Addition, remote: str | None) -> None:
+    """Move the branch, and make the tag, at a remote and here: all of it, or nothing.
+
+    The references are locked here first, then the remote is asked, and only then do they move. The objects
+    are here before that, since a push that outlives a killed run notes what it has pushed; where the remote
+    declines they stay until Git next tidies up. Raises ``Refusal`` where a lock is taken, the branch has
+    moved meanwhile, or the remote declines.
+    """
+    publication = addition.publication
+    here = publication.repository.git
+    borrowing = replace(here, variables={"GIT_ALTERNATE_OBJECT_DIRECTORIES": addition.objects})
+    reason = f"briefbook: {addition.tag or publication.branch}"
+    try:
+        with borrowing.talk("update-ref", "-m", reason, "--stdin") as (tell, answers):
+            moves = [f"update {ref} {new} {old}" for ref, new, old in addition.updates]
+            _transact(tell, answers, "start", *moves, "prepare")
+            imported = [_IMPORTED, *([TAGS + addition.tag] if addition.tag else [])]
+            here("fetch", *_QUIETLY, str(addition.clone.folder), *imported)
+            if remote:
+                _push(addition, remote)
+            _transact(tell, answers, "commit")
+    except GitError as error:
+        raise _explain(error, publication) from None
+
+
+def _transact(tell: IO[bytes], answers: IO[bytes], *commands: str) -> None:
+    """Give `git update-ref` commands, and wait until the last is done; it ends where one of them fails."""
+    tell.write("".join(f"{command}\n" for command in commands).encode())
+    tell.flush()
+    done = f"{commands[-1]}: ok\n".encode()
+    while (answer := answers.readline()) != done:
+        if not answer:
+            raise BrokenPipeError
+
+
+def _push(addition: Addition, remote: str) -> None:
+    """Push the branch and its tags, also those of editions that were published here alone."""
+    repository = addition.publication.repository
+    packing = replace(repository.git, settings=NOT_SPARSE)
+    tags = repository.refs(f"{TAGS}edition/")
+    wanted = [(new, ref) for ref, new, _ in addition.updates] + [(found, ref) for ref, found in tags.items()]
+    try:
+        packing("push", *_ALL_OR_NOTHING, "--", remote, *(f"{new}:{ref}" for new, ref in wanted))
+    except GitError as error:
+        raise Refusal(
+            f"{remote!r} did not take it, so nothing has changed here either:\n{error}\n"
+            "mend what it says, and run the same command again; or leave --push out, to keep it here alone"
+        ) from None
+
+
+def _explain(error: GitError, publication: Publication) -> Exception:
+    """Return why references could not be moved; the error itself, where Git has failed."""
+    if lock := _LOCK.search(str(error)):
+        return Refusal(
+            f"Git's lock {lock[1]} is taken: another Git is at work, or one was killed; if none is at work, "
+            "remove that file, and run the same command again"
+        )
+    if clash := _CLASH.search(str(error)):
+        return Refusal(
+            f"{clash[1]!r} exists, and Git keeps no branch or tag within the name of another; rename it, "
+            "or name another branch with --branch"
+        )
+    if "cannot lock ref" in str(error):
+        return Refusal(
+            f"branch {publication.branch!r} or its tags changed meanwhile, and nothing was written; "
+            "run the same command again"
+        )
+    return error

@@ -1,0 +1,161 @@
+"""Whether an edition is still what was sealed, and whether its source still gives it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefbook.editions.catalogue import Standing, listed, standings
+from briefbook.editions.seal import SEAL, Seal, digest
+from briefbook.git.command import GitError
+from briefbook.git.repository import repository_of
+from briefbook.pipelines.engine import Engine
+from briefbook.pipelines.progress import Progress, no_progress
+from briefbook.problems import Problem, Refusal
+from briefbook.publishing.branch import Publication, read_publication
+from briefbook.publishing.edition_builder import Plan, make
+from briefbook.publishing.root_files import LIST
+from briefbook.publishing.toolchain import missing
+from briefbook.publishing.transaction import TAGS
+from briefbook.publishing.workspace import scratch_folder
+
+_CANNOT_TELL = re.compile(
+    r"No public key|allowedSignersFile|No principal matched|cannot run|error: cannot exec"
+)
+"""What Git says where it lacks what a signature is verified with; all else speaks against the signature."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found of an edition: its seal, how it stands, and each way in which it differs, in words."""
+
+    seal: Seal
+    standing: Standing
+    findings: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    """What could not be verified, or was beside the files."""
+
+
+def verify(project: Path, name: str, branch: str) -> Verification:
+    """Compare the files of an edition with its seal, and the seal with the one that its tag marks."""
+    repository = repository_of(project)
+    publication = read_publication(repository, branch)
+    entry = publication.listed(name)
+    tag = f"edition/{name}"
+    if repository.refs(TAGS + tag):
+        marked = replace(publication, tip=repository.commit(TAGS + tag))
+        seal = marked.seal(name)
+        findings = [*_check_marked(publication, marked, name), *_check_signature(publication, tag)]
+        remarks = _remarks_on_signature(publication, tag)
+    else:
+        seal, findings = publication.seal(name), []
+        remarks = [f"tag {tag} is not here, so the seal itself was not verified; fetch it"]
+    if listed(seal) != entry.model_copy(update={"withdrawn": None}):
+        findings.append(f"{LIST} says of edition {name} what its seal does not")
+    found = publication.digests(name)
+    found.pop(SEAL, None)
+    findings += [*differences(seal, found, f"{name}/"), *_check_predecessor(publication, seal)]
+    standing = next(each for each in standings(publication.editions) if each.listed is entry)
+    return Verification(seal, standing, tuple(findings), tuple(remarks))
+
+
+def _check_marked(publication: Publication, marked: Publication, name: str) -> Iterator[str]:
+    """Yield what is wrong with the commit that a tag marks: the branch must have it, with the same seal."""
+    if not publication.repository.is_ancestor(str(marked.tip), str(publication.tip)):
+        yield f"the tag of edition {name} marks no commit of branch {publication.branch!r}"
+    path = f"{name}/{SEAL}"
+    if not publication.holds(path):
+        yield f"{path} is missing"
+    elif publication.read(path) != marked.read(path):
+        yield f"{path} differs from that which tag edition/{name} marks"
+
+
+def _check_signature(publication: Publication, tag: str) -> Iterator[str]:
+    """Yield what is wrong with a tag: it is no tag of ours, or its signature is bad."""
+    if publication.repository.git("cat-file", "-t", TAGS + tag) != "tag":
+        yield f"tag {tag} is not one that briefbook made"
+    elif (said := _said_of_signature(publication, tag)) and not _CANNOT_TELL.search(said):
+        yield f"the signature of tag {tag} is bad: {said}"
+
+
+def _remarks_on_signature(publication: Publication, tag: str) -> list[str]:
+    said = _said_of_signature(publication, tag)
+    if said is None:
+        return []
+    if said and _CANNOT_TELL.search(said):
+        return [f"the signature of tag {tag} could not be verified: {said}"]
+    return [] if said else [f"the signature of tag {tag} is good"]
+
+
+def _said_of_signature(publication: Publication, tag: str) -> str | None:
+    """Return what Git says against a tag's signature: nothing if it is good; none where there is none."""
+    git = publication.repository.git
+    if b"\n-----BEGIN " not in git.raw("cat-file", "-p", TAGS + tag):
+        return None
+    try:
+        git("verify-tag", tag)
+    except GitError as error:
+        return str(error)
+    return ""
+
+
+def differences(seal: Seal, found: Mapping[str, str], folder: str = "") -> list[str]:
+    """Return what differs between files, by their digests, and those that a seal names."""
+    changed = [path for path in seal.files if path in found and found[path] != seal.files[path]]
+    return [
+        *(f"{folder}{path} is not as it was sealed" for path in changed),
+        *(f"{folder}{path} is missing" for path in seal.files if path not in found),
+        *(f"{folder}{path} was added" for path in found if path not in seal.files),
+    ]
+
+
+def _check_predecessor(publication: Publication, seal: Seal) -> list[str]:
+    before = seal.predecessor
+    if before is None:
+        return []
+    path = f"{before.edition}/{SEAL}"
+    if publication.holds(path) and digest(publication.read(path)) == before.seal:
+        return []
+    return [f"{path}, the edition before, is not as this one names it"]
+
+
+def rebuild(
+    project: Path, name: str, branch: str, engine: Engine, progress: Progress = no_progress
+) -> list[str] | list[Problem]:
+    """Build an edition again from its source; return what differs from its seal, or mistakes in its book.
+
+    Where bytes differ and versions do too, these are named first.
+    """
+    repository = repository_of(project)
+    repository.refuse_shallow()
+    publication = read_publication(repository, branch)
+    publication.listed(name)
+    seal = publication.seal(name)
+    if repository.commit(seal.source.commit) is None:
+        raise Refusal(f"its source, commit {seal.source.commit}, is not here; fetch all of branch {branch!r}")
+    before = seal.predecessor.edition if seal.predecessor else None
+    plan = Plan(
+        name=seal.edition,
+        title=seal.title,
+        as_of=seal.as_of,
+        published=seal.published,
+        source=seal.source,
+        corrects=seal.corrects,
+        back=lambda _: publication.back(before),
+        addresses={},
+    )
+    with scratch_folder() as scratch:
+        made = make(repository, plan, engine, scratch, progress)
+        if isinstance(made, list):
+            return made
+        other_facts = (name for name in Seal.model_fields if name not in ("files", "tools"))
+        found = [
+            *(
+                f"{name!r} in the seal differs"
+                for name in other_facts
+                if getattr(made.seal, name) != getattr(seal, name)
+            ),
+            *differences(seal, made.seal.files),
+        ]
+    other = missing(seal.tools)
+    return [*(f"made with {each}" for each in other), *found] if found else []

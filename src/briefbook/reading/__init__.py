@@ -1,0 +1,1 @@
+"""Files to a book: YAML, Markdown, validation, linking."""

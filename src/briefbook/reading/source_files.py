@@ -1,0 +1,136 @@
+"""The reader of a book's folder, and the writer of its site: nothing else in the core touches the disk."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from briefbook.model.layout import SourceTree
+from briefbook.problems import Problem, Where
+from briefbook.reading.merge_conflicts import conflict_in
+
+_TEXTS = frozenset({".md", ".yml", ".yaml"})
+_BESIDE = frozenset({".md", ".html", ".css", ".js", ".typ", ".yml"})
+
+
+def project_around(folder: Path) -> Path | None:
+    """Return the folder of the book around a folder: itself, or the nearest one above it; None if none is.
+
+    A book has `briefs/book.yml`; where that is missing, `mkdocs.yml` beside `briefs/` is enough.
+    """
+    start = folder.resolve()
+    return next((each for each in (start, *start.parents) if _holds_book(each)), None)
+
+
+def _holds_book(folder: Path) -> bool:
+    briefs = folder / "briefs"
+    return (briefs / "book.yml").is_file() or (briefs.is_dir() and (folder / "mkdocs.yml").is_file())
+
+
+def read_sources(project: Path) -> SourceTree:
+    """Return the texts under `briefs/`, with a problem for all that cannot be read.
+
+    What lies deeper than a section is an attachment, of whatever form; hidden files are passed over. A file
+    that Git could not merge is not read.
+    """
+    texts: dict[str, str] = {}
+    attachments: list[str] = []
+    problems: list[Problem] = []
+
+    def report(error: OSError) -> None:
+        path = Path(error.filename).relative_to(project).as_posix()
+        problems.append(Problem(Where(path), f"cannot be read ({error.strerror})", "mend its permissions"))
+
+    for file in sorted(_visible_files(project / "briefs", report)):
+        path = file.relative_to(project).as_posix()
+        if file.is_symlink() or not file.is_file():
+            what = "a link, or another thing that is no plain file"
+            problems.append(Problem(Where(path), what, "put the file itself here"))
+            continue
+        is_attachment = file.suffix not in _TEXTS or path.count("/") > 2
+        try:
+            text = _text_of_attachment(file) if is_attachment else _decode(file.read_bytes())
+        except UnicodeDecodeError as error:
+            problems.append(encoding_problem(path, error))
+        except OSError as error:
+            report(error)
+        else:
+            if conflict := conflict_in(text, path):
+                problems.append(conflict)
+            elif is_attachment:
+                attachments.append(path)
+            else:
+                texts[path] = text
+    return SourceTree(texts, tuple(attachments), tuple(problems))
+
+
+def _visible_files(folder: Path, report: Callable[[OSError], None]) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for root, folders, names in os.walk(folder, onerror=report):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(root, name) for name in names if not name.startswith("."))
+
+
+def _decode(content: bytes) -> str:
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text_of_attachment(file: Path) -> str:
+    """Return the text of an attachment; none of a binary one, which Git does not merge."""
+    with file.open("rb") as opened:
+        head = opened.read(8000)
+        return "" if b"\0" in head else (head + opened.read()).decode("utf-8", "replace")
+
+
+def encoding_problem(path: str, error: UnicodeDecodeError) -> Problem:
+    """Return the mistake of a file that is not UTF-8, at the first wrong byte."""
+    before = error.object[: error.start].decode("utf-8")
+    where = Where(path).after(before.replace("\r\n", "\n"))
+    return Problem(
+        where, f"the byte 0x{error.object[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+    )
+
+
+def archived(folder: Path, keys: Iterable[str]) -> dict[str, Path]:
+    """Return the files `KEY.txt` of a folder that hold the texts of sources, by key."""
+    files = {key: folder / f"{key}.txt" for key in keys}
+    return {key: file for key, file in files.items() if file.is_file()}
+
+
+def read_archive(folder: Path, keys: Iterable[str]) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the archived texts of sources, by key, and a problem for each that cannot be read."""
+    texts: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for key, file in archived(folder, keys).items():
+        try:
+            texts[key] = file.read_bytes()
+        except OSError as error:
+            what = f"cannot be read ({error.strerror})"
+            problems.append(Problem(Where(str(file)), what, "mend its permissions"))
+    return texts, problems
+
+
+def files_below(folder: Path) -> dict[str, Path]:
+    """Return the visible files of a folder, by their paths within it; none if there is no such folder.
+
+    Raises ``OSError`` where a folder cannot be read.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        raise error
+
+    files = (file for file in sorted(_visible_files(folder, refuse)) if file.is_file())
+    return {file.relative_to(folder).as_posix(): file for file in files}
+
+
+def files_beside(project: Path) -> dict[str, Path]:
+    """Return the author's texts beside `briefs/`, by path: the settings, hand-written pages, templates."""
+    found = {
+        f"{folder}/{path}": file
+        for folder in ("docs", "templates")
+        for path, file in files_below(project / folder).items()
+        if file.suffix in _BESIDE
+    }
+    settings = project / "mkdocs.yml"
+    return {"mkdocs.yml": settings, **found} if settings.is_file() else found

@@ -1,0 +1,76 @@
+"""Where each key of a YAML file is, whatever the file uses of YAML: tags, anchors, several documents.
+
+`yaml_tree` reads the files of a book, and refuses all that; a file of settings belongs to another program.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from briefbook.problems import Problem, Where
+from briefbook.reading.yaml_reader import explain
+
+KeyPath = tuple[str, ...]
+
+
+@dataclass
+class _Collection:
+    """A map or a list that is being read; ``key`` is the one whose value comes next, in a map."""
+
+    path: KeyPath
+    is_map: bool
+    key: str | None = None
+
+
+def places_of_keys(text: str, path: str) -> Mapping[KeyPath, Where]:
+    """Return the place of each key by the keys that lead to it; an item of a list counts as a key.
+
+    `plugins: [search, {tags: {}}]` gives ``("plugins", "search")`` and ``("plugins", "tags")``. If the text
+    is not YAML, the places before the error are returned.
+    """
+    places: dict[KeyPath, Where] = {}
+    open_collections: list[_Collection] = []
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            _follow(event, places, open_collections, path)
+    except yaml.YAMLError:
+        pass
+    return places
+
+
+def _follow(event: yaml.Event, places: dict[KeyPath, Where], inside: list[_Collection], path: str) -> None:
+    """Take one event of the parser: note the place of a key, enter or leave a collection."""
+    if isinstance(event, yaml.CollectionEndEvent):
+        inside.pop()
+    if not isinstance(event, yaml.NodeEvent):
+        return
+    parent = inside[-1] if inside else None
+    leads_here = parent.path if parent else ()
+    if parent and parent.is_map and parent.key is not None:
+        leads_here, parent.key = (*leads_here, parent.key), None
+    elif parent:
+        name = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        if parent.is_map:
+            parent.key = name
+        if name and (mark := event.start_mark):
+            places.setdefault((*leads_here, name), Where(path, mark.line + 1, mark.column + 1))
+    if isinstance(event, yaml.CollectionStartEvent):
+        inside.append(_Collection(leads_here, isinstance(event, yaml.MappingStartEvent)))
+
+
+def place_of_key(places: Mapping[KeyPath, Where], *keys: str) -> Where | None:
+    """Return the place of a key, or of the nearest one above it that is there; None if none is."""
+    return next((places[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in places), None)
+
+
+def yaml_mistake(text: str, path: str) -> Problem | None:
+    """Return the mistake that keeps a text from being YAML; None if it is YAML, whatever it uses of that."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return explain(error, text, Where(path))
+    except yaml.YAMLError as error:
+        return Problem(Where(path), f"not YAML: {error}", "fix the file")
+    return None

@@ -1,0 +1,149 @@
+"""YAML text as maps, lists and strings that know where they stand.
+
+Every scalar is read as a string, and the model types it: YAML 1.1 would turn `no`, `1:30` and
+`2025-02-30` into surprises. The tree is built from the parser's events, so that depth is counted
+before nesting can exhaust the stack.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from briefbook.model.located import Located, LocatedDict, LocatedList, LocatedStr
+from briefbook.problems import Problem, Where
+
+_MAX_DEPTH = 20
+_TOO_DEEP_FOR_PARSER = "exceeded maximum nesting depth"
+"""What PyYAML 6.0.4 and later say of a thousand open brackets, before they hand over the first of them."""
+
+
+class _YamlError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
+    """Return the map that ``text`` holds, with the mistakes found; ``start`` is where the text begins.
+
+    Where the text is not YAML, the map is cut: it ends with the last value before that.
+    """
+    if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        what = f"the character U+{ord(bad[0]):04X} may not stand in YAML"
+        place = start.after(text[: bad.start()])
+        return LocatedDict(start, is_cut=True), [Problem(place, what, "delete it")]
+    reader = _Reader(text, start)
+    try:
+        return reader.read(), reader.problems
+    except _YamlError as mistake:
+        return reader.read_so_far(), [*reader.problems, mistake.problem]
+    except yaml.MarkedYAMLError as error:
+        if error.problem == _TOO_DEEP_FOR_PARSER and error.problem_mark:
+            # What comes before is deep enough for our own limit, which names the right place.
+            return read_yaml(text[: error.problem_mark.index], start)
+        return reader.read_so_far(), [*reader.problems, explain(error, text, start)]
+
+
+class _Reader:
+    def __init__(self, text: str, start: Where) -> None:
+        self.text = text
+        self.start = start
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        self.problems: list[Problem] = []
+        self.root = LocatedDict(start)
+        self.complete = 0
+        """How many values of the root are surely whole: those before the last key that was read."""
+
+    def read(self) -> LocatedDict:
+        next(self.events)  # the stream begins
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return LocatedDict(self.start)
+        tree = self.value(next(self.events), depth=0)
+        next(self.events)  # the document ends
+        if not isinstance((extra := next(self.events)), yaml.StreamEndEvent):
+            self.fail(extra, "a second document begins", "delete the line '---'")
+        if isinstance(tree, LocatedDict):
+            return tree
+        raise _YamlError(Problem(tree.where, "here should be a map", "write 'key: value' lines"))
+
+    def read_so_far(self) -> LocatedDict:
+        """Return the values that end before a mistake."""
+        items = dict(islice(self.root.items(), self.complete))
+        return LocatedDict(self.root.where, items, is_cut=True)
+
+    def where(self, mark: Any) -> Where:
+        return Where(self.start.path, self.start.line + mark.line, mark.column + 1)
+
+    def fail(self, event: Any, what: str, fix: str) -> None:
+        raise _YamlError(Problem(self.where(event.start_mark), what, fix))
+
+    def value(self, event: Any, depth: int) -> Located:
+        if depth > _MAX_DEPTH:
+            self.fail(event, f"nested more than {_MAX_DEPTH} deep", "flatten it")
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self.fail(event, "anchors and aliases are not read here", "write the value out")
+        if event.tag is not None and event.tag != "!":
+            self.fail(event, f"the tag {event.tag!r} is not read here", "delete the tag")
+        where = self.where(event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(where, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance((item := next(self.events)), yaml.SequenceEndEvent):
+                items.append(self.value(item, depth + 1))
+            return LocatedList(where, items)
+        return LocatedStr(event.value, where, self.text[event.start_mark.index : event.end_mark.index])
+
+    def mapping(self, where: Where, depth: int) -> LocatedDict:
+        tree = LocatedDict(where)
+        if depth == 0:
+            self.root = tree
+        while not isinstance((event := next(self.events)), yaml.MappingEndEvent):
+            if depth == 0:
+                self.complete = len(tree)
+            key = self.value(event, depth + 1)
+            if not isinstance(key, LocatedStr):
+                self.fail(event, "a key should be a word", "put the value in quotes")
+                continue
+            value = self.value(next(self.events), depth + 1)
+            value.key_where = key.where
+            if key in tree:
+                what = f"the key {str(key)!r} stands here twice"
+                self.problems.append(
+                    Problem(key.where, what, f"keep one; the first is on line {tree[key].key_where.line}")
+                )
+            else:
+                tree[str(key)] = value
+        return tree
+
+
+def explain(error: yaml.MarkedYAMLError, text: str, start: Where) -> Problem:
+    """Return the mistake for what keeps a text, which begins at ``start``, from being YAML."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem(start, str(error), "mend the YAML")
+
+    def place(mark: Any) -> Where:
+        return Where(start.path, start.line + mark.line, mark.column + 1)
+
+    where = place(mark)
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1]:
+        column = line.index("\t") + 1
+        return Problem(
+            where._replace(column=column), "a tab, where YAML wants blanks", "replace it with blanks"
+        )
+    if "quoted scalar" in str(error.context) and error.context_mark:
+        return Problem(place(error.context_mark), "a quote that is never closed", "close it")
+    if line[mark.column : mark.column + 1] == "@":
+        return Problem(
+            where,
+            "a list in brackets cannot hold [@key]",
+            "write each item on a line of its own, after '- '",
+        )
+    if "mapping values" in str(error.problem):
+        return Problem(where, "a second colon on one line", "put the value in quotes")
+    return Problem(where, f"not YAML: {error.problem}", "mend the line, or put its value in quotes")

@@ -1,0 +1,1 @@
+"""The first files of a new book, and of a new brief."""

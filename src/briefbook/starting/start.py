@@ -1,0 +1,104 @@
+"""The pipelines that start a book, and a brief in it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from briefbook.model.layout import BOOK, SourceTree
+from briefbook.pages.templates import packaged_templates, templates_of
+from briefbook.pdf.glyphs import check_glyphs
+from briefbook.pdf.typst import without_glyph
+from briefbook.problems import Refusal
+from briefbook.reading.book_parser import is_brief, parse
+from briefbook.reading.source_files import files_below, read_sources
+from briefbook.starting.empty_folder import fill
+from briefbook.starting.starters import (
+    NEUTRAL_TITLE,
+    Starters,
+    book_starters,
+    brief_starter,
+    packaged_lock,
+    title_of,
+    why_no_title,
+)
+
+LOCK = "requirements.lock"
+
+
+def start_book(folder: Path, title: str | None, today: date, *, bare: bool) -> int:
+    """Write a new book into an empty folder, and return how many files it has.
+
+    Without a title the folder's name gives it, if it can. Raises ``Refusal``, and then writes nothing.
+    """
+    wanted = title_of(folder.resolve().name) if title is None else title.strip()
+    if why := _why_no_title(wanted, folder):
+        if title is not None:
+            raise Refusal(why)
+        wanted = NEUTRAL_TITLE
+    texts = book_starters(_starters(), wanted, today, bare=bare)
+    texts[LOCK] = packaged_lock().read_text("utf-8")
+    fill(folder, texts)
+    return len(texts)
+
+
+def start_brief(project: Path, kind: str, brief_id: str, title: str | None, today: date) -> Path:
+    """Write a new brief of a kind, named by its folder, into a book, and return its file.
+
+    Without a title the id gives it. The book may have mistakes. Raises ``Refusal``, and then writes nothing.
+    """
+    wanted = title_of(brief_id) if title is None else title.strip()
+    if why := _why_no_title(wanted, project):
+        raise Refusal(why)
+    if why := next(_why_not(read_sources(project), kind, brief_id), None):
+        raise Refusal(why)
+    file = project / "briefs" / kind / f"{brief_id}.md"
+    text = brief_starter(_starters(), kind, wanted, today)
+    file.parent.mkdir(exist_ok=True)
+    with file.open("x", encoding="utf-8", newline="\n") as new:
+        new.write(text)
+    return file
+
+
+def _starters() -> Starters:
+    return {
+        path: file.read_text("utf-8") for path, file in files_below(packaged_templates() / "start").items()
+    }
+
+
+def _why_no_title(title: str, project: Path) -> str | None:
+    """Return why some text cannot be the title of a book or a brief, also on paper; none if it can."""
+    if why := why_no_title(title):
+        return f"{why}; give another with --title"
+    shown = check_glyphs({"": title}, partial(without_glyph, folders=templates_of(project)))
+    return next((f"in the title {problem.what}; {problem.fix}" for problem in shown), None)
+
+
+def _why_not(tree: SourceTree, kind: str, brief_id: str) -> Iterator[str]:
+    """Yield why a book cannot have another brief of some kind and id."""
+    another = "choose another id"
+    if brief_id == "book":
+        yield f"'book' names the PDF of the whole book; {another}"
+    unread = (problem.where.path for problem in tree.problems)
+    briefs = set(filter(is_brief, (*tree.texts, *unread)))
+    for path in sorted(briefs):
+        if PurePosixPath(path).stem == brief_id:
+            yield f"{brief_id!r} is taken, by {path}; {another}"
+    # of the briefs it matters only where they were before
+    texts = {
+        path: text for path, text in tree.texts.items() if path not in briefs or "redirects_from" in text
+    }
+    parsed = parse(replace(tree, texts=texts))
+    for entity in parsed.entities:
+        if entity.id == brief_id:
+            yield f"{brief_id!r} is taken, by {entity.where}; {another}"
+    address = f"{kind}/{brief_id}/index.html"
+    for brief in parsed.briefs:
+        if address in brief.former_addresses:
+            yield f"{brief.path} was {kind}/{brief_id} before, and readers still find it there; {another}"
+    for tombstone in parsed.tombstones:
+        if tombstone.address == address:
+            yield f"{kind}/{brief_id} was withdrawn, as {tombstone.where} says; {another}"
+    if kind not in {section.folder for section in parsed.settings.sections}:
+        yield f"{BOOK} leaves the section {kind!r} out; add it to 'sections'"
