@@ -54,7 +54,7 @@ test-versions: test-lowest-direct test-highest ## Run the tests with the lowest 
 test-lowest-direct test-highest: test-%:
 	uv venv --quiet --clear --seed --python $(PYTHON) .venv-$*
 	uv pip install --quiet --python .venv-$* --resolution $* --group build --group dev --editable .
-	.venv-$*/bin/python -m pytest -n auto --dist worksteal --ignore tests/test_lock.py $(TESTS)
+	.venv-$*/bin/python -m pytest -n auto --dist worksteal --ignore tests/house/test_lock.py $(TESTS)
 
 clean: ## Remove the environments and everything built
 	rm -rf $(VENV) .venv-* site print dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
-SMALL_BOOK = Path(__file__).parent / "small-book"
+SMALL_BOOK = ROOT / "tests/small-book"
+GOLDEN = ROOT / "tests/cases"
+"""The golden cases, as data."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 MakeBook = Callable[[dict[str, str | bytes | None]], Path]

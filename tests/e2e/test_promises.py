@@ -10,10 +10,10 @@ import yaml
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build
 from briefbook.pipelines.check import rehearse
-from tests.conftest import MakeBook, Run
+from tests.conftest import GOLDEN, MakeBook, Run
 from tests.e2e.test_mkdocs import mkdocs
 
-FOLDER = Path(__file__).parents[1] / "cases/settings"
+FOLDER = GOLDEN / "settings"
 CASES = yaml.safe_load((FOLDER / "refused.yml").read_text("utf-8"))
 WRITTEN_OUT = (FOLDER / "written-out.yml").read_text("utf-8")
 TWO_LINES = "site_name: Small book\nplugins: [briefbook]\n"

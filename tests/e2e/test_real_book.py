@@ -23,9 +23,9 @@ from briefbook.model.book import Book, Brief
 from briefbook.pipelines.build import build
 from briefbook.pipelines.load import load_book
 from briefbook.reading.source_files import read_archive
-from tests.conftest import ROOT
+from tests.conftest import GOLDEN, ROOT
 
-CASES = ROOT / "tests" / "cases" / "book"
+CASES = GOLDEN / "book"
 ARTICLE = "nakatani-visit-2025"
 APPRAISAL = "reading-the-source"
 ARCHIVE = os.environ.get("BRIEFBOOK_ARCHIVE")

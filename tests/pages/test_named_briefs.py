@@ -14,7 +14,7 @@ from briefbook.pdf.html_nodes import text_of
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Site
 from tests.conftest import SMALL_BOOK, MakeBook
-from tests.test_paper import book_of, documents_of
+from tests.pdf.test_document_builder import book_of, documents_of
 
 BRIEFS = {path.stem: path for path in sorted(SMALL_BOOK.glob("briefs/*/*.md"))}
 NAME, WORDS = "Nameofit", "Wordsofit"

@@ -13,9 +13,9 @@ from briefbook.model.dates import parse_date
 from briefbook.pages.chart_bars import Bar, lines_of
 from briefbook.pages.timeline_chart import MOST_IN_LANE, Mark, Row, draw_timeline
 from briefbook.pipelines.load import load_book
-from tests.conftest import ROOT, SMALL_BOOK, MakeBook
+from tests.conftest import GOLDEN, ROOT, SMALL_BOOK, MakeBook
 
-CASES = yaml.load((Path(__file__).parent / "cases" / "bars.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+CASES = yaml.load((GOLDEN / "chart_bars.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 AS_OF = date(2025, 11, 30)
 
 

@@ -1,14 +1,14 @@
 """Finished HTML to nodes."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from briefbook.pdf.html_nodes import breakable, nodes_of
+from tests.conftest import GOLDEN
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "nodes.yml").read_text("utf-8"))
+CASES = yaml.safe_load((GOLDEN / "html_nodes.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +7,9 @@ import yaml
 from briefbook.model.prose import CitationGroup, Link, SectionEnd, SectionStart, StatementStart
 from briefbook.problems import Where
 from briefbook.reading.markdown_parser import MarkdownParser
+from tests.conftest import GOLDEN
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "prose.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((GOLDEN / "markdown_parser.yml").read_text(encoding="utf-8"))
 
 
 def show(part: Any) -> str:

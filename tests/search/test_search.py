@@ -16,9 +16,9 @@ from briefbook.pipelines.load import load_book
 from briefbook.search import documents, index_files
 from briefbook.search.documents import Document
 from briefbook.search.tokens import dates, stem, terms_of_date, terms_of_name, tokens
-from tests.conftest import ROOT, SMALL_BOOK, MakeBook
+from tests.conftest import GOLDEN, ROOT, SMALL_BOOK, MakeBook
 
-CASES = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))
+CASES = yaml.safe_load((GOLDEN / "search/words.yml").read_text("utf-8"))
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 

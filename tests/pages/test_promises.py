@@ -1,6 +1,5 @@
 """What each finished page promises, page by page, and where a file of settings has its keys."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +8,9 @@ import yaml
 from briefbook.pages.promises import asked_by_page, draws_by_script, shows_marking
 from briefbook.problems import Where
 from briefbook.reading.yaml_places import place_of_key, places_of_keys, yaml_mistake
+from tests.conftest import GOLDEN
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/promises.yml").read_text("utf-8"))
+CASES = yaml.safe_load((GOLDEN / "promises.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES["asked"], ids=lambda case: case["page"])

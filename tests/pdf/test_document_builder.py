@@ -13,7 +13,7 @@ from briefbook.pdf.document_builder import Printer
 from briefbook.pdf.html_nodes import elements_of, text_of
 from briefbook.pipelines.load import load_book
 from tests.conftest import ROOT, MakeBook
-from tests.test_horizon import dated_texts, horizons
+from tests.derived.test_horizon import dated_texts, horizons
 
 PACK = "title: A visit\npurpose: To see [[mast]].\nbriefs: [mast, other]\n"
 

@@ -4,16 +4,15 @@
 read, or counts what they change.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from briefbook.pipelines.load import check_book
-from tests.conftest import ROOT, MakeBook
+from tests.conftest import GOLDEN, ROOT, MakeBook
 
-FOLDER = Path(__file__).parent / "cases" / "mistakes"
+FOLDER = GOLDEN / "mistakes"
 CASES = [
     (f"{file.stem}: {case['name']}", case)
     for file in sorted(FOLDER.glob("*.yml"))

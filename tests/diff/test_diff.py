@@ -39,9 +39,9 @@ from briefbook.model.sources import SourceFacts, TermFacts
 from briefbook.pages.rendering import render_alone
 from briefbook.pipelines.load import read_book
 from briefbook.pipelines.progress import no_progress
-from tests.conftest import ROOT
+from tests.conftest import GOLDEN, ROOT
 
-FOLDER = Path(__file__).parent / "cases" / "diff"
+FOLDER = GOLDEN / "diff"
 BASE = yaml.safe_load((FOLDER / "base.yml").read_text("utf-8"))
 CASES = [
     case
