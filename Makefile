@@ -41,7 +41,7 @@ lint: $(READY_DEV) ## Check style, types and the direction of imports
 	$(BIN)/lint-imports
 
 bench: $(READY_DEV) ## Measure briefbook against plain MkDocs with Material
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.build.run
 
 pictures: $(READY_DEV) ## Take a picture of each type of page, light and dark, into pictures/; needs Chromium
 	$(BIN)/python -m tests.e2e.pictures

@@ -1,16 +1,14 @@
-"""Briefbook beside a plain MkDocs project with the same pages: `run.py [--sizes N …] [--rounds N]`.
+"""Briefbook beside a plain MkDocs project: `python -m bench.build.run [--sizes N …] [--rounds N]`.
 
-Each build runs in a process of its own, the two tools by turns. This process stays small and leaves
-all else to others, since a system may count its memory towards a child's peak. The table goes to
-standard output and to bench/results/.
+Both build the same pages, by turns, each build in a process of its own. This process stays small and leaves
+all else to others, since a system may count its memory towards a child's peak. The table goes to standard
+output and to bench/results/.
 """
 
 import argparse
 import json
-import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,19 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-_HERE = Path(__file__).parent
+from bench.measure import RESULTS, Run, run
+
 _TOOLS = ("briefbook", "peer")
 _STAGES = ("read", "link", "check", "horizon", "render")
-_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one process took: CPU seconds of user and system, and bytes of memory at its peak."""
-
-    cpu: float
-    peak: int
-    output: str
 
 
 @dataclass
@@ -56,19 +45,6 @@ class Results:
         return median(seconds[name] for seconds in self.stages)
 
 
-def run(*arguments: str | Path) -> Run:
-    """Run Python with the arguments; raises ``RuntimeError`` with the output if it fails."""
-    with tempfile.TemporaryFile("w+") as output:
-        process = subprocess.Popen([sys.executable, *arguments], stdout=output, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        printed = output.read()
-    if process.returncode != 0:
-        raise RuntimeError(f"{arguments} ended with {process.returncode}:\n{printed[-2000:]}")
-    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _MAXRSS_UNIT, printed)
-
-
 def build(tool: str, project: Path, site: Path) -> Run:
     """Build a project's site with its tool."""
     if tool == "briefbook":
@@ -83,13 +59,13 @@ def measure(sizes: list[int], rounds: int) -> dict[int, Results]:
     with tempfile.TemporaryDirectory(prefix="briefbook-bench-") as scratch:
         for size in sizes:
             _report(f"Writing {size:,} briefs")
-            run(_HERE / "synthetic.py", Path(scratch, str(size)), str(size))
+            run("-m", "bench.write_books", Path(scratch, str(size)), str(size))
         for number in range(1, rounds + 1):
             for size, result in results.items():
                 for tool in _TOOLS:
                     _report(f"Round {number} of {rounds}: {tool}, {size:,} briefs")
                     _measure_build(tool, Path(scratch, str(size), tool), result)
-                output = run(_HERE / "core.py", Path(scratch, str(size), "briefbook")).output
+                output = run("-m", "bench.build.core", Path(scratch, str(size), "briefbook")).output
                 result.stages.append(json.loads(output))
     return results
 
@@ -98,7 +74,7 @@ def _measure_build(tool: str, project: Path, result: Results) -> None:
     site = project.with_name(f"{tool}-site")
     result.runs[tool].append(build(tool, project, site))
     if tool not in result.sites:
-        result.sites[tool] = json.loads(run(_HERE / "survey.py", site).output)
+        result.sites[tool] = json.loads(run("-m", "bench.build.survey", site).output)
     shutil.rmtree(site)
 
 
@@ -156,7 +132,7 @@ def main() -> None:
     options = parser.parse_args()
     shown = table(measure(options.sizes, options.rounds), options.rounds)
     print(shown, end="")
-    file = _HERE / "results" / f"{time.strftime('%Y-%m-%d-%H%M%S')}.md"
+    file = RESULTS / f"{time.strftime('%Y-%m-%d-%H%M%S')}.md"
     file.parent.mkdir(exist_ok=True)
     file.write_text(shown, "utf-8")
 

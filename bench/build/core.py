@@ -1,4 +1,7 @@
-"""CPU seconds of each stage of briefbook's core, MkDocs left out: `core.py PROJECT` prints them as JSON."""
+"""CPU seconds of each stage of briefbook's core, MkDocs left out.
+
+`python -m bench.build.core PROJECT` prints them as JSON.
+"""
 
 import json
 import sys
@@ -33,7 +36,7 @@ class StageClock:
 
 
 def main() -> None:
-    """Run the stages one by one, as `briefbook.build.make_site` does."""
+    """Run the stages one by one, as `briefbook.pipelines.build.make_site` does."""
     project, clock = Path(sys.argv[1]), StageClock()
     with clock.stage("read"):
         parsed = parse(read_sources(project))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from posixpath import relpath
 from typing import Any
 
-from synthetic import Book
+from bench.books.synthetic import Book
 
 _LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _CITATIONS = re.compile(r"\[(@[^\[\]]+)\]")

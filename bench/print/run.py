@@ -1,4 +1,6 @@
-"""briefbook's print beside WeasyPrint's on the same briefs: `print.py [--briefs N] [--rounds N] [--large N]`.
+"""briefbook's print beside WeasyPrint's on the same briefs.
+
+It is run by `python -m bench.print.run [--briefs N] [--rounds N] [--large N]`.
 
 The two set the same briefs by turns, each in a process of its own. Then a large book is printed, all briefs
 and the whole, and the memory of all its processes is added up as they run (on Linux, from /proc).
@@ -15,9 +17,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from run import Run, run
+from bench.measure import Run, run
 
-_HERE = Path(__file__).parent
 _TOOLS = ("briefbook", "weasyprint")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -37,7 +38,7 @@ def main() -> None:
         for _ in range(asked.rounds):
             for tool in _TOOLS:
                 out = Path(scratch, tool)
-                runs[tool].append(run(_HERE / "print_set.py", tool, project, out))
+                runs[tool].append(run("-m", "bench.print.sets", tool, project, out))
         seconds = [median(each.cpu for each in runs[tool]) for tool in _TOOLS]
         print(f"| {asked.briefs} briefs, a PDF of each | briefbook | WeasyPrint | ratio |")
         print("|---|--:|--:|--:|")
@@ -48,7 +49,7 @@ def main() -> None:
 
 def _written(scratch: Path, count: int) -> Path:
     folder = scratch / str(count)
-    run(_HERE / "synthetic.py", folder, str(count))
+    run("-m", "bench.write_books", folder, str(count))
     return folder / "briefbook"
 
 

@@ -1,4 +1,6 @@
-"""A second edition beside mike's second version of the same site: `publish.py [--briefs N] [--rounds N]`.
+"""A second edition beside mike's second version of the same site.
+
+It is run by `python -m bench.publish.run [--briefs N] [--rounds N]`.
 
 A synthetic book is published with its PDFs, one brief changes, and it is published again: by briefbook, and
 by mike, which builds it through the same MkDocs plugin and has `latest` as redirects too, each in a
@@ -23,10 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from run import run
+from bench.measure import CHECKOUT, run
 
-_HERE = Path(__file__).parent
-_CHECKOUT = _HERE.parent
 _BRIEFBOOK = "from briefbook.cli import main; main()"
 _MIKE = "from mike.driver import main; main()"
 _MIKE_DEPLOYS = ("deploy", "--branch", "published", "--alias-type", "redirect", "--update-aliases")
@@ -76,8 +76,8 @@ def _installed(scratch: Path) -> Path:
     """Return where briefbook is installed as a wheel would, since a changed checkout does not publish."""
     folder = scratch / "installed"
     without_cache = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(_CHECKOUT / "src/briefbook", folder / "briefbook", ignore=without_cache)
-    shutil.copytree(_CHECKOUT / "templates", folder / "briefbook/templates")
+    shutil.copytree(CHECKOUT / "src/briefbook", folder / "briefbook", ignore=without_cache)
+    shutil.copytree(CHECKOUT / "templates", folder / "briefbook/templates")
     return folder
 
 
@@ -98,7 +98,7 @@ def _environment(installed: Path) -> dict[str, str]:
 
 def _with_first(tool: str, folder: Path, count: int) -> Path:
     """Return a repository whose book was published once, and has changed since in one brief."""
-    run(_HERE / "synthetic.py", folder, str(count))
+    run("-m", "bench.write_books", folder, str(count))
     repository = folder / "briefbook"
     with (repository / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(_SHOWS_VERSIONS)
@@ -131,8 +131,9 @@ def _publish(tool: str, name: str) -> Took:
 
 
 def _timed(code: str, *arguments: str) -> Took:
+    """Run code in the current folder."""
     start = time.monotonic()
-    cpu = run("-c", code, *arguments).cpu
+    cpu = run("-c", code, *arguments, folder=Path.cwd()).cpu
     return Took(time.monotonic() - start, cpu)
 
 

@@ -1,4 +1,4 @@
-"""A quiet server without compression: `search_server.py FOLDER LOG` prints its port.
+"""A quiet server without compression: `python -m bench.search.server FOLDER LOG` prints its port.
 
 It appends to LOG the path of each file that is asked of it.
 """

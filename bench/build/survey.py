@@ -1,4 +1,7 @@
-"""How much a built site holds: `survey.py SITE` prints its pages, bytes of HTML and words of text as JSON."""
+"""How much a built site holds: its pages, bytes of HTML and words of text.
+
+`python -m bench.build.survey SITE` prints them as JSON.
+"""
 
 import html
 import json

@@ -1,4 +1,6 @@
-"""Briefbook's search beside Pagefind and Material's: `search.py [--sizes N …] [--rounds N] [--books FOLDER]`.
+"""Briefbook's search beside Pagefind and Material's.
+
+It is run by `python -m bench.search.run [--sizes N …] [--rounds N] [--books FOLDER]`.
 
 For each size of book the three index the same texts by turns, and answer in real Chromium. The tables go to
 standard output and to bench/results/.
@@ -14,12 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from run import Run, run
-from search_browser import CHROMIUM
-from search_engines import ENGINES, Visit
-from search_table import Measured, table
+from bench.measure import RESULTS, Run, run
+from bench.search.browser import CHROMIUM
+from bench.search.engines import ENGINES, Visit
+from bench.search.table import Measured, table_of
 
-_HERE = Path(__file__).parent
 _NOTES = """\
 MkDocs lays out the menu's pages and the page of search; briefs' pages are rendered, but not laid out, as no
 search loads them. Pagefind indexes them as files, each in the frame that the theme gives the front page,
@@ -35,11 +36,11 @@ def measure(size: int, rounds: int, books: Path) -> Measured:
     book = books / str(size)
     with tempfile.TemporaryDirectory(prefix="briefbook-bench-") as scratch:
         if not book.exists():
-            _step(f"Writing {size:,} briefs", _HERE / "synthetic.py", book, str(size))
+            _step(f"Writing {size:,} briefs", "bench.write_books", book, str(size))
         made = _step(
-            "Laying out and indexing", _HERE / "search_sites.py", book / "briefbook", scratch, str(rounds)
+            "Laying out and indexing", "bench.search.sites", book / "briefbook", scratch, str(rounds)
         )
-        asked = _step("Asking in Chromium", _HERE / "search_browser.py", scratch, str(rounds))
+        asked = _step("Asking in Chromium", "bench.search.browser", scratch, str(rounds))
         answers = json.loads(asked.output)
         return Measured(
             size,
@@ -57,10 +58,10 @@ def _stored(sites: Path, pattern: str) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-def _step(what: str, *arguments: str | Path) -> Run:
-    """Run Python with the arguments, and tell how long it took."""
+def _step(what: str, module: str, *arguments: str | Path) -> Run:
+    """Run a module with the arguments, and tell how long it took."""
     start = time.monotonic()
-    done = run(*arguments)
+    done = run("-m", module, *arguments)
     print(f"{what}: {time.monotonic() - start:.0f} s, {done.cpu:.1f} s of CPU", file=sys.stderr, flush=True)
     return done
 
@@ -81,12 +82,12 @@ def main() -> None:
     if CHROMIUM is None:
         sys.exit("Chromium is missing: install the system's package")
     with tempfile.TemporaryDirectory(prefix="briefbook-books-") as scratch:
-        books = options.books or Path(scratch)
-        tables = [table(measure(size, options.rounds, books)) for size in options.sizes]
+        books = (options.books or Path(scratch)).absolute()
+        tables = [table_of(measure(size, options.rounds, books)) for size in options.sizes]
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     shown = "\n".join((*tables, _NOTES, f"Medians of {options.rounds} rounds; {python}.", ""))
     print(shown, end="")
-    file = _HERE / "results" / f"search-{time.strftime('%Y-%m-%d-%H%M%S')}.md"
+    file = RESULTS / f"search-{time.strftime('%Y-%m-%d-%H%M%S')}.md"
     file.parent.mkdir(exist_ok=True)
     file.write_text(shown, "utf-8")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from search_engines import BROWSED, ENGINES, QUERIES, Engine, Visit
+from bench.search.engines import BROWSED, ENGINES, QUERIES, Engine, Visit
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Measured:
         return median(self.indexes[engine.name])
 
 
-def table(measured: Measured) -> str:
+def table_of(measured: Measured) -> str:
     """Return the measurements as a table, and the targets as a list."""
     rows = [
         f"| {measured.size:,} briefs | " + " | ".join(engine.name for engine in ENGINES) + " |",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from drafts import STAGES, Brief
-from peer_briefs import HEAD, by_grade, difference, expectation, follow_up, outcome, readout
-from peer_text import Facts, PageText, bare, bullets, cited_sources, show_date, show_title, table
-from synthetic import Book
+from bench.books.drafts import STAGES, Brief
+from bench.books.synthetic import Book
+from bench.peer.briefs import HEAD, by_grade, difference, expectation, follow_up, outcome, readout
+from bench.peer.text import Facts, PageText, bare, bullets, cited_sources, show_date, show_title, table
 
 _NOT_SEARCHED = "---\nsearch:\n  exclude: true\n---"
 

@@ -1,4 +1,4 @@
-"""Set each brief of a project as a PDF: `print_set.py briefbook|weasyprint PROJECT OUT`.
+"""Set each brief of a project as a PDF: `python -m bench.print.sets briefbook|weasyprint PROJECT OUT`.
 
 Both get the same HTML, which briefbook's print templates make, with the same fonts; both write tagged PDFs.
 """

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from peer_briefs import HEAD, brief_page
-from peer_derived import DERIVED, derived_page
-from peer_overviews import entity_page, front_page, glossary_page, section_page, sources_page
-from peer_text import Index, PageText
-from synthetic import SECTIONS, Book, dump, settings_written_out, write_files
+from bench.books.synthetic import SECTIONS, Book, dump, settings_written_out, write_files
+from bench.peer.briefs import HEAD, brief_page
+from bench.peer.derived import DERIVED, derived_page
+from bench.peer.overviews import entity_page, front_page, glossary_page, section_page, sources_page
+from bench.peer.text import Index, PageText
 
 _EXTENSIONS = (
     "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc",

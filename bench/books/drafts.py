@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from phrases import Author
+from bench.books.phrases import Author
 
 STATES = ("arden", "belmora", "corvia", "dunmark")
 _OFFICES = ("ministry-of-defence", "foreign-ministry", "joint-staff", "coast-guard")

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from operator import itemgetter
 
-from drafts import STAGES, Brief
-from peer_briefs import HEAD, WRITTEN, bottom_line, by_grade, force, outcome, readout, stage, status
-from peer_derived import run_of, upcoming
-from peer_text import Facts, PageText, bare, bullets, show_date, show_title, table
-from synthetic import SECTIONS, Book
+from bench.books.drafts import STAGES, Brief
+from bench.books.synthetic import SECTIONS, Book
+from bench.peer.briefs import HEAD, WRITTEN, bottom_line, by_grade, force, outcome, readout, stage, status
+from bench.peer.derived import run_of, upcoming
+from bench.peer.text import Facts, PageText, bare, bullets, show_date, show_title, table
 
 
 def front_page(page: PageText, book: Book) -> list[str]:

@@ -1,6 +1,6 @@
-"""Three searches in real Chromium: `search_browser.py FOLDER ROUNDS` prints every visit as JSON.
+"""Three searches in real Chromium: `python -m bench.search.browser FOLDER ROUNDS` prints every visit as JSON.
 
-FOLDER holds the sites that `search_sites.py` and Pagefind made. Each visit has an empty cache.
+FOLDER holds the sites that `bench.search.sites` and Pagefind made. Each visit has an empty cache.
 """
 
 import json
@@ -19,7 +19,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from search_engines import BROWSED, ENGINES, QUERIES, Engine, Visit
+from bench.measure import CHECKOUT
+from bench.search.engines import BROWSED, ENGINES, QUERIES, Engine, Visit
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -130,8 +131,8 @@ def _round(visitor: Visitor, engine: Engine) -> Iterator[Visit]:
 @contextmanager
 def serving(folder: Path, log: Path) -> Iterator[str]:
     """Serve a folder; yield its address."""
-    command = [sys.executable, str(Path(__file__).with_name("search_server.py")), str(folder), str(log)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    command = [sys.executable, "-m", "bench.search.server", str(folder), str(log)]
+    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             yield f"http://127.0.0.1:{server.stdout.readline().strip()}"
@@ -141,7 +142,7 @@ def serving(folder: Path, log: Path) -> Iterator[str]:
 
 def main() -> None:
     """Measure, and print the visits, and which engines answer from disk."""
-    folder, rounds = Path(sys.argv[1]), int(sys.argv[2])
+    folder, rounds = Path(sys.argv[1]).absolute(), int(sys.argv[2])
     with (
         tempfile.TemporaryDirectory() as scratch,
         serving(folder, log := Path(scratch, "log")) as host,

@@ -1,9 +1,5 @@
-"""A synthetic book of any size: `synthetic.py FOLDER COUNT [SEED]` writes FOLDER/briefbook and FOLDER/peer.
+"""A synthetic book of any size; the same count and seed give the same book."""
 
-The same count and seed give the same book. The peer is the same book as a plain MkDocs project (`peer.py`).
-"""
-
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -13,10 +9,21 @@ from typing import Any
 
 import yaml
 
-from drafts import EXERCISES, ORGANISATIONS, PEOPLE, PLACES, PROGRAMMES, STATES, Brief, draft, draw_date
-from phrases import GLOSSARY, Author
+from bench.books.drafts import (
+    EXERCISES,
+    ORGANISATIONS,
+    PEOPLE,
+    PLACES,
+    PROGRAMMES,
+    STATES,
+    Brief,
+    draft,
+    draw_date,
+)
+from bench.books.phrases import GLOSSARY, Author
+from bench.measure import CHECKOUT
 
-_WRITTEN_OUT = Path(__file__).parents[1] / "tests/cases/settings/written-out.yml"
+_WRITTEN_OUT = CHECKOUT / "tests/cases/settings/written-out.yml"
 _NAME = "Synthetic book"
 SECTIONS = {
     "agreements": "Agreements",
@@ -160,17 +167,3 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-
-
-def main() -> None:
-    """Write a book and its peer as the command line says."""
-    from peer import write_peer  # noqa: PLC0415 - which needs this module
-
-    folder, count, *seed = sys.argv[1:]
-    book = make_book(int(count), *map(int, seed))
-    write_book(book, Path(folder) / "briefbook")
-    write_peer(book, Path(folder) / "peer")
-
-
-if __name__ == "__main__":
-    main()

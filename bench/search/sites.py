@@ -1,4 +1,4 @@
-"""One book for three searches: `search_sites.py PROJECT FOLDER ROUNDS` lays it out, and prints CPU seconds.
+"""One book, laid out for three searches: `python -m bench.search.sites PROJECT FOLDER ROUNDS`.
 
 FOLDER/briefbook is the site with briefbook's search, FOLDER/material one page of Material with its search
 over the same texts, and FOLDER/pagefind these texts, for Pagefind to index, each in the frame that the theme
@@ -22,6 +22,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
+from bench.books.synthetic import dump, settings_written_out, write_files
+from bench.measure import run
 from briefbook.derived.horizon import book_at
 from briefbook.mkdocs.book_page import BookPage
 from briefbook.mkdocs.engine import MkDocsEngine
@@ -37,15 +39,13 @@ from briefbook.pipelines.progress import no_progress
 from briefbook.problems import Problem
 from briefbook.search import documents, index_files
 from briefbook.search.tokens import stem, terms_of_date, terms_of_name, tokens_of
-from run import run
-from synthetic import dump, settings_written_out, write_files
 
-_PAGEFIND_PAGE = Path(__file__).with_name("search_pagefind.html")
+_PAGEFIND_PAGE = Path(__file__).with_name("pagefind.html")
 
 
 def main() -> None:
     """Lay out the three sites."""
-    project, folder, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    project, folder, rounds = Path(sys.argv[1]), Path(sys.argv[2]).absolute(), int(sys.argv[3])
     book, pages = _rendered(project)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     facets = _facets(book, overviews)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from operator import itemgetter
 
-from drafts import BINDING, GRADES, STAGES, Brief
-from peer_text import Facts, PageText, bare, bullets, show_date, show_term, show_title
+from bench.books.drafts import BINDING, GRADES, STAGES, Brief
+from bench.peer.text import Facts, PageText, bare, bullets, show_date, show_term, show_title
 
 HEAD = "PUBLIC · Information to 2 July 2026"
 WRITTEN = "2026-05-06"

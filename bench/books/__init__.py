@@ -1,0 +1,1 @@
+"""Synthetic books, on which everything is measured; `python -m bench.write_books` writes one."""

@@ -1,0 +1,1 @@
+"""How much CPU and memory print takes, beside WeasyPrint: `python -m bench.print.run`."""
