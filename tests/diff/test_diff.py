@@ -282,9 +282,9 @@ def test_nothing_changed() -> None:
 
 
 def test_html_tells_removed_and_added_words_without_colour(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "templates" / "changes-list.html", tmp_path)
+    shutil.copy(ROOT / "templates/macros/changes.html", tmp_path)
     (tmp_path / "page.html").write_text(
-        '{% from "changes-list.html" import changes %}{{ changes(found, url) }}', "utf-8"
+        '{% from "changes.html" import changes %}{{ changes(found, url) }}', "utf-8"
     )
     page: Any = lxml_html.fromstring(render_alone("page.html", tmp_path, found=CHANGES, url="../{}".format))
     assert [each.text_content() for each in page.iter("h2")] == [title for title, _ in CHANGES.groups] + [

@@ -115,7 +115,7 @@ def test_all_mistakes_come_in_one_run_of_check_and_of_build(make_book: MakeBook,
             "docs/reading.md": "[a](agreements/supply-pact/index.md) [b](context/Other/index.md) [c](gone.md)\n",
             "docs/merged.md": "<<<<<<< HEAD\n[d](gone.md)\n=======\n>>>>>>> other\n",
             "docs/latin.md": b"caf\xe9 [e](gone.md)\n",
-            "templates/front.html": "{% if %}",
+            "templates/overviews/front.html": "{% if %}",
         }
     )
     expected = [
@@ -127,7 +127,7 @@ def test_all_mistakes_come_in_one_run_of_check_and_of_build(make_book: MakeBook,
         "mkdocs.yml:2:1: for 'repo_url' the theme asks that host how popular the repository is; "
         "delete it, and link to the repository from a page in docs/",
         "mkdocs.yml:3:1: no setting 'them'; did you mean 'theme'?",
-        "templates/front.html:1:1: Expected an expression, got 'end of statement block'; fix the template",
+        "templates/overviews/front.html:1:1: Expected an expression, got 'end of statement block'; fix the template",
     ]
     for command in ("check", "build"):
         result = briefbook("-C", project, command)

@@ -559,8 +559,8 @@ def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_p
     for arguments in (["add", "-A"], ["commit", "-qm", "All"]):
         one_edition.git(*arguments, cwd=checkout)
     one_edition.environment["PYTHONPATH"] = str(checkout / "src")
-    (checkout / "templates/front.html").write_text("changed")
-    assert "templates/front.html" in one_edition.refused("publish", "next")
+    (checkout / "templates/overviews/front.html").write_text("changed")
+    assert "templates/overviews/front.html" in one_edition.refused("publish", "next")
     one_edition.git("checkout", "-q", ".", cwd=checkout)
     one_edition.must("publish", "next")
     tools = json.loads(one_edition.git("show", "published:next/edition.json"))["tools"]
@@ -615,7 +615,7 @@ def test_another_version_is_named_where_bytes_differ(
 ) -> None:
     changed = tmp_path / "installed"
     subprocess.run(["cp", "-r", installed, changed], check=True)
-    front = changed / "briefbook/templates/front.html"
+    front = changed / "briefbook/templates/overviews/front.html"
     front.write_text(front.read_text("utf-8").replace("Key points", "Points"), "utf-8")
     one_edition.environment["PYTHONPATH"] = str(changed)
     said = one_edition.refused("verify", "2026-07", "--rebuild")

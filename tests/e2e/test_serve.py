@@ -88,11 +88,11 @@ def test_a_book_that_is_mistaken_from_the_start_can_be_served(make_book: MakeBoo
 
 
 def test_templates_and_hand_written_pages_reload(make_book: MakeBook, tab: "Page") -> None:
-    project = make_book({"templates/glossary.html": "<h1>Our glossary</h1>"})
+    project = make_book({"templates/registers/glossary.html": "<h1>Our glossary</h1>"})
     with serve("briefbook", project) as address:
         tab.goto(f"{address}/glossary/index.html")
         tab.get_by_role("heading", name="Our glossary").wait_for()
-        (project / "templates/glossary.html").write_text("<h1>Our words</h1>")
+        (project / "templates/registers/glossary.html").write_text("<h1>Our words</h1>")
         tab.get_by_role("heading", name="Our words").wait_for(timeout=20_000)
         tab.goto(f"{address}/reading.html")
         (project / "docs/reading.md").write_text("# Read on\n")

@@ -14,10 +14,14 @@ def test_the_wheel_stands_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "installed")
-    assert "briefbook/templates/front.html" in names
+    assert "briefbook/templates/overviews/front.html" in names
     assert any(name.endswith("entry_points.txt") for name in names)
     lock = subprocess.run(
-        [sys.executable, "-c", "from briefbook.files import packaged_lock; print(packaged_lock())"],
+        [
+            sys.executable,
+            "-c",
+            "from briefbook.starting.starters import packaged_lock; print(packaged_lock())",
+        ],
         env={**environment(), "PYTHONPATH": str(tmp_path / "installed")},
         check=True,
         capture_output=True,

@@ -124,15 +124,15 @@ def test_an_empty_book_has_its_pages(make_book: MakeBook) -> None:
 
 
 def test_a_template_of_the_book_wins(make_book: MakeBook) -> None:
-    project = make_book({"templates/glossary.html": "<h1>Our own</h1>{{ terms | length }}"})
+    project = make_book({"templates/registers/glossary.html": "<h1>Our own</h1>{{ terms | length }}"})
     assert page(project, "glossary/index.html").html.startswith("<h1>Our own</h1>2<p")
 
 
 def test_a_template_that_is_added_changed_or_deleted_is_seen(make_book: MakeBook) -> None:
     project = make_book({})
     assert "Our" not in page(project, "glossary/index.html").html
-    own = project / "templates/glossary.html"
-    own.parent.mkdir()
+    own = project / "templates/registers/glossary.html"
+    own.parent.mkdir(parents=True)
     for heading in ("Our own", "Our words"):
         own.write_text(f"<h1>{heading}</h1>")
         assert heading in page(project, "glossary/index.html").html
@@ -143,15 +143,15 @@ def test_a_template_that_is_added_changed_or_deleted_is_seen(make_book: MakeBook
 def test_a_template_that_fails_is_a_mistake(make_book: MakeBook) -> None:
     project = make_book(
         {
-            "templates/glossary.html": "<h1>x</h1>\n{{ nothing }}",
-            "templates/sources.html": "{% if %}",
-            "templates/front.html": "{% include 'gone.html' %}",
+            "templates/registers/glossary.html": "<h1>x</h1>\n{{ nothing }}",
+            "templates/registers/sources.html": "{% if %}",
+            "templates/overviews/front.html": "{% include 'gone.html' %}",
         }
     )
     assert problems(project) == [
-        "templates/glossary.html:2:1: the template fails for glossary/index.html: 'nothing' is undefined; fix the template",
         "templates/gone.html:1:1: no such template, for index.html; write it, or fix the name where it is used",
-        "templates/sources.html:1:1: Expected an expression, got 'end of statement block'; fix the template",
+        "templates/registers/glossary.html:2:1: the template fails for glossary/index.html: 'nothing' is undefined; fix the template",
+        "templates/registers/sources.html:1:1: Expected an expression, got 'end of statement block'; fix the template",
     ]
 
 

@@ -105,4 +105,4 @@ def test_a_project_without_briefs_has_no_sources(tmp_path: Path) -> None:
 
 
 def test_a_checkout_has_its_templates() -> None:
-    assert (packaged_templates() / "front.html").is_file()
+    assert (packaged_templates() / "overviews/front.html").is_file()

@@ -16,7 +16,7 @@ def check_moves(book: Book) -> list[Problem]:
         if uri in taken:
             fix = "delete the line, or give the brief another id"
             problems.append(Problem(where, f"{uri} is the address of {taken[uri]}", fix))
-        taken[uri] = what
+        taken.setdefault(uri, what)
     return problems
 
 

@@ -68,7 +68,7 @@ def _front_page(book: Book, of_book: list[Section], last_change: date | None) ->
             in_navigation=True,
             pdf=BOOK_PDF,
         ),
-        template="front.html",
+        template="overviews/front.html",
         context={
             "sections": of_book,
             "key_points": [point for point in points if point.date.begins_by(book.written)],
@@ -86,14 +86,16 @@ def _changes_page(book: Book) -> Page:
     marking = highest_marking(book, book.briefs.values())
     return Page(
         Entry("changes/index.html", "What changed", marking, in_navigation=True, in_search=False),
-        template="changes.html",
+        template="editions/changes.html",
     )
 
 
 def _search_page(book: Book) -> Page:
     """Return the page of search, whose results show the words of all briefs."""
     marking = highest_marking(book, book.briefs.values())
-    return Page(Entry("search/index.html", "Search", marking, in_search=False, is_wide=True), "search.html")
+    return Page(
+        Entry("search/index.html", "Search", marking, in_search=False, is_wide=True), "overviews/search.html"
+    )
 
 
 def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
@@ -105,7 +107,7 @@ def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
             highest_marking(book, briefs_named_with(book, [tombstone])),
             in_search=False,
         ),
-        template="tombstone.html",
+        template="notices/tombstone.html",
         context={"facts": facts},
     )
 
@@ -125,7 +127,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
             last_change=last_change,
             pdf=pdf_address(book, brief.id),
         ),
-        template=f"brief-{facts.kind}.html",
+        template=f"briefs/{facts.kind}.html",
         context={
             "brief": brief,
             "facts": facts,

@@ -49,7 +49,7 @@ def _page(marking: str, last_change: date | None, name: str, title: str, **conte
     entry = Entry(
         f"{name}/index.html", title, marking, last_change=last_change, in_navigation=True, in_search=False
     )
-    return Page(entry, f"{name}.html", context)
+    return Page(entry, f"overviews/{name}.html", context)
 
 
 def expectations(book: Book) -> Expected:

@@ -31,7 +31,7 @@ def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
                 last_change=last_change,
                 in_navigation=True,
             ),
-            template="entities.html",
+            template="registers/entities.html",
             context={"entities": entities},
         )
         yield from in_a_row(
@@ -50,7 +50,7 @@ def _entity_page(book: Book, entity: Entity, last_change: date | None) -> Page:
             section=entity.type,
             last_change=last_change,
         ),
-        template="entity.html",
+        template="registers/entity.html",
         context={
             "entity": entity,
             "linked_from": sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name")),
@@ -64,7 +64,7 @@ def sources_page(book: Book, found: Coverage, last_change: date | None) -> Page:
     marking = highest_marking(book, briefs_named_with(book, sources))
     return Page(
         _entry("sources", "Sources", marking, last_change),
-        template="sources.html",
+        template="registers/sources.html",
         context={"sources": sources, "coverage": found},
     )
 
@@ -73,7 +73,7 @@ def glossary_page(book: Book, last_change: date | None) -> Page:
     """Return the glossary, which holds words of all briefs."""
     return Page(
         _entry("glossary", "Glossary", highest_marking(book, book.briefs.values()), last_change),
-        template="glossary.html",
+        template="registers/glossary.html",
         context={"terms": sorted(book.terms.values(), key=lambda term: term.word.casefold())},
     )
 

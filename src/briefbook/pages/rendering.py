@@ -23,7 +23,7 @@ from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes, PageWriter, as_caveat
 from briefbook.problems import Problem, Where
 
-_FOOT = "foot.html"
+_FOOT = "macros/foot.html"
 """What every page ends with."""
 
 
@@ -128,17 +128,17 @@ def _render(
 
 def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, standalone: bool) -> str:
     """Return a page that lists mistakes: whole, or as content for a theme's page."""
-    return render_alone("mistakes.html", packaged_templates, problems=problems, standalone=standalone)
+    return render_alone("notices/mistakes.html", packaged_templates, problems=problems, standalone=standalone)
 
 
 def render_redirect(packaged_templates: Path, title: str, to: str, script: str) -> str:
     """Return a page that leads on to another, which has a title, by a script at an address, or without it."""
-    return render_alone("redirect.html", packaged_templates, title=title, to=to, script=script)
+    return render_alone("notices/redirect.html", packaged_templates, title=title, to=to, script=script)
 
 
 def render_changes(changes: Changes, title: str, packaged_templates: Path) -> str:
     """Return a page that tells what changed between two states of a book."""
-    return render_alone("changes-alone.html", packaged_templates, changes=changes, title=title)
+    return render_alone("editions/changes-alone.html", packaged_templates, changes=changes, title=title)
 
 
 def render_alone(template: str, packaged_templates: Path, **shown: Any) -> str:

@@ -55,7 +55,7 @@ def section_page(book: Book, section: Section, last_change: date | None) -> Page
             last_change=last_change,
             in_navigation=True,
         ),
-        template=f"section-{section.folder}.html",
+        template=f"sections/{section.folder}.html",
         context={
             "section": section,
             **(overview(section.briefs) if overview else {}),

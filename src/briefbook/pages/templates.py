@@ -2,6 +2,48 @@
 
 from pathlib import Path
 
+FORMER_NAMES = {
+    "brief-agreement.html": "briefs/agreement.html",
+    "brief.html": "briefs/brief.html",
+    "brief-context.html": "briefs/context.html",
+    "brief-meeting.html": "briefs/meeting.html",
+    "brief-technology.html": "briefs/technology.html",
+    "changes-alone.html": "editions/changes-alone.html",
+    "changes.html": "editions/changes.html",
+    "entrance/editions.html": "editions/editions.html",
+    "changes-list.html": "macros/changes.html",
+    "macros.html": "macros/common.html",
+    "drawings.html": "macros/drawings.html",
+    "foot.html": "macros/foot.html",
+    "tables.html": "macros/tables.html",
+    "mistakes.html": "notices/mistakes.html",
+    "redirect.html": "notices/redirect.html",
+    "tombstone.html": "notices/tombstone.html",
+    "desk.html": "overviews/desk.html",
+    "differences.html": "overviews/differences.html",
+    "exercises.html": "overviews/exercises.html",
+    "front.html": "overviews/front.html",
+    "outcomes.html": "overviews/outcomes.html",
+    "search.html": "overviews/search.html",
+    "timeline.html": "overviews/timeline.html",
+    "upcoming.html": "overviews/upcoming.html",
+    "print/brief.html": "print/briefs/brief.html",
+    "print/front.html": "print/overviews/front.html",
+    "print/pack.html": "print/packs/pack.html",
+    "print/entities.html": "print/registers/entities.html",
+    "print/sources.html": "print/registers/sources.html",
+    "entities.html": "registers/entities.html",
+    "entity.html": "registers/entity.html",
+    "glossary.html": "registers/glossary.html",
+    "sources.html": "registers/sources.html",
+    "section-agreements.html": "sections/agreements.html",
+    "section-context.html": "sections/context.html",
+    "section-meetings.html": "sections/meetings.html",
+    "section.html": "sections/section.html",
+    "section-technology.html": "sections/technology.html",
+}
+"""The templates of version 0.1, which were in one folder, each with the name that it has now."""
+
 
 def packaged_templates() -> Path:
     """Return the folder of briefbook's own templates: inside a wheel, or at the top of a checkout."""

@@ -85,7 +85,7 @@ class Printer:
         }
         opening = Page(
             Entry(f"packs/{pack.id}/index.html", "This pack", marking, pdf=pack_address(pack.id)),
-            "pack.html",
+            "packs/pack.html",
             {"facts": pack.facts},
         )
         pages = [

@@ -12,11 +12,11 @@ from briefbook.checks.archive import check_archive
 from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book, Brief
 from briefbook.pages.rendering import check_template
-from briefbook.pages.templates import templates_of
+from briefbook.pages.templates import FORMER_NAMES, templates_of
 from briefbook.pdf.glyphs import check_glyphs
 from briefbook.pdf.typst import why_unreadable, without_glyph
 from briefbook.pipelines.progress import Progress
-from briefbook.problems import Problem
+from briefbook.problems import Problem, Where
 from briefbook.reading.book_parser import parse
 from briefbook.reading.linking import link
 from briefbook.reading.merge_conflicts import conflict_in
@@ -91,7 +91,10 @@ def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | l
 
 
 def check_beside(project: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the texts beside `briefs/`: merges not finished, templates that are none."""
+    """Yield what is wrong with the texts beside `briefs/`.
+
+    That is a merge that was not finished, or a template that does not parse or that no page uses.
+    """
     for path, file in files_beside(project).items():
         try:
             text = file.read_text("utf-8")
@@ -102,3 +105,7 @@ def check_beside(project: Path) -> Iterator[Problem]:
             yield conflict
         elif path.startswith("templates/") and path.endswith(".html"):
             yield from check_template(text, path)
+            if name := FORMER_NAMES.get(path.removeprefix("templates/")):
+                yield Problem(
+                    Where(path), "no page uses a template of this name", f"move it to templates/{name}"
+                )
