@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefbook.mkdocs.engine import MkDocsEngine
-from briefbook.pipelines.build import build
+from briefbook.pipelines.build import build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -91,7 +91,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built(project: Path, site: Path, *, with_pdfs: bool = False) -> Path:
     """Return the folder of a project's site, after building it."""
-    assert build(project, site, MkDocsEngine(), with_pdfs=with_pdfs) == []
+    assert build_site(project, site, MkDocsEngine(), with_pdfs=with_pdfs) == []
     return site
 
 

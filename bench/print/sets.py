@@ -9,10 +9,10 @@ from pathlib import Path
 from briefbook.model.book import Book
 from briefbook.pages.rendering import RenderedPage, render_for_print
 from briefbook.pages.templates import templates_of
-from briefbook.pdf.document import Paper
-from briefbook.pdf.document_builder import Printer
+from briefbook.pdf.document import PaperSettings
+from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pipelines.load import read_book
-from briefbook.pipelines.print import Order, write_pdfs
+from briefbook.pipelines.print import PrintJob, write_pdfs
 from briefbook.pipelines.progress import no_progress
 
 _STYLE = """
@@ -35,7 +35,9 @@ h1, h2, h3, dt { font-family: "Source Sans 3" }
 
 def set_with_briefbook(project: Path, out: Path, book: Book) -> None:
     """Print all briefs."""
-    printed = write_pdfs(book, project, Order(frozenset(book.briefs), paper=Paper()), out, no_progress)
+    printed = write_pdfs(
+        book, project, PrintJob(frozenset(book.briefs), paper=PaperSettings()), out, no_progress
+    )
     if isinstance(printed, list):
         raise SystemExit("\n".join(map(str, printed)))
 
@@ -47,7 +49,9 @@ def set_with_weasyprint(project: Path, out: Path, book: Book) -> None:
 
     fonts = FontConfiguration()
     style = CSS(string=_STYLE + _faces(templates_of(project)[1] / "fonts"), font_config=fonts)
-    pages = [page for page in Printer(book, *templates_of(project)).pages.values() if page.entry.source]
+    pages = [
+        page for page in DocumentBuilder(book, *templates_of(project)).pages.values() if page.entry.source
+    ]
     for rendered in render_for_print(book, pages, *templates_of(project)):
         assert isinstance(rendered, RenderedPage)
         title = rendered.entry.title

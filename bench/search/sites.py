@@ -34,10 +34,10 @@ from briefbook.pages.rendering import RenderedPage, render_pages
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.assets import carried_files
 from briefbook.pipelines.engine import Site
-from briefbook.pipelines.load import load_book, seldom_collected
+from briefbook.pipelines.load import load_book, relaxed_gc
 from briefbook.pipelines.progress import no_progress
 from briefbook.problems import Problem
-from briefbook.search import documents, index_files
+from briefbook.search import documents_of, index_files
 from briefbook.search.tokens import stem, terms_of_date, terms_of_name, tokens_of
 
 _PAGEFIND_PAGE = Path(__file__).with_name("pagefind.html")
@@ -103,9 +103,9 @@ def _lay_out_briefbook(book: Book, project: Path, pages: Iterable[RenderedPage],
     assert not problems, problems
 
 
-@seldom_collected()  # as the build has it
+@relaxed_gc()  # as the build has it
 def _index_briefbook(book: Book, overviews: Iterable[Entry], out: Path) -> None:
-    files = {out / path: text for path, text in index_files(book, documents(book, overviews)).items()}
+    files = {out / path: text for path, text in index_files(book, documents_of(book, overviews)).items()}
     for folder in {file.parent for file in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
@@ -121,7 +121,7 @@ def _index_pagefind(site: Path) -> float:
 
 def _facets(book: Book, overviews: Iterable[Entry]) -> dict[str, Mapping[str, Iterable[str]]]:
     """Return the values of each facet, by the address of a page; overviews are left out."""
-    found = [each for each in documents(book, overviews) if each.kind != "overview"]
+    found = [each for each in documents_of(book, overviews) if each.kind != "overview"]
     return {each.address.partition("#")[0]: each.facets for each in found}
 
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 from briefbook.derived.horizon import book_at
-from briefbook.derived.timeline import timeline
+from briefbook.derived.timeline import facts_by_year
 from briefbook.pipelines.load import load_book
 from tests.conftest import MakeBook
 
@@ -30,7 +30,7 @@ def test_all_that_is_dated_stands_once_in_order(make_book: MakeBook) -> None:
     book, problems = load_book(project)
     assert problems == []
     assert book is not None
-    years = dict(timeline(book_at(book, date(2026, 1, 1))))
+    years = dict(facts_by_year(book_at(book, date(2026, 1, 1))))
     assert [(str(day), each.what, each.part.id) for day, each in years[2001]] == [
         ("January 2001", None, "x4"),
         ("February 2001", "First run", "drill"),

@@ -24,7 +24,7 @@ from briefbook.diff.field_table import BOOK, BRIEF, ENTITY, PACK, SOURCE, TERM
 from briefbook.diff.matching import match_in_order
 from briefbook.diff.names import date_words
 from briefbook.diff.prose_diff import prose_changes
-from briefbook.diff.renames import renames
+from briefbook.diff.renames import find_renames
 from briefbook.diff.text_formats import as_markdown, as_text
 from briefbook.diff.word_diff import marked, similarity
 from briefbook.export.book_json import book_data
@@ -442,7 +442,7 @@ def test_a_brief_is_renamed_if_it_has_nine_tenths_of_the_words(seed: int) -> Non
     kept = chance.sample(words, chance.randint(85, 99))
     said = {"old": words, "new": kept}
     before, after = ({key: {"kind": "context", "prose": " ".join(each)}} for key, each in said.items())
-    assert renames(before, after) == ({"new": "old"} if len(kept) >= 90 else {})
+    assert find_renames(before, after) == ({"new": "old"} if len(kept) >= 90 else {})
 
 
 def test_meetings_of_two_dates_are_two() -> None:
@@ -454,5 +454,7 @@ def test_meetings_of_two_dates_are_two() -> None:
         }
         return {brief_id: {"kind": "meeting", "facts": facts}}
 
-    assert renames(talks("talks", "2024-05"), talks("staff-talks", "2024-05")) == {"staff-talks": "talks"}
-    assert renames(talks("talks-2024", "2024-05"), talks("talks-2025", "2025-05")) == {}
+    assert find_renames(talks("talks", "2024-05"), talks("staff-talks", "2024-05")) == {
+        "staff-talks": "talks"
+    }
+    assert find_renames(talks("talks-2024", "2024-05"), talks("talks-2025", "2025-05")) == {}

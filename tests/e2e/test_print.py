@@ -20,11 +20,11 @@ from briefbook.model.dates import show_day
 from briefbook.pages.templates import packaged_templates
 from briefbook.pdf import chunking as in_parts
 from briefbook.pdf.document import Document
-from briefbook.pdf.document_builder import Printer
+from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.html_nodes import elements_of, text_of
 from briefbook.pdf.merging import ELSEWHERE
 from briefbook.pipelines.load import load_book
-from briefbook.pipelines.print import Order, write_pdfs
+from briefbook.pipelines.print import PrintJob, write_pdfs
 from briefbook.pipelines.progress import no_progress
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run, environment
 from tests.e2e.paper import needs_pdftotext, pages_of, words_in
@@ -116,8 +116,8 @@ def test_every_page_says_which_of_how_many_it_is(pdfs: dict[str, Path]) -> None:
 
 
 def test_every_heading_is_a_bookmark_on_its_page(book: Book, pdfs: dict[str, Path]) -> None:
-    printer = Printer(book, ROOT / "templates", packaged_templates())
-    (document,) = printer.whole_book()
+    builder = DocumentBuilder(book, ROOT / "templates", packaged_templates())
+    (document,) = builder.whole_book()
     assert isinstance(document, Document)
     headings = [
         text for part in document.data["parts"] for text in (part["title"], *headings_in(part["nodes"]))
@@ -388,7 +388,7 @@ def joined(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
     folder = tmp_path_factory.mktemp("joined")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(in_parts, "LARGEST", 150_000)
-        printed = write_pdfs(book, ROOT, Order(book=True), folder, no_progress)
+        printed = write_pdfs(book, ROOT, PrintJob(book=True), folder, no_progress)
     assert isinstance(printed, dict)
     return printed["book.pdf"]
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from briefbook.mkdocs.engine import MkDocsEngine
-from briefbook.pipelines.build import build
+from briefbook.pipelines.build import build_site
 from briefbook.pipelines.check import rehearse
 from tests.conftest import GOLDEN, MakeBook, Run
 from tests.e2e.test_mkdocs import mkdocs
@@ -35,7 +35,7 @@ def test_two_lines_of_settings_give_the_site_of_all_written_out(make_book: MakeB
     sites = []
     for settings in (WRITTEN_OUT, TWO_LINES, "plugins: [briefbook]\n"):
         project = make_book({"mkdocs.yml": settings})
-        assert build(project, tmp_path / "site", MkDocsEngine(), with_pdfs=False) == []
+        assert build_site(project, tmp_path / "site", MkDocsEngine(), with_pdfs=False) == []
         sites.append(files_of(tmp_path / "site"))
         shutil.rmtree(project)
     assert sites[0] == sites[1] == sites[2]
@@ -56,7 +56,7 @@ def test_mkdocs_makes_the_same_of_two_lines_and_of_all_written_out(make_book: Ma
 def test_what_an_author_sets_wins_key_by_key(make_book: MakeBook, tmp_path: Path) -> None:
     settings = "plugins: [briefbook]\ntheme: {name: material, palette: {primary: teal}, icon: {repo: material/git}}\n"
     site = tmp_path / "site"
-    assert build(make_book({"mkdocs.yml": settings}), site, MkDocsEngine(), with_pdfs=False) == []
+    assert build_site(make_book({"mkdocs.yml": settings}), site, MkDocsEngine(), with_pdfs=False) == []
     page = (site / "index.html").read_text("utf-8")
     assert 'data-md-color-primary="teal"' in page
     assert 'data-md-color-primary="indigo"' not in page
@@ -78,7 +78,7 @@ def test_a_theme_of_the_authors_own_may_show_the_marking_its_own_way(
             "ours/404.html": page,
         }
     )
-    assert build(project, tmp_path / "site", MkDocsEngine(), with_pdfs=False) == []
+    assert build_site(project, tmp_path / "site", MkDocsEngine(), with_pdfs=False) == []
 
 
 @pytest.mark.parametrize("docs", [None, "empty"])

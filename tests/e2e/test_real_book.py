@@ -14,13 +14,13 @@ import yaml
 from lxml.html import HtmlElement
 
 from briefbook.checks.archive import check_archive
-from briefbook.derived.coverage import coverage
+from briefbook.derived.coverage import coverage_of_book
 from briefbook.derived.horizon import book_at
-from briefbook.derived.statements import quotations, sayings
+from briefbook.derived.statements import all_statements, quotations
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.addresses import address
 from briefbook.model.book import Book, Brief
-from briefbook.pipelines.build import build
+from briefbook.pipelines.build import build_site
 from briefbook.pipelines.load import load_book
 from briefbook.reading.source_files import read_archive
 from tests.conftest import GOLDEN, ROOT
@@ -60,7 +60,7 @@ def test_every_brief_is_there_and_cleared(book: Book) -> None:
 
 
 def test_every_statement_has_a_source(book: Book) -> None:
-    found = coverage(book)
+    found = coverage_of_book(book)
     assert found.statements > 1200
     assert found.sourced == found.statements
     assert book.settings.coverage.sourced == 100
@@ -147,7 +147,7 @@ def test_nothing_stands_in_a_register_that_no_brief_needs(book: Book) -> None:
 
 
 def test_a_quotation_has_six_words_at_most(book: Book) -> None:
-    quoted = [words for saying in sayings(book) for words in quotations(saying.text)]
+    quoted = [words for saying in all_statements(book) for words in quotations(saying.text)]
     assert quoted
     assert [words for words in quoted if len(words.split()) > 6] == []
 
@@ -187,7 +187,7 @@ def words_of(text: str) -> list[str]:
 
 
 def built_as_of(day: date, out: Path) -> Path:
-    assert build(ROOT, out, MkDocsEngine(), day) == []
+    assert build_site(ROOT, out, MkDocsEngine(), day) == []
     return out
 
 

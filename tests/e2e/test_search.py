@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from briefbook.pipelines.load import load_book
-from briefbook.search.tokens import stem, tokens
+from briefbook.search.tokens import stem, tokens_of_text
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, built
 from tests.e2e.conftest import wait_for_answer
 from tests.e2e.server import serving
@@ -465,7 +465,9 @@ def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:
     book, _ = load_book(ROOT)
     assert book is not None
     ask(tab, address)
-    spoken = {word for file in (ROOT / "briefs").rglob("*.*") for word in tokens(file.read_text("utf-8"))}
+    spoken = {
+        word for file in (ROOT / "briefs").rglob("*.*") for word in tokens_of_text(file.read_text("utf-8"))
+    }
     telling = sorted(filter(stem, spoken))
     assert tab.evaluate("words => words.map(briefbookSearch.stem)", telling) == list(map(stem, telling))
     cases = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))["words"]

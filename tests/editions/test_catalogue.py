@@ -4,13 +4,20 @@ from datetime import date
 
 import pytest
 
-from briefbook.editions.catalogue import Listed, Withdrawal, latest_by, read_list, standings, write_list
+from briefbook.editions.catalogue import (
+    CatalogueEntry,
+    Withdrawal,
+    edition_states,
+    latest_by,
+    read_list,
+    write_list,
+)
 from briefbook.editions.names import check_name, corrected_by, next_correction
 from briefbook.problems import Refusal
 
 
-def edition(name: str, as_of: str, *, corrects: str | None = None, withdrawn: bool = False) -> Listed:
-    return Listed(
+def edition(name: str, as_of: str, *, corrects: str | None = None, withdrawn: bool = False) -> CatalogueEntry:
+    return CatalogueEntry(
         edition=name,
         title=name,
         as_of=date.fromisoformat(as_of),
@@ -22,10 +29,10 @@ def edition(name: str, as_of: str, *, corrects: str | None = None, withdrawn: bo
     )
 
 
-def stand(*editions: Listed) -> list[tuple[str, str, str | None]]:
+def stand(*editions: CatalogueEntry) -> list[tuple[str, str, str | None]]:
     return [
-        (each.listed.edition, each.state, each.by.edition if each.by else None)
-        for each in standings(editions)
+        (each.entry.edition, each.state, each.by.edition if each.by else None)
+        for each in edition_states(editions)
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from briefbook.derived.horizon import book_at
 from briefbook.derived.status import agreement_status
 from briefbook.model.briefs.agreement import Agreement
-from briefbook.pages.agreement_steps import ladder
+from briefbook.pages.agreement_steps import steps_of
 from briefbook.pages.sections import board, by_stage
 from briefbook.pipelines.load import load_book
 from tests.conftest import SMALL_BOOK, MakeBook
@@ -50,7 +50,7 @@ HEAD = "---\ntitle: T\nbottom_line: B\n"
     ],
 )
 def test_each_rung_says_when_or_why_not(fields: str, rungs: list[str], make_book: MakeBook) -> None:
-    assert [rung.words for rung in ladder(agreement(make_book, fields))] == rungs
+    assert [rung.words for rung in steps_of(agreement(make_book, fields))] == rungs
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_the_ladder_agrees_with_the_status(  # noqa: PLR0913, PLR0917 - a case h
 ) -> None:
     facts = agreement(make_book, f"type: {instrument}\nsigned: 2015\nactions: [{actions}]\n")
     assert str(agreement_status(facts)) == status
-    assert [rung.words for rung in ladder(facts)[1:3]] == [signed, force]
+    assert [rung.words for rung in steps_of(facts)[1:3]] == [signed, force]
 
 
 def test_a_rung_is_called_by_what_happened(make_book: MakeBook) -> None:
     actions = "actions: [{action: provisional-application, date: 2016}, {action: renewal, date: 2017}]\n"
-    names = [rung.name for rung in ladder(agreement(make_book, f"type: treaty\nsigned: 2015\n{actions}"))]
+    names = [rung.name for rung in steps_of(agreement(make_book, f"type: treaty\nsigned: 2015\n{actions}"))]
     assert names == ["Negotiated", "Signed", "Applied provisionally", "Renewed", "Ended"]
 
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from briefbook.derived.horizon import book_at
-from briefbook.derived.timeline import Happening, timeline
+from briefbook.derived.timeline import DatedFact, facts_by_year
 from briefbook.model.book import Book
 from briefbook.model.dates import parse_date
 from briefbook.pages.chart_bars import Bar, lines_of
@@ -30,7 +30,7 @@ def rows_of(*dates: str, as_of: date = AS_OF) -> dict[str, Row]:
     """Return the rows, by name, of an exercise held on some dates."""
     part = next(iter(loaded(SMALL_BOOK).entities.values()))
     days = sorted(map(parse_date, dates), key=lambda day: (day.first, day))
-    pairs = [(day, Happening(part, "run", day, ())) for day in days]
+    pairs = [(day, DatedFact(part, "run", day, ())) for day in days]
     return {row.name: row for row in draw_timeline([(0, pairs)], as_of)}
 
 
@@ -161,10 +161,10 @@ def test_a_year_alone_is_counted_up_to_the_horizon() -> None:
 
 def test_all_of_the_real_book_is_drawn_but_posts() -> None:
     book = loaded(ROOT)
-    years = timeline(book)
-    told = [happening for _, group in years for _, happening in group]
+    years = facts_by_year(book)
+    told = [dated_fact for _, group in years for _, dated_fact in group]
     rows = draw_timeline(years, book.as_of)
-    drawn = [mark.happening for row in rows for mark in marks_of(row)]
+    drawn = [mark.dated_fact for row in rows for mark in marks_of(row)]
     counted = sum(count.number for row in rows for lane in row.lanes for count in lane.counts)
     assert len(drawn) > 70
     assert len(drawn) + counted == len([each for each in told if each.fact != "post"])
@@ -179,5 +179,5 @@ def test_lanes_are_kinds(make_book: MakeBook) -> None:
             "briefs/context/x4.md": f"{head}events: [{{date: 2001-01, text: 'Of [[drill]].'}}]\n---\n",
         }
     )
-    rows = {row.name: row for row in draw_timeline(timeline(loaded(project)), date(2026, 1, 1))}
+    rows = {row.name: row for row in draw_timeline(facts_by_year(loaded(project)), date(2026, 1, 1))}
     assert [lane.kind for lane in rows["2000s"].lanes] == ["agreement", "context", "exercise"]

@@ -9,7 +9,7 @@ from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
 from briefbook.pages.templates import packaged_templates
 from briefbook.pdf.document import Document
-from briefbook.pdf.document_builder import Printer
+from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.html_nodes import elements_of, text_of
 from briefbook.pipelines.load import load_book
 from tests.conftest import ROOT, MakeBook
@@ -20,7 +20,7 @@ PACK = "title: A visit\npurpose: To see [[mast]].\nbriefs: [mast, other]\n"
 
 def documents_of(book: Book) -> dict[str, Document]:
     """Return all that a book is printed as, by address."""
-    printer = Printer(book, Path("none"), packaged_templates())
+    printer = DocumentBuilder(book, Path("none"), packaged_templates())
     packs = [document for pack in book.packs.values() for document in printer.pack(pack)]
     found = {}
     for each in (*printer.briefs_apart(book.briefs), *printer.whole_book(), *packs):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.pages.templates import packaged_templates
-from briefbook.pipelines.output import replacing
+from briefbook.pipelines.output import replace_atomically
 from briefbook.reading.source_files import read_sources
 
 MARK = "mark.css"
@@ -21,7 +21,7 @@ def site(folder: Path, text: str) -> Path:
 def test_a_good_end_takes_the_place_of_the_old(tmp_path: Path) -> None:
     old = site(tmp_path / "site", "old")
     (old / "gone.html").write_text("old")
-    with replacing(old, MARK) as new:
+    with replace_atomically(old, MARK) as new:
         (new / "index.html").write_text("new")
     assert [file.name for file in old.iterdir()] == ["index.html"]
     assert (old / "index.html").read_text() == "new"
@@ -31,7 +31,7 @@ def test_a_good_end_takes_the_place_of_the_old(tmp_path: Path) -> None:
 @pytest.mark.parametrize("interruption", [RuntimeError, KeyboardInterrupt, SystemExit])
 def test_a_bad_end_leaves_the_old(tmp_path: Path, interruption: type[BaseException]) -> None:
     old = site(tmp_path / "site", "old")
-    with pytest.raises(interruption), replacing(old, MARK) as new:  # noqa: PT012 - the block is what is tested
+    with pytest.raises(interruption), replace_atomically(old, MARK) as new:  # noqa: PT012 - the block is what is tested
         (new / "index.html").write_text("new")
         raise interruption
     assert (old / "index.html").read_text() == "old"
@@ -43,7 +43,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     papers.mkdir()
     (papers / "thesis.txt").write_text("years of work")
     (papers / "index.html").write_text("a site, but none of ours")
-    with pytest.raises(FileExistsError, match="holds no site of briefbook"), replacing(papers, MARK):
+    with pytest.raises(FileExistsError, match="holds no site of briefbook"), replace_atomically(papers, MARK):
         pass
     assert (papers / "thesis.txt").exists()
 
@@ -54,7 +54,7 @@ def test_remains_of_a_killed_run_are_removed_when_they_are_old(tmp_path: Path) -
     stale.mkdir()
     two_days_ago = time.time() - 48 * 3600
     os.utime(stale, (two_days_ago, two_days_ago))
-    with replacing(tmp_path / "site", MARK) as new:
+    with replace_atomically(tmp_path / "site", MARK) as new:
         (new / "index.html").write_text("new")
     assert fresh.exists()
     assert not stale.exists()
@@ -63,7 +63,7 @@ def test_remains_of_a_killed_run_are_removed_when_they_are_old(tmp_path: Path) -
 def test_a_run_killed_between_its_renames_is_made_good(tmp_path: Path) -> None:
     (tmp_path / ".site-unfinished-a").mkdir()
     site(tmp_path / ".site-unfinished-a" / "old", "old")
-    with pytest.raises(RuntimeError), replacing(tmp_path / "site", MARK):
+    with pytest.raises(RuntimeError), replace_atomically(tmp_path / "site", MARK):
         raise RuntimeError
     assert (tmp_path / "site" / "index.html").read_text() == "old"
 

@@ -13,9 +13,9 @@ from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
 from briefbook.model.dates import parse_date
 from briefbook.pipelines.load import load_book
-from briefbook.search import documents, index_files
+from briefbook.search import documents_of, index_files
 from briefbook.search.documents import Document
-from briefbook.search.tokens import dates, stem, terms_of_date, terms_of_name, tokens
+from briefbook.search.tokens import dates, stem, terms_of_date, terms_of_name, tokens_of_text
 from tests.conftest import GOLDEN, ROOT, SMALL_BOOK, MakeBook
 
 CASES = yaml.safe_load((GOLDEN / "search/words.yml").read_text("utf-8"))
@@ -24,12 +24,12 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 @pytest.mark.parametrize("case", CASES["words"], ids=lambda case: case["text"])
 def test_words(case: dict[str, str]) -> None:
-    assert " ".join(filter(stem, tokens(case["text"]))) == case["words"]
+    assert " ".join(filter(stem, tokens_of_text(case["text"]))) == case["words"]
 
 
 @pytest.mark.parametrize("spellings", CASES["spellings"], ids=str)
 def test_spellings_of_one_word(spellings: list[str]) -> None:
-    assert len({tuple(map(stem, tokens(each))) for each in spellings}) == 1
+    assert len({tuple(map(stem, tokens_of_text(each))) for each in spellings}) == 1
 
 
 @pytest.mark.parametrize("case", CASES["dates"], ids=lambda case: case["text"])
@@ -111,7 +111,7 @@ def test_lists_give_back_the_numbers_of_documents(index: dict[str, Any]) -> None
 
 
 def test_terms_stand_in_order_in_blocks_that_the_index_names(real: Book) -> None:
-    contents = read(index_files(real, documents(real, [])))
+    contents = read(index_files(real, documents_of(real, [])))
     blocks = [list(contents[f"terms-{number}"]) for number in range(len(contents["index"]["blocks"]))]
     assert len(blocks) > 1
     assert contents["index"]["blocks"] == [block[0] for block in blocks]
@@ -120,14 +120,14 @@ def test_terms_stand_in_order_in_blocks_that_the_index_names(real: Book) -> None
 
 
 def test_documents_are_numbered_latest_first_and_the_undated_last(real: Book) -> None:
-    found = documents(real, [])
+    found = documents_of(real, [])
     dated = [each.date.first for each in found if each.date]
     assert dated == sorted(dated, reverse=True)
     assert all(each.date is None for each in found[len(dated) :])
 
 
 def test_every_brief_entity_and_term_is_found_once(real: Book) -> None:
-    found = documents(real, [])
+    found = documents_of(real, [])
     entities = [entity for entity in real.entities.values() if entity.id not in real.standing_for]
     assert len({each.address for each in found}) == len(found)
     assert len(found) == len(real.briefs) + len(entities) + len(real.terms)
@@ -135,7 +135,7 @@ def test_every_brief_entity_and_term_is_found_once(real: Book) -> None:
 
 def test_nothing_later_than_the_horizon_is_indexed(real: Book) -> None:
     book = book_at(real, date(2015, 12, 31))
-    everything = "\n".join(index_files(book, documents(book, [])).values()).casefold()
+    everything = "\n".join(index_files(book, documents_of(book, [])).values()).casefold()
     assert "equipment" in everything
     assert "unicorn" not in everything
     assert "2020" not in everything
@@ -148,7 +148,7 @@ def test_a_superseded_bottom_line_is_not_found(make_book: MakeBook) -> None:
             "  - {from: 2021, text: Now okapi.}\n---\nText.\n"
         }
     )
-    answer = next(each for each in documents(loaded(project), []) if each.title == "Answer")
+    answer = next(each for each in documents_of(loaded(project), []) if each.title == "Answer")
     assert answer.passages == ["Now okapi.", "Text."]
 
 
@@ -167,7 +167,7 @@ def test_a_facet_is_named_by_its_vocabulary(make_book: MakeBook) -> None:
     project = make_book({"briefs/technology/talks.md": "---\ntitle: Of talks\nbottom_line: B\nstages: []\n---\n",
                          "briefs/context/held.md": "---\ntitle: Who held out\nbottom_line: B\n---\n"})  # fmt: skip
     book = loaded(project)
-    facets = read(index_files(book, documents(book, [])))["facets"]
+    facets = read(index_files(book, documents_of(book, [])))["facets"]
     assert facets["status"]["held"][0] == "Held"
     assert facets["organisation"]["india"][0] == book.names["india"]
 
@@ -176,5 +176,5 @@ def test_a_key_is_no_passage(make_book: MakeBook) -> None:
     differ = "sources_differ: [{about: When, fact: meeting, accounts: {kyodo: {says: One.}, pib: {says: Two.}}, follows: kyodo}]"
     head = "---\ntitle: Answer\nbottom_line: B\nformat: call\ndate: 2020\n"
     project = make_book({"briefs/meetings/answer.md": f"{head}{differ}\n---\n"})
-    answer = next(each for each in documents(loaded(project), []) if each.title == "Answer")
+    answer = next(each for each in documents_of(loaded(project), []) if each.title == "Answer")
     assert answer.passages == ["B", "When", "One.", "Two.", "call", "2020"]

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from briefbook.derived.statements import Saying, quotations, sayings
+from briefbook.derived.statements import Statement, all_statements, quotations
 from briefbook.model.book import Book, Source
 from briefbook.model.located import place_of
 from briefbook.model.markup import whole_words
@@ -25,7 +25,7 @@ def check_archive(book: Book, archive: Mapping[str, bytes]) -> list[Problem]:
     return [
         *unfit.values(),
         *_check_locators(book, paragraphs),
-        *(problem for each in sayings(book) for problem in _check_quotations(each, paragraphs)),
+        *(problem for each in all_statements(book) for problem in _check_quotations(each, paragraphs)),
     ]
 
 
@@ -59,7 +59,7 @@ def _check_locators(book: Book, paragraphs: Mapping[str, list[str]]) -> Iterator
                 yield Problem(cite.where, what, f"it has {len(known)}")
 
 
-def _check_quotations(statement: Saying, paragraphs: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _check_quotations(statement: Statement, paragraphs: Mapping[str, list[str]]) -> Iterator[Problem]:
     """Yield what a statement quotes and the sources cited there do not say, where all of them are at hand."""
     for text, citations in statement.passages:
         if not citations or any(cite.key not in paragraphs for cite in citations):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from briefbook.derived.status import posts_held
-from briefbook.derived.timeline import happenings
+from briefbook.derived.timeline import dated_facts_of
 from briefbook.model.book import Book, Brief, Entity
 from briefbook.model.briefs.agreement import Agreement
 from briefbook.model.briefs.facts import Event
@@ -76,7 +76,7 @@ def _check_events(book: Book, brief: Brief) -> Iterator[Problem]:
 
 
 def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | Entity) -> Iterator[Problem]:
-    facts = [each for each in happenings(told) if each.same is None]
+    facts = [each for each in dated_facts_of(told) if each.same is None]
     dates = [each.date for each in facts if each.fact == same.fact]
     known = [day for day in dates if day]
     if not dates:
@@ -89,7 +89,7 @@ def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | E
 
 def _check_disputes(brief: Brief) -> Iterator[Problem]:
     """Yield a problem for each difference about a fact that the brief does not have."""
-    known = {each.fact for each in happenings(brief)}
+    known = {each.fact for each in dated_facts_of(brief)}
     for difference in brief.facts.sources_differ:
         if difference.fact and difference.fact not in known:
             where = place_of(difference.fact, difference.where)

@@ -1,7 +1,7 @@
 """Find too few statements with a source, where the book promises more."""
 
-from briefbook.derived.coverage import coverage
-from briefbook.derived.statements import statements
+from briefbook.derived.coverage import coverage_of_book
+from briefbook.derived.statements import statements_needing_source
 from briefbook.model.book import Book
 from briefbook.problems import Problem
 
@@ -14,7 +14,7 @@ def check_coverage(book: Book) -> list[Problem]:
     """
     if not book.is_whole:
         return []
-    floor, found = book.settings.coverage, coverage(book)
+    floor, found = book.settings.coverage, coverage_of_book(book)
     problems = []
     if found.percent_sourced < floor.sourced:
         what = f"{found.percent_sourced} % of the statements have a source, not {floor.sourced} %"
@@ -28,4 +28,6 @@ def check_coverage(book: Book) -> list[Problem]:
 
 
 def _cites_only_known(book: Book) -> bool:
-    return all(cite.key in book.sources for each in statements(book) for cite in each.citations)
+    return all(
+        cite.key in book.sources for each in statements_needing_source(book) for cite in each.citations
+    )

@@ -8,7 +8,7 @@ and never both in one sentence.
 import re
 from collections.abc import Iterator
 
-from briefbook.derived.statements import Saying, sayings, without_quotations
+from briefbook.derived.statements import Statement, all_statements, without_quotations
 from briefbook.model.book import Book
 from briefbook.problems import Problem
 
@@ -31,15 +31,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 def check_estimates(book: Book) -> list[Problem]:
     """Return a problem for each other term, each sentence with both kinds, and each judgement of nobody's."""
     return [
-        Problem(saying.where, what, fix)
-        for saying in sayings(book)
-        if saying.judge is not None or _ANY_TERM.search(saying.text)
-        for what, fix in (*_mistakes_in_words(saying), *_mistakes_of_judgement(saying))
+        Problem(statement.where, what, fix)
+        for statement in all_statements(book)
+        if statement.judge is not None or _ANY_TERM.search(statement.text)
+        for what, fix in (*_mistakes_in_words(statement), *_mistakes_of_judgement(statement))
     ]
 
 
-def _mistakes_in_words(saying: Saying) -> Iterator[tuple[str, str]]:
-    for sentence in _SENTENCE_END.split(without_quotations(saying.text)):
+def _mistakes_in_words(statement: Statement) -> Iterator[tuple[str, str]]:
+    for sentence in _SENTENCE_END.split(without_quotations(statement.text)):
         if other := _OTHER_TERMS.search(sentence):
             what = f"{other[0]!r} is no measure of likelihood or confidence"
             yield what, "use a term of ICD 203, or say what is known"
@@ -49,13 +49,13 @@ def _mistakes_in_words(saying: Saying) -> Iterator[tuple[str, str]]:
             yield what, "give likelihood and confidence a sentence each"
 
 
-def _mistakes_of_judgement(saying: Saying) -> Iterator[tuple[str, str]]:
-    if not saying.needs_source:
+def _mistakes_of_judgement(statement: Statement) -> Iterator[tuple[str, str]]:
+    if not statement.needs_source:
         return
-    words = without_quotations(saying.text)
+    words = without_quotations(statement.text)
     estimate = _LIKELIHOOD.search(words) or _CONFIDENCE.search(words)
-    if saying.judge in ("", "Judgement"):
+    if statement.judge in ("", "Judgement"):
         yield "a judgement, but not whose", 'write !!! judgement "The desk", or whose it is'
-    elif estimate and saying.judge is None:
+    elif estimate and statement.judge is None:
         fix = 'put it into a block !!! judgement "The desk", or quote who says so'
         yield f"{estimate[0]!r} is a judgement, and not marked as one", fix

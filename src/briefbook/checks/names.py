@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.derived.statements import sayings, without_quotations
+from briefbook.derived.statements import all_statements, without_quotations
 from briefbook.model.book import Book
 from briefbook.model.located import LocatedStr
 from briefbook.model.markup import whole_words
@@ -43,5 +43,5 @@ def _own_words(book: Book) -> Iterator[tuple[Where, str]]:
             for name in type(record).model_fields:
                 if isinstance(words := getattr(record, name), LocatedStr):
                     yield words.where, words
-    for saying in sayings(book):
-        yield saying.where, saying.text
+    for statement in all_statements(book):
+        yield statement.where, statement.text

@@ -9,18 +9,18 @@ from pathlib import Path
 import click
 
 from briefbook.cli.main import count, end_on, in_book, main, parse_day, progress_line, refusals_shown
-from briefbook.derived.coverage import coverage
-from briefbook.derived.review import upkeep
-from briefbook.derived.unsourced import unsourced
-from briefbook.derived.unused import unused
+from briefbook.derived.coverage import coverage_of_book
+from briefbook.derived.review import review_states
+from briefbook.derived.unsourced import find_unsourced
+from briefbook.derived.unused import find_unused
 from briefbook.git.command import GitError
 from briefbook.model.book import Book
-from briefbook.pdf.document import Paper, PaperSize
-from briefbook.pipelines.build import build
+from briefbook.pdf.document import PaperSettings, PaperSize
+from briefbook.pipelines.build import build_site
 from briefbook.pipelines.check import rehearse
 from briefbook.pipelines.load import load_book
 from briefbook.pipelines.output import write_zip
-from briefbook.pipelines.print import Order, everything, print_book
+from briefbook.pipelines.print import PrintJob, full_print_job, print_book
 from briefbook.problems import suggest
 from briefbook.reading.source_files import archived
 
@@ -44,11 +44,11 @@ def check(project: Path, archive: Path | None, lists_unsourced: bool) -> None:
     with refusals_shown(), progress_line() as progress:
         book, problems = rehearse(project, MkDocsEngine(), archive, date.today(), progress)
     if lists_unsourced and book.is_whole:
-        for where, words in unsourced(book):
+        for where, words in find_unsourced(book):
             click.echo(f"{where}: {words}")
     end_on(problems)
     click.echo(f"No mistakes in {count(len(book.briefs), 'brief')}, {count(len(book.sources), 'source')}.")
-    click.echo(f"{coverage(book)}.")
+    click.echo(f"{coverage_of_book(book)}.")
     if archive:
         verified = len(archived(archive, book.sources))
         click.echo(f"Citations of {count(verified, 'source')} verified against the archive.")
@@ -67,10 +67,10 @@ def stale(project: Path, day: date | None) -> None:
     found = [
         *(
             f"{each.brief.path}: {finding}"
-            for each in upkeep(book, day or date.today())
+            for each in review_states(book, day or date.today())
             for finding in each.findings
         ),
-        *(f"{where}: {finding}" for where, finding in unused(book)),
+        *(f"{where}: {finding}" for where, finding in find_unused(book)),
     ]
     for line in found:
         click.echo(line)
@@ -115,7 +115,7 @@ def build_command(
     out = output or project / "site"
     try:
         with progress_line() as progress:
-            problems = build(project, out, MkDocsEngine(), as_of, progress, with_pdfs=not no_pdf)
+            problems = build_site(project, out, MkDocsEngine(), as_of, progress, with_pdfs=not no_pdf)
             if problems:  # a build ends on the first that it meets, and `check` on none
                 problems = sorted({*problems, *rehearse(project, MkDocsEngine(), progress=progress)[1]})
     except FileExistsError as error:
@@ -159,7 +159,7 @@ def _zip(site: Path, file: Path) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the PDFs; print/ beside mkdocs.yml by default.",
 )
-@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon, as for `build`.")
+@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon, as for `build_site`.")
 @in_book
 def print_command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
@@ -173,13 +173,13 @@ def print_command(  # noqa: PLR0913, PLR0917 - one for each option
     as_of: date | None,
 ) -> None:
     """Print briefs by their IDs, the whole book, or packs; everything unless some of it is named."""
-    sheets = Paper(paper, is_large=large_print, is_duplex=duplex)
+    sheets = PaperSettings(paper, is_large=large_print, is_duplex=duplex)
 
-    def choose(book: Book) -> Order:
+    def choose(book: Book) -> PrintJob:
         _check_known(ids, book.briefs, "brief", "ID")
         _check_known(packs, book.packs, "pack", "--pack")
-        some = Order(frozenset(ids), book=whole, packs=frozenset(packs))
-        return replace(some if some.size else everything(book), paper=sheets)
+        some = PrintJob(frozenset(ids), book=whole, packs=frozenset(packs))
+        return replace(some if some.size else full_print_job(book), paper=sheets)
 
     out = output or project / "print"
     try:

@@ -16,13 +16,19 @@ from briefbook.cli.main import (
     progress_line,
     refusals_shown,
 )
-from briefbook.editions.catalogue import Standing, standings
+from briefbook.editions.catalogue import EditionState, edition_states
 from briefbook.git.repository import repository_of
 from briefbook.model.dates import show_day
 from briefbook.publishing.branch import read_publication
 from briefbook.publishing.compare import WORKING_TREE, compare_states
-from briefbook.publishing.publish import BRANCH, Target, Wanted, publish, withdraw
-from briefbook.publishing.verify import rebuild, verify
+from briefbook.publishing.publish import (
+    BRANCH,
+    PublishRequest,
+    PublishTarget,
+    publish_edition,
+    withdraw_edition,
+)
+from briefbook.publishing.verify import rebuild_edition, verify_edition
 
 _branch = click.option(
     "--branch", default=BRANCH, show_default=True, help="The branch on which the editions stand."
@@ -49,13 +55,13 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Publish EDITION: the book as the last commit has it, sealed, on a branch of its own.
 
-    EDITION-r2 corrects EDITION. An edition never changes; see `withdraw`.
+    EDITION-r2 corrects EDITION. An edition never changes; see `withdraw_edition`.
     """
     from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - `editions` need not load MkDocs
 
-    wanted = Wanted(edition, title, as_of, dry_run, Target(branch, remote))
+    request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
     with refusals_shown(), progress_line() as progress:
-        published = publish(project, wanted, MkDocsEngine(), date.today(), progress)
+        published = publish_edition(project, request, MkDocsEngine(), date.today(), progress)
     if isinstance(published, list):
         end_on(published)
         return
@@ -83,7 +89,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
 def withdraw_command(project: Path, edition: str, why: str, branch: str, remote: str | None) -> None:
     """Withdraw EDITION: it stays where it is, and each of its pages says that it is withdrawn, and why."""
     with refusals_shown():
-        withdraw(project, edition, why, Target(branch, remote), date.today())
+        withdraw_edition(project, edition, why, PublishTarget(branch, remote), date.today())
     click.echo(f"Edition {edition} is withdrawn.")
 
 
@@ -94,20 +100,20 @@ def editions_command(project: Path, branch: str) -> None:
     """List the editions: name, horizon, date of publication, source commit, state."""
     with refusals_shown():
         publication = read_publication(repository_of(project), branch)
-    stand = standings(publication.editions)
-    width = max((len(each.listed.edition) for each in stand), default=0)
+    stand = edition_states(publication.editions)
+    width = max((len(each.entry.edition) for each in stand), default=0)
     for each in stand:
-        of = each.listed
+        of = each.entry
         facts = (f"{of.edition:{width}}", f"to {of.as_of}", f"published {of.published}", of.commit[:12])
         click.echo("  ".join((*facts, _state(each))))
     if not stand:
         click.echo(f"There is no edition on branch {branch!r} yet.")
 
 
-def _state(standing: Standing) -> str:
-    if standing.listed.withdrawn:
-        return f"withdrawn {standing.listed.withdrawn.on}: {standing.listed.withdrawn.why}"
-    return f"{standing.state} by {standing.by.edition}" if standing.by else standing.state
+def _state(state: EditionState) -> str:
+    if state.entry.withdrawn:
+        return f"withdrawn {state.entry.withdrawn.on}: {state.entry.withdrawn.why}"
+    return f"{state.state} by {state.by.edition}" if state.by else state.state
 
 
 @main.command(name="verify")
@@ -118,7 +124,7 @@ def _state(standing: Standing) -> str:
 def verify_command(project: Path, edition: str, again: bool, branch: str) -> None:
     """Compare the files of EDITION with its seal."""
     with refusals_shown():
-        found = verify(project, edition, branch)
+        found = verify_edition(project, edition, branch)
         for remark in found.remarks:
             click.echo(f"{remark}.")
         _end_on_findings(found.findings, f"edition {edition} is not what was sealed.")
@@ -127,12 +133,12 @@ def verify_command(project: Path, edition: str, again: bool, branch: str) -> Non
             from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - as above
 
             with progress_line() as progress:
-                differences = rebuild(project, edition, branch, MkDocsEngine(), progress)
+                differences = rebuild_edition(project, edition, branch, MkDocsEngine(), progress)
             _end_on_findings(
                 differences, f"edition {edition} is as sealed, but its source does not give it here."
             )
             sealed += ", and as its source gives them"
-    click.echo(f"{sealed}; {_state(found.standing)}.")
+    click.echo(f"{sealed}; {_state(found.state)}.")
 
 
 def _end_on_findings(findings: Sequence[object], verdict: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefbook.derived.statements import Saying, statements
+from briefbook.derived.statements import Statement, statements_needing_source
 from briefbook.model.book import Book
 from briefbook.model.prose import Citation
 
@@ -39,12 +39,12 @@ def _percent(part: int, whole: int) -> int:
     return 100 * part // whole if whole else 100
 
 
-def coverage(book: Book) -> Coverage:
+def coverage_of_book(book: Book) -> Coverage:
     """Return how far the statements of a book rest on sources."""
-    return coverage_of(book, statements(book))
+    return coverage_of_statements(book, statements_needing_source(book))
 
 
-def coverage_of(book: Book, statements: Iterable[Saying]) -> Coverage:
+def coverage_of_statements(book: Book, statements: Iterable[Statement]) -> Coverage:
     """Return how far some statements rest on the sources of a book."""
     total = sourced = official = 0
     for statement in statements:

@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from briefbook.derived.usage import came_up_by, usage
+from briefbook.derived.usage import came_up_by, find_usage
 from briefbook.model.book import Book, Brief, Pack, Source, Tombstone
 from briefbook.model.briefs.meeting import Meeting
 from briefbook.model.dates import PartialDate
 from briefbook.model.prose import Prose
 from briefbook.model.records import Record, records_of
-from briefbook.model.relations import Speaking, relate
+from briefbook.model.relations import HasMentions, relate
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -45,8 +45,8 @@ def book_at(book: Book, day: date) -> Book:
         for each in book.tombstones.values()
         if _has_begun(each.facts, day, written)
     }
-    shown: list[Speaking] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
-    used = usage(shown, all_entities, book.terms, day)
+    shown: list[HasMentions] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
+    used = find_usage(shown, all_entities, book.terms, day)
     return relate(
         replace(
             book,
@@ -124,7 +124,7 @@ def _record_at(record: AnyRecord, day: date, written: date) -> AnyRecord:
     if not changes:
         return record
     copy = record.model_copy(update=changes)
-    copy.__dict__.pop("leaves", None)  # they were gathered from the whole record
+    copy.__dict__.pop("mentions", None)  # they were gathered from the whole record
     return copy
 
 

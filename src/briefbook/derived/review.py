@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from briefbook.derived.coverage import Coverage, coverage_of
-from briefbook.derived.statements import Saying, statements_of
+from briefbook.derived.coverage import Coverage, coverage_of_statements
+from briefbook.derived.statements import Statement, statements_needing_source_of
 from briefbook.model.book import Book, Brief
 from briefbook.model.dates import show_day
 
 
 @dataclass(frozen=True)
-class Upkeep:
+class ReviewState:
     """How a brief stands with the desk."""
 
     brief: Brief
@@ -44,7 +44,7 @@ class Upkeep:
             yield "each statement rests on a single source"
 
 
-def upkeep(book: Book, day: date) -> list[Upkeep]:
+def review_states(book: Book, day: date) -> list[ReviewState]:
     """Return how each brief stands on ``day``, those due for review first."""
     briefs = sorted(
         book.briefs.values(), key=lambda brief: (brief.facts.review_by or date.max, brief.section, brief.id)
@@ -52,16 +52,16 @@ def upkeep(book: Book, day: date) -> list[Upkeep]:
     return [_of_brief(book, brief, day) for brief in briefs]
 
 
-def _of_brief(book: Book, brief: Brief, day: date) -> Upkeep:
-    statements = list(statements_of(brief))
+def _of_brief(book: Book, brief: Brief, day: date) -> ReviewState:
+    statements = list(statements_needing_source_of(brief))
     review_by = brief.facts.review_by
-    return Upkeep(
+    return ReviewState(
         brief,
         overdue=review_by is not None and review_by < day,
-        coverage=coverage_of(book, statements),
+        coverage=coverage_of_statements(book, statements),
         single=sum(map(_rests_on_one, statements)),
     )
 
 
-def _rests_on_one(statement: Saying) -> bool:
+def _rests_on_one(statement: Statement) -> bool:
     return len({cite.key for cite in statement.citations}) == 1

@@ -29,7 +29,7 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Saying:
+class Statement:
     """What a book says at one place, passage by passage: a statement, or what needs no source."""
 
     where: Where
@@ -51,24 +51,24 @@ class Saying:
         return tuple(cite for passage in self.passages for cite in passage.citations)
 
 
-def statements(book: Book) -> Iterator[Saying]:
+def statements_needing_source(book: Book) -> Iterator[Statement]:
     """Yield every statement of a book that needs a source: of its briefs, its entities and its terms."""
-    return (each for each in sayings(book) if each.needs_source)
+    return (each for each in all_statements(book) if each.needs_source)
 
 
-def statements_of(part: Writing) -> Iterator[Saying]:
+def statements_needing_source_of(part: Writing) -> Iterator[Statement]:
     """Yield the statements of one part of a book that need a source."""
-    return (each for each in sayings_of(part) if each.needs_source)
+    return (each for each in all_statements_of(part) if each.needs_source)
 
 
-def sayings(book: Book) -> Iterator[Saying]:
+def all_statements(book: Book) -> Iterator[Statement]:
     """Yield everything that a book says, also what sums up and needs no source."""
     for part in book.writings:
-        yield from sayings_of(part)
+        yield from all_statements_of(part)
     yield from (_in_record(point) for point in book.settings.key_points)
 
 
-def sayings_of(part: Writing) -> Iterator[Saying]:
+def all_statements_of(part: Writing) -> Iterator[Statement]:
     """Yield everything that a brief, an entity or a term says."""
     if isinstance(part, Brief):
         yield from _in_prose(part.prose)
@@ -90,13 +90,13 @@ def _told_with(record: Record) -> tuple[Record, ...]:
             return ()
 
 
-def _in_prose(prose: Prose) -> Iterator[Saying]:
+def _in_prose(prose: Prose) -> Iterator[Statement]:
     start: StatementStart | None = None
     pieces: list[Piece] = []
     for piece in (*prose.html, None):
         if piece is None or isinstance(piece, StatementStart):
             if start:
-                yield Saying(start.where, tuple(passages(pieces)), start.judge, start.needs_source)
+                yield Statement(start.where, tuple(passages(pieces)), start.judge, start.needs_source)
             start, pieces = piece, []
         else:
             pieces.append(piece)
@@ -130,7 +130,7 @@ def without_quotations(text: str) -> str:
     return _QUOTATION.sub(" ", text)
 
 
-def _in_record(record: Record) -> Saying:
+def _in_record(record: Record) -> Statement:
     own = (record, *_told_with(record))
     pieces = [
         piece
@@ -142,7 +142,7 @@ def _in_record(record: Record) -> Saying:
     sources = tuple(cite for each in own for cite in getattr(each, "sources", ()))
     judges = (piece.judge for piece in pieces if isinstance(piece, StatementStart) and piece.judge)
     said = tuple(passages(pieces, sources))
-    return Saying(record.where, said, next(judges, None), _needs_source(record), record)
+    return Statement(record.where, said, next(judges, None), _needs_source(record), record)
 
 
 def _needs_source(record: Record) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from briefbook.derived.statements import statements
+from briefbook.derived.statements import statements_needing_source
 from briefbook.model.book import Book
 from briefbook.model.dates import PartialDate
 from briefbook.model.records import Record, Reference
@@ -13,9 +13,9 @@ _LONGEST = 72
 """Characters of a statement that are shown: with its place before them they fit on a line or two."""
 
 
-def unsourced(book: Book) -> Iterator[tuple[Where, str]]:
+def find_unsourced(book: Book) -> Iterator[tuple[Where, str]]:
     """Yield the place and the first words of each statement without a source, by place."""
-    bare = (each for each in statements(book) if not each.citations)
+    bare = (each for each in statements_needing_source(book) if not each.citations)
     for statement in sorted(bare, key=lambda each: each.where):
         facts = _facts(statement.record) if statement.record else ""
         words = " ".join((statement.text or facts).split())

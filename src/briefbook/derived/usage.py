@@ -9,7 +9,7 @@ from datetime import date
 
 from briefbook.model.book import Brief, Entity, Term
 from briefbook.model.markup import whole_words, words_of
-from briefbook.model.relations import Speaking, citations_of, prose_of, references_of
+from briefbook.model.relations import HasMentions, citations_of, prose_of, references_of
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Usage:
     sources: Set[str]
 
 
-def usage(
-    shown: Iterable[Speaking], entities: Mapping[str, Entity], terms: Mapping[str, Term], day: date
+def find_usage(
+    shown: Iterable[HasMentions], entities: Mapping[str, Entity], terms: Mapping[str, Term], day: date
 ) -> Usage:
     """Return what the shown parts of a book use; no term that came up after ``day``."""
     shown = list(shown)
@@ -39,7 +39,7 @@ def came_up_by(term: Term, day: date) -> bool:
     return term.facts.since is None or term.facts.since.begins_by(day)
 
 
-def _named(entities: Mapping[str, Entity], parts: Iterable[Speaking]) -> dict[str, Entity]:
+def _named(entities: Mapping[str, Entity], parts: Iterable[HasMentions]) -> dict[str, Entity]:
     """Return the entities that the parts name, and those that these name in turn."""
     named: set[str] = set()
     waiting = list(parts)
@@ -51,7 +51,7 @@ def _named(entities: Mapping[str, Entity], parts: Iterable[Speaking]) -> dict[st
     return {key: entity for key, entity in entities.items() if key in named}
 
 
-def used_terms(terms: Mapping[str, Term], parts: Iterable[Speaking], day: date) -> dict[str, Term]:
+def used_terms(terms: Mapping[str, Term], parts: Iterable[HasMentions], day: date) -> dict[str, Term]:
     """Return the terms that stand in the parts' texts, less those that came up later."""
     text = "\n".join(_texts(parts))
     return {
@@ -65,7 +65,7 @@ def _stands_in(text: str, word: str) -> bool:
     return word in text and whole_words([word]).search(text) is not None
 
 
-def _texts(parts: Iterable[Speaking]) -> Iterator[str]:
+def _texts(parts: Iterable[HasMentions]) -> Iterator[str]:
     """Yield what the parts say, in their texts and their names."""
     for part in parts:
         if isinstance(part, Brief):

@@ -7,10 +7,10 @@ from typing import Any
 from briefbook.diff.changes import Change, Changes, PartChange
 from briefbook.diff.field_kinds import Fields, Value
 from briefbook.diff.field_table import BOOK, BRIEF, ENTITY, PACK, SOURCE, TERM
-from briefbook.diff.names import Names, full_name, names_of, part_name, source_entry, tell_term, tell_text
+from briefbook.diff.names import Names, format_term, format_text, full_name, names_of, part_name, source_entry
 from briefbook.diff.prose_diff import prose_changes
 from briefbook.diff.records import changes_of
-from briefbook.diff.renames import renames
+from briefbook.diff.renames import find_renames
 
 Data = Mapping[str, Any]
 
@@ -21,7 +21,7 @@ def compare(before: Data, after: Data) -> Changes:
     Either may come from another version of briefbook: what it lacks counts as not there, and keys that are
     unknown here say nothing.
     """
-    renamed = renames(before.get("briefs", {}), after.get("briefs", {}))
+    renamed = find_renames(before.get("briefs", {}), after.get("briefs", {}))
     names = names_of(before, after, renamed)
     registers = {
         key: tuple(
@@ -55,7 +55,7 @@ _REGISTERS = {
     "glossary": _Register(TERM, name=lambda word, _: word, essence="meaning"),
     "packs": _Register(PACK),
 }
-_KIND: Fields = {"kind": Value("Kind", tell_term)}
+_KIND: Fields = {"kind": Value("Kind", format_term)}
 _MARKING: Fields = {"marking": Value("Marking")}
 
 
@@ -89,7 +89,7 @@ def _removed_briefs(
         address = brief.get("address", "")
         tombstone = after.get("tombstones", {}).get(address.removesuffix("/index.html"))
         if tombstone:
-            note = tell_text(tombstone.get("because", ""), names)
+            note = format_text(tombstone.get("because", ""), names)
             yield PartChange(brief_id, part_name(brief), "removed", address, note=note)
         else:
             yield PartChange(brief_id, part_name(brief), "removed")
@@ -109,7 +109,7 @@ def _changes_of_brief(before: Data, after: Data, names: Names) -> Iterator[Chang
 def _new_notes(before: Data, after: Data, names: Names) -> str | None:
     """Return what the desk says of the change: the notes that were not there before."""
     old, new = (
-        [tell_text(note.get("text", ""), names) for note in _facts_of(brief).get("change_note", ())]
+        [format_text(note.get("text", ""), names) for note in _facts_of(brief).get("change_note", ())]
         for brief in (before, after)
     )
     return " ".join(note for note in new if note not in old) or None

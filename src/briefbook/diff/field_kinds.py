@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from briefbook.diff.changes import Change
-from briefbook.diff.names import Names, Tell, tell_source, tell_words
-from briefbook.diff.word_diff import loosened, marked
+from briefbook.diff.names import Formatter, Names, format_source, format_words
+from briefbook.diff.word_diff import marked, with_plain_spaces
 
 
 class Field(Protocol):
     """A kind of field."""
 
-    def told(self, value: Any, names: Names) -> str:
+    def describe(self, value: Any, names: Names) -> str:
         """Return a value as part of what its record says; nothing if there is none to tell."""
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:
@@ -39,17 +39,19 @@ class Value:
     """
 
     label: str
-    tell: Tell = tell_words
+    formatter: Formatter = format_words
     phrase: str = "{}"
     unknown: str = ""
 
-    def told(self, value: Any, names: Names) -> str:
+    def describe(self, value: Any, names: Names) -> str:
         """Return the value in its phrase."""
-        return self.unknown if value is None else self.phrase.format(self.tell(value, names))
+        return self.unknown if value is None else self.phrase.format(self.formatter(value, names))
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:
         """Yield one change, from value to value."""
-        old, new = (self.unknown if value is None else self.tell(value, names) for value in (before, after))
+        old, new = (
+            self.unknown if value is None else self.formatter(value, names) for value in (before, after)
+        )
         if old != new:
             yield Change(under(place, self.label), old or None, new or None)
 
@@ -60,16 +62,21 @@ class Text:
 
     label: str
 
-    def told(self, value: Any, names: Names) -> str:
+    def describe(self, value: Any, names: Names) -> str:
         """Return the words of the text, with its citations."""
         return "" if value is None else names.text(value)
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:
         """Yield one change, its words marked."""
-        old, new = self.told(before, names), self.told(after, names)
+        old, new = self.describe(before, names), self.describe(after, names)
         if old != new:
             words = marked(old, new) if old and new else ()
-            yield Change(under(place, self.label), loosened(old) or None, loosened(new) or None, words)
+            yield Change(
+                under(place, self.label),
+                with_plain_spaces(old) or None,
+                with_plain_spaces(new) or None,
+                words,
+            )
 
 
 @dataclass(frozen=True)
@@ -77,23 +84,23 @@ class Several:
     """Values whose order says nothing; one may stand without a list."""
 
     label: str
-    tell: Tell = tell_words
+    formatter: Formatter = format_words
     phrase: str = "{}"
 
-    def told(self, value: Any, names: Names) -> str:
+    def describe(self, value: Any, names: Names) -> str:
         """Return the values in their phrase."""
-        told = self._told_each(value, names)
-        return self.phrase.format(", ".join(told)) if told else ""
+        described = self._describe_each(value, names)
+        return self.phrase.format(", ".join(described)) if described else ""
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:
         """Yield a change for each value that was removed or added."""
-        old, new = Counter(self._told_each(before, names)), Counter(self._told_each(after, names))
+        old, new = Counter(self._describe_each(before, names)), Counter(self._describe_each(after, names))
         field = under(place, self.label)
         yield from (Change(field, each, None) for each in (old - new).elements())
         yield from (Change(field, None, each) for each in (new - old).elements())
 
-    def _told_each(self, value: Any, names: Names) -> list[str]:
-        return [self.tell(each, names) for each in as_list(value)]
+    def _describe_each(self, value: Any, names: Names) -> list[str]:
+        return [self.formatter(each, names) for each in as_list(value)]
 
 
 @dataclass(frozen=True)
@@ -101,11 +108,11 @@ class Sources(Several):
     """The sources of a record, told as citations."""
 
     label: str = "source"
-    tell: Tell = tell_source
+    formatter: Formatter = format_source
 
-    def told(self, value: Any, names: Names) -> str:
+    def describe(self, value: Any, names: Names) -> str:
         """Return the sources, each in brackets, as in a text."""
-        return " ".join(f"[{each}]" for each in self._told_each(value, names))
+        return " ".join(f"[{each}]" for each in self._describe_each(value, names))
 
 
 def under(place: str, label: str) -> str:

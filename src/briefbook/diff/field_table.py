@@ -2,38 +2,38 @@
 
 from briefbook.diff.field_kinds import Fields, Several, Sources, Text, Value
 from briefbook.diff.names import (
-    Tell,
-    tell_action,
-    tell_date,
-    tell_part,
-    tell_readout,
-    tell_term,
-    tell_words,
-    tell_yes_or_no,
+    Formatter,
+    format_action,
+    format_date,
+    format_part,
+    format_readout,
+    format_term,
+    format_words,
+    format_yes_or_no,
 )
 from briefbook.diff.records import Record, Records
 
 _SOURCES = Sources()
 
 
-def _cited(label: str, tell: Tell = tell_words) -> Record:
-    return Record(label, {"value": Value("", tell), "sources": _SOURCES})
+def _cited(label: str, formatter: Formatter = format_words) -> Record:
+    return Record(label, {"value": Value("", formatter), "sources": _SOURCES})
 
 
 def _cited_parts(label: str) -> Records:
-    fields: Fields = {"value": Value("", tell_part), "sources": _SOURCES}
+    fields: Fields = {"value": Value("", format_part), "sources": _SOURCES}
     return Records(label, fields, ("value",), f"{label} {{}}")
 
 
 def _dated_texts(label: str) -> Records:
-    fields: Fields = {"from": Value("from", tell_date, "from {}"), "text": Text("")}
+    fields: Fields = {"from": Value("from", format_date, "from {}"), "text": Text("")}
     return Records(label, fields, ("from",), f"{label} {{}}")
 
 
 def _events(label: str) -> Records:
     fields: Fields = {
-        "date": Value("date", tell_date),
-        "place": Value("place", tell_part),
+        "date": Value("date", format_date),
+        "place": Value("place", format_part),
         "text": Text(""),
         "sources": _SOURCES,
     }
@@ -45,25 +45,25 @@ def _texts(label: str) -> Records:
 
 
 _STEP: Fields = {
-    "date": Value("", tell_date, unknown="unknown"),
-    "place": Value("place", tell_part),
-    "by": Several("by", tell_part, "by {}"),
+    "date": Value("", format_date, unknown="unknown"),
+    "place": Value("place", format_part),
+    "by": Several("by", format_part, "by {}"),
     "text": Text("text"),
     "sources": _SOURCES,
 }
 _PARTICIPANTS = Records(
     "Participant",
-    {"who": Value("", tell_part), "as": Value("role", phrase="as {}"), "sources": _SOURCES},
+    {"who": Value("", format_part), "as": Value("role", phrase="as {}"), "sources": _SOURCES},
     ("who",),
     "Participant {}",
 )
 _OUTCOMES = Records(
     "Outcome",
     {
-        "grade": Value("", tell_term),
-        "date": Value("date", tell_date),
-        "readout": Value("whose readout", tell_readout),
-        "owner": Several("to act", tell_part, "to act: {}"),
+        "grade": Value("", format_term),
+        "date": Value("date", format_date),
+        "readout": Value("whose readout", format_readout),
+        "owner": Several("to act", format_part, "to act: {}"),
         "text": Text(""),
         "followed": _events("what followed"),
         "sources": _SOURCES,
@@ -74,9 +74,9 @@ _OUTCOMES = Records(
 _EXPECTATIONS = Records(
     "Expected",
     {
-        "stated": Value("said", tell_date, "said {}"),
-        "due": Value("due", tell_date, "due {}"),
-        "met": Value("met", tell_date, "met {}"),
+        "stated": Value("said", format_date, "said {}"),
+        "due": Value("due", format_date, "due {}"),
+        "met": Value("met", format_date, "met {}"),
         "text": Text(""),
         "sources": _SOURCES,
     },
@@ -87,14 +87,14 @@ _DIFFERENCES = Records(
     "Sources differ",
     {
         "about": Value("about"),
-        "from": Value("from", tell_date, "from {}"),
+        "from": Value("from", format_date, "from {}"),
         "accounts": Records(
             "account",
             {"name": Value("name"), "says": Text(""), "sources": _SOURCES},
             ("name",),
             "account “{}”",
         ),
-        "fact": Value("fact in question", tell_term, phrase=""),
+        "fact": Value("fact in question", format_term, phrase=""),
         "follows": Value("account that the book follows", phrase="the book follows “{}”"),
         "because": Text("why"),
     },
@@ -105,23 +105,23 @@ _DIFFERENCES = Records(
 BRIEF: Fields = {
     "title": Value("Title"),
     "short": Value("Short title"),
-    "clearance": Value("Clearance", tell_term),
+    "clearance": Value("Clearance", format_term),
     "bottom_line": _dated_texts("Bottom line"),
     "question": Value("Question"),
-    "type": _cited("Type", tell_term),
-    "binding": Value("Binding", tell_yes_or_no),
+    "type": _cited("Type", format_term),
+    "binding": Value("Binding", format_yes_or_no),
     "official_title": _cited("Official title"),
     "parties": _cited_parts("Party"),
-    "actions": Records("Action", {"action": Value("action", tell_action), **_STEP}, ("action",), "{}"),
+    "actions": Records("Action", {"action": Value("action", format_action), **_STEP}, ("action",), "{}"),
     "duration": Record("Duration", {"value": Text(""), "sources": _SOURCES}),
-    "format": _cited("Format", tell_term),
-    "date": _cited("Date", tell_date),
-    "place": _cited("Place", tell_part),
+    "format": _cited("Format", format_term),
+    "date": _cited("Date", format_date),
+    "place": _cited("Place", format_part),
     "meetings": Records(
         "Meeting",
         {
-            "date": Value("date", tell_date),
-            "place": Value("place", tell_part),
+            "date": Value("date", format_date),
+            "place": Value("place", format_part),
             "text": Text(""),
             "with": _PARTICIPANTS,
             "sources": _SOURCES,
@@ -132,20 +132,20 @@ BRIEF: Fields = {
     "with": _PARTICIPANTS,
     "outcomes": _OUTCOMES,
     "partners": _cited_parts("Partner"),
-    "stages": Records("Stage", {"stage": Value("stage", tell_action), **_STEP}, ("stage",), "Stage “{}”"),
+    "stages": Records("Stage", {"stage": Value("stage", format_action), **_STEP}, ("stage",), "Stage “{}”"),
     "aliases": Several("Also known as"),
     "events": _events("Event"),
     "sources_differ": _DIFFERENCES,
     "since": _events("Since then"),
     "expected": _EXPECTATIONS,
-    "about": Value("About", tell_part),
-    "related": Several("Related brief", tell_part),
+    "about": Value("About", format_part),
+    "related": Several("Related brief", format_part),
     "owner": Value("Owner"),
     "cleared_by": Value("Cleared by"),
-    "cleared_on": Value("Cleared on", tell_date),
-    "review_by": Value("To be reviewed by", tell_date),
-    "embargo_until": Value("Under embargo until", tell_date),
-    "written": Value("Written as of", tell_date),
+    "cleared_on": Value("Cleared on", format_date),
+    "review_by": Value("To be reviewed by", format_date),
+    "embargo_until": Value("Under embargo until", format_date),
+    "written": Value("Written as of", format_date),
 }
 
 ENTITY: Fields = {
@@ -157,15 +157,15 @@ ENTITY: Fields = {
     "not": Several("Wrong form"),
     "description": _dated_texts("Description"),
     "country": Value("Country"),
-    "part_of": Value("Part of", tell_part),
+    "part_of": Value("Part of", format_part),
     "posts": Records(
         "Post",
         {
             "post": Value("post"),
-            "organisation": Value("organisation", tell_part),
-            "from": Value("from", tell_date, "from {}"),
-            "until": Value("until", tell_date, "until {}"),
-            "held_on": Value("in office on", tell_date, "in office on {}"),
+            "organisation": Value("organisation", format_part),
+            "from": Value("from", format_date, "from {}"),
+            "until": Value("until", format_date, "until {}"),
+            "held_on": Value("in office on", format_date, "in office on {}"),
             "sources": _SOURCES,
         },
         ("post", "organisation"),
@@ -174,15 +174,15 @@ ENTITY: Fields = {
     "exercise": Record(
         "Exercise",
         {
-            "service": Value("service", tell_term),
-            "with": Several("partner", tell_part),
-            "began": _cited("began", tell_date),
+            "service": Value("service", format_term),
+            "with": Several("partner", format_part),
+            "began": _cited("began", format_date),
             "runs": Records(
                 "run",
                 {
-                    "date": Value("date", tell_date),
+                    "date": Value("date", format_date),
                     "edition": Value("edition"),
-                    "place": Value("place", tell_part),
+                    "place": Value("place", format_part),
                     "text": Text(""),
                     "sources": _SOURCES,
                 },
@@ -199,34 +199,34 @@ SOURCE: Fields = {
     "author": Several("Author"),
     "container-title": Value("Appeared in"),
     "publisher": Value("Publisher"),
-    "issued": Value("Date", tell_date),
-    "accessed": Value("Read", tell_date),
+    "issued": Value("Date", format_date),
+    "accessed": Value("Read", format_date),
     "URL": Value("Address"),
     "language": Value("Language"),
-    "official": Value("Official", tell_yes_or_no),
-    "reliability": Value("Reliability", tell_term),
+    "official": Value("Official", format_yes_or_no),
+    "reliability": Value("Reliability", format_term),
     "note": Text("Note"),
 }
 
 TERM: Fields = {
     "meaning": Text("Meaning"),
     "also": Several("Also"),
-    "from": Value("In use from", tell_date),
+    "from": Value("In use from", format_date),
     "sources": _SOURCES,
 }
 
 PACK: Fields = {
     "title": Value("Title"),
     "marking": Value("Marking"),
-    "date": Value("Date", tell_date),
-    "place": Value("Place", tell_part),
+    "date": Value("Date", format_date),
+    "place": Value("Place", format_part),
     "reader": Value("Reader"),
     "notice": Text("Notice"),
     "purpose": Text("Purpose"),
-    "briefs": Several("Brief", tell_part),
+    "briefs": Several("Brief", format_part),
     "agenda": Records(
         "Agenda",
-        {"time": Value("time"), "text": Text(""), "briefs": Several("brief", tell_part)},
+        {"time": Value("time"), "text": Text(""), "briefs": Several("brief", format_part)},
         ("text",),
         "Agenda “{}”",
     ),
@@ -242,11 +242,11 @@ PACK: Fields = {
 
 BOOK: Fields = {
     "title": Value("Title"),
-    "as_of": Value("Information to", tell_date),
+    "as_of": Value("Information to", format_date),
     "marking": Value("Marking"),
     "key_points": Records(
         "Key point",
-        {"date": Value("date", tell_date, phrase=""), "text": Text("")},
+        {"date": Value("date", format_date, phrase=""), "text": Text("")},
         ("text",),
         "Key point “{}”",
     ),
@@ -261,6 +261,6 @@ BOOK: Fields = {
         {"name": Value("name"), "perspective": Value("perspective"), "contact": Value("contact")},
     ),
     "owner": Value("Owner"),
-    "embargo_until": Value("Under embargo until", tell_date),
-    "written": Value("Written as of", tell_date),
+    "embargo_until": Value("Under embargo until", format_date),
+    "written": Value("Written as of", format_date),
 }

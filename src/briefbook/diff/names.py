@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefbook.diff.word_diff import HELD_TOGETHER, first_words, loosened
+from briefbook.diff.word_diff import HELD_TOGETHER, first_words, with_plain_spaces
 from briefbook.model import vocabulary
 from briefbook.model.dates import is_date, parse_date
 from briefbook.model.markup import words_of
@@ -115,52 +115,52 @@ def collapsed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
 
 
-Tell = Callable[[Any, Names], str]
+Formatter = Callable[[Any, Names], str]
 """What returns a value as a reader sees it."""
 
 
-def tell_words(value: Any, names: Names) -> str:
+def format_words(value: Any, names: Names) -> str:
     """Return words as they stand."""
     return collapsed(str(value))
 
 
-def tell_date(value: Any, names: Names) -> str:
+def format_date(value: Any, names: Names) -> str:
     """Return a date by EDTF as readers see it."""
     return date_words(str(value))
 
 
-def tell_term(value: Any, names: Names) -> str:
+def format_term(value: Any, names: Names) -> str:
     """Return a term of a vocabulary in words."""
     return vocabulary.words(str(value))
 
 
-def tell_action(value: Any, names: Names) -> str:
+def format_action(value: Any, names: Names) -> str:
     """Return the term for an action or a stage as it heads its entry: "Entry into force"."""
-    words = tell_term(value, names)
+    words = format_term(value, names)
     return words[:1].upper() + words[1:]
 
 
-def tell_part(value: Any, names: Names) -> str:
+def format_part(value: Any, names: Names) -> str:
     """Return the name of the brief or the entity with this id."""
     return names.part(str(value))
 
 
-def tell_source(value: Any, names: Names) -> str:
+def format_source(value: Any, names: Names) -> str:
     """Return the name of the source that a citation cites."""
     return names.source(str(value))
 
 
-def tell_text(value: Any, names: Names) -> str:
+def format_text(value: Any, names: Names) -> str:
     """Return the words of HTML, with plain spaces."""
-    return loosened(names.text(str(value)))
+    return with_plain_spaces(names.text(str(value)))
 
 
-def tell_yes_or_no(value: Any, names: Names) -> str:
+def format_yes_or_no(value: Any, names: Names) -> str:
     """Return whether something is so."""
     return "yes" if value else "no"
 
 
-def tell_readout(value: Any, names: Names) -> str:
+def format_readout(value: Any, names: Names) -> str:
     """Return whose readout gives an outcome."""
     shared = {"both": "both sides' readouts", "press": "press only"}
     return shared.get(value) or f"{names.part(str(value))}'s readout"

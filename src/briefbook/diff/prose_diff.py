@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from briefbook.diff.changes import Change
 from briefbook.diff.matching import match_in_order
 from briefbook.diff.names import Names, collapsed
-from briefbook.diff.word_diff import ALIKE, loosened, marked, similarity
+from briefbook.diff.word_diff import ALIKE, marked, similarity, with_plain_spaces
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
@@ -70,12 +70,17 @@ def _changes_of_run(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Chan
     was = now = 0
     for next_was, next_now in [*_states_of_one(old, new), (len(old), len(new))]:
         for each in _without_idle_titles(old[was:next_was]):
-            yield Change(each.place, loosened(each.text), None)
+            yield Change(each.place, with_plain_spaces(each.text), None)
         for each in _without_idle_titles(new[now:next_now]):
-            yield Change(each.place, None, loosened(each.text))
+            yield Change(each.place, None, with_plain_spaces(each.text))
         if next_was < len(old):
             before, after = old[next_was].text, new[next_now].text
-            yield Change(new[next_now].place, loosened(before), loosened(after), marked(before, after))
+            yield Change(
+                new[next_now].place,
+                with_plain_spaces(before),
+                with_plain_spaces(after),
+                marked(before, after),
+            )
         was, now = next_was + 1, next_now + 1
 
 
@@ -165,7 +170,7 @@ class _Reader:
         self.read(element)
         place = f"Text, {label}" if label else self.place
         self.end_block(place, is_title=True)
-        return loosened(self.blocks[-1].text) if self.blocks else ""
+        return with_plain_spaces(self.blocks[-1].text) if self.blocks else ""
 
     @property
     def place(self) -> str:

@@ -9,7 +9,7 @@ from briefbook.diff.entries import Entry, in_several, without_common
 from briefbook.diff.field_kinds import Fields, Sources, Text, as_list, under
 from briefbook.diff.matching import match
 from briefbook.diff.names import Names
-from briefbook.diff.word_diff import first_words, loosened
+from briefbook.diff.word_diff import first_words, with_plain_spaces
 from briefbook.model.dates import is_date, parse_date
 
 _WHEN = ("date", "from", "held_on", "stated")
@@ -34,7 +34,7 @@ class Record:
     label: str
     fields: Fields
 
-    def told(self, value: Any, names: Names) -> str:
+    def describe(self, value: Any, names: Names) -> str:
         """Return what the record says."""
         return _said(self.fields, _as_record(value, "value"), names)
 
@@ -57,7 +57,7 @@ class Records:
     identity: tuple[str, ...]
     known_as: str
 
-    def told(self, value: Any, names: Names) -> str:
+    def describe(self, value: Any, names: Names) -> str:
         """Return what each of the records says."""
         return "; ".join(_said(self.fields, item, names) for item in _as_records(value))
 
@@ -105,26 +105,30 @@ class Records:
     def _when_of(self, record: Mapping[str, Any], names: Names) -> str:
         """Return the date of a record as its reader sees it, if there is one beside its identity."""
         dated_by = (key for key in _WHEN if key not in self.identity and record.get(key))
-        return next((self.fields[key].told(record[key], names) for key in dated_by if key in self.fields), "")
+        return next(
+            (self.fields[key].describe(record[key], names) for key in dated_by if key in self.fields), ""
+        )
 
     def _as_whole(self, place: str, record: Mapping[str, Any], names: Names) -> tuple[str, str]:
         """Return what a record is called, and what it says besides."""
         others = {key: field for key, field in self.fields.items() if key not in self.identity}
         said = "" if self._is_named_by_text else _said(others, record, names)
         name = self._name_of(record, names) if said else self.label
-        return under(place, name), loosened(said or _said(self.fields, record, names))
+        return under(place, name), with_plain_spaces(said or _said(self.fields, record, names))
 
     @property
     def _is_named_by_text(self) -> bool:
         return any(isinstance(self.fields[key], Text) for key in self.identity)
 
     def _name_of(self, record: Mapping[str, Any], names: Names) -> str:
-        identity = first_words(loosened(self._identity_of(record, names)), _NAME_WORDS).removesuffix(".")
+        identity = first_words(with_plain_spaces(self._identity_of(record, names)), _NAME_WORDS).removesuffix(
+            "."
+        )
         return self.known_as.format(identity) if identity else self.label
 
     def _identity_of(self, record: Mapping[str, Any], names: Names) -> str:
-        told = (self.fields[key].told(record.get(key), names) for key in self.identity)
-        return ", ".join(filter(None, told))
+        described = (self.fields[key].describe(record.get(key), names) for key in self.identity)
+        return ", ".join(filter(None, described))
 
 
 def _said(fields: Fields, record: Mapping[str, Any], names: Names) -> str:
@@ -134,7 +138,7 @@ def _said(fields: Fields, record: Mapping[str, Any], names: Names) -> str:
     sources: list[str] = []
     for key, field in fields.items():
         kind = texts if isinstance(field, Text) else sources if isinstance(field, Sources) else details
-        if said := field.told(record.get(key), names):
+        if said := field.describe(record.get(key), names):
             kind.append(said)
     before_sources = ": ".join(filter(None, ("; ".join(details), " ".join(texts))))
     return " ".join(filter(None, (before_sources, *sources)))

@@ -16,7 +16,7 @@ _SIGNATURE_BITS = 1024
 Briefs = Mapping[str, Mapping[str, Any]]
 
 
-def renames(before: Briefs, after: Briefs) -> dict[str, str]:
+def find_renames(before: Briefs, after: Briefs) -> dict[str, str]:
     """Return the former id of each renamed brief, by its id.
 
     It is the one that the brief declares in `redirects_from`; else that of a brief that is gone, of the same

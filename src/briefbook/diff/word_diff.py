@@ -39,10 +39,10 @@ def marked(before: str, after: str) -> tuple[Word, ...]:
         if run.mark == "same":
             text = _shortened(run.text, is_first=place == 0, is_last=place == len(runs) - 1)
             shown[place] = Word("same", text)
-    return tuple(Word(run.mark, loosened(run.text)) for run in shown)
+    return tuple(Word(run.mark, with_plain_spaces(run.text)) for run in shown)
 
 
-def loosened(text: str) -> str:
+def with_plain_spaces(text: str) -> str:
     """Return a text with plain spaces in what counted as one word."""
     return text.replace(HELD_TOGETHER, " ")
 

@@ -20,7 +20,7 @@ class Withdrawal(Sealed):
     why: str
 
 
-class Listed(Sealed):
+class CatalogueEntry(Sealed):
     """An edition in the list: what its seal says of it, and whether it was withdrawn."""
 
     edition: str
@@ -34,20 +34,20 @@ class Listed(Sealed):
 
 
 @dataclass(frozen=True)
-class Standing:
+class EditionState:
     """An edition of the list, and how it stands among the others: ``by`` is the one that took its place."""
 
-    listed: Listed
+    entry: CatalogueEntry
     state: State
-    by: Listed | None = None
+    by: CatalogueEntry | None = None
 
 
-_LIST = TypeAdapter(tuple[Listed, ...])
+_LIST = TypeAdapter(tuple[CatalogueEntry, ...])
 
 
-def listed(seal: Seal) -> Listed:
+def catalogue_entry(seal: Seal) -> CatalogueEntry:
     """Return an edition as it enters the list."""
-    return Listed(
+    return CatalogueEntry(
         edition=seal.edition,
         title=seal.title,
         as_of=seal.as_of,
@@ -58,17 +58,17 @@ def listed(seal: Seal) -> Listed:
     )
 
 
-def read_list(content: bytes) -> tuple[Listed, ...]:
+def read_list(content: bytes) -> tuple[CatalogueEntry, ...]:
     """Return the editions of a list, in the order in which they were published; raises ``ValueError``."""
     return _LIST.validate_json(content)
 
 
-def write_list(editions: Sequence[Listed]) -> bytes:
+def write_list(editions: Sequence[CatalogueEntry]) -> bytes:
     """Return the content of a list."""
     return _LIST.dump_json(tuple(editions), indent=2) + b"\n"
 
 
-def newest_first(editions: Iterable[Listed]) -> list[Listed]:
+def newest_first(editions: Iterable[CatalogueEntry]) -> list[CatalogueEntry]:
     """Return editions by horizon, the latest first; of two with one horizon the one published later.
 
     So a correction of an old edition, or a look back, does not take the place of the edition in force.
@@ -76,28 +76,32 @@ def newest_first(editions: Iterable[Listed]) -> list[Listed]:
     return sorted(editions, key=attrgetter("as_of"))[::-1]
 
 
-def latest_by(editions: Iterable[Listed], as_of: date) -> Listed | None:
+def latest_by(editions: Iterable[CatalogueEntry], as_of: date) -> CatalogueEntry | None:
     """Return the latest edition that looks no further than a day: with it one of that day is compared."""
     kept = (each for each in newest_first(editions) if not each.withdrawn and each.as_of <= as_of)
     return next(kept, None)
 
 
-def standings(editions: Sequence[Listed]) -> list[Standing]:
+def edition_states(editions: Sequence[CatalogueEntry]) -> list[EditionState]:
     """Return how each edition stands, newest first: one is current, unless all are withdrawn."""
     in_order = newest_first(editions)
     in_force = next((each for each in in_order if not each.withdrawn), None)
     corrections = {each.corrects: each for each in editions if each.corrects}
-    return [_standing(each, in_force, corrections) for each in in_order]
+    return [_state_of(each, in_force, corrections) for each in in_order]
 
 
-def _standing(each: Listed, in_force: Listed | None, corrections: Mapping[str, Listed]) -> Standing:
+def _state_of(
+    each: CatalogueEntry, in_force: CatalogueEntry | None, corrections: Mapping[str, CatalogueEntry]
+) -> EditionState:
     if each is in_force:
-        return Standing(each, "current")
+        return EditionState(each, "current")
     by = _last_correction(each, corrections) or in_force
-    return Standing(each, "withdrawn" if each.withdrawn else "superseded", by)
+    return EditionState(each, "withdrawn" if each.withdrawn else "superseded", by)
 
 
-def _last_correction(edition: Listed, corrections: Mapping[str, Listed]) -> Listed | None:
+def _last_correction(
+    edition: CatalogueEntry, corrections: Mapping[str, CatalogueEntry]
+) -> CatalogueEntry | None:
     """Return the last correction of an edition that is in force, over those that were withdrawn."""
     last, each = None, edition
     while each.edition in corrections:

@@ -10,7 +10,7 @@ from briefbook.editions.seal import Seal
 
 
 @dataclass(frozen=True)
-class Past:
+class PastEdition:
     """An edition that was published, as a later one looks back on it."""
 
     seal: Seal
@@ -20,15 +20,15 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Back:
+class Lineage:
     """What an edition looks back on: the one that it is compared with, those before, and its model."""
 
-    past: tuple[Past, ...] = ()
+    past: tuple[PastEdition, ...] = ()
     model: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
-class Mention:
+class HistoryEntry:
     """One edition in the history of a brief."""
 
     edition: str
@@ -46,7 +46,7 @@ class Edition:
     title: str
     as_of: date
     corrects: str | None = None
-    past: tuple[Past, ...] = ()
+    past: tuple[PastEdition, ...] = ()
     """The edition that it is compared with, the one which that was compared with, and so on."""
     changes: Changes | None = None
     """What differs from the edition before; none in a first edition."""
@@ -60,7 +60,7 @@ class Edition:
         """Return how a brief differs from the edition before, if it does."""
         return _change_of(self.changes, brief_id)
 
-    def history(self, brief_id: str) -> Iterator[Mention]:
+    def history(self, brief_id: str) -> Iterator[HistoryEntry]:
         """Yield the editions in which a brief was new or changed, under any of its names, the last first."""
         told: list[tuple[str, str, date, Changes | None, Mapping[str, str]]] = [
             (self.name, self.title, self.as_of, self.changes, {brief_id: ""})
@@ -72,9 +72,9 @@ class Edition:
         for name, title, as_of, changes, briefs in told:
             change = _change_of(changes, brief_id)
             if changes is None and brief_id in briefs:
-                yield Mention(name, title, as_of, "new", None)
+                yield HistoryEntry(name, title, as_of, "new", None)
             elif change and change.what != "removed":
-                yield Mention(name, title, as_of, "new" if change.what == "added" else "changed", change)
+                yield HistoryEntry(name, title, as_of, "new" if change.what == "added" else "changed", change)
                 brief_id = change.renamed_from or brief_id
 
 

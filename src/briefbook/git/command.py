@@ -47,11 +47,11 @@ class Git:
         """Return what `git ARGUMENTS` prints, line by line."""
         return self(*arguments).splitlines()
 
-    def says(self, *arguments: str) -> bool:
+    def succeeds(self, *arguments: str) -> bool:
         """Tell whether `git ARGUMENTS` ends with 0, where 1 is an answer too; else raises ``GitError``."""
-        return self.found(*arguments) is not None
+        return self.output_or_none(*arguments) is not None
 
-    def found(self, *arguments: str) -> str | None:
+    def output_or_none(self, *arguments: str) -> str | None:
         """Return what `git ARGUMENTS` prints; none if it ends with 1, which says that there is none."""
         result = subprocess.run(self._command(arguments), **self._how(), check=False)
         if result.returncode not in (0, 1):
@@ -67,7 +67,7 @@ class Git:
 
     def contents(self, objects: Iterable[str]) -> Iterator[bytes]:
         """Yield the content of each object, by its hash."""
-        with self.talk("cat-file", "--batch") as (ask, answers):
+        with self.stream("cat-file", "--batch") as (ask, answers):
             for each in objects:
                 ask.write(f"{each}\n".encode())
                 ask.flush()
@@ -77,14 +77,14 @@ class Git:
                 yield answers.read(int(found[2]))
                 answers.read(1)
 
-    def feed(self, *arguments: str, given: Iterable[bytes]) -> None:
+    def write(self, *arguments: str, given: Iterable[bytes]) -> None:
         """Give `git ARGUMENTS` what it reads, piece by piece."""
-        with self.talk(*arguments) as (ask, _):
+        with self.stream(*arguments) as (ask, _):
             for piece in given:
                 ask.write(piece)
 
     @contextmanager
-    def talk(self, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    def stream(self, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         """Yield what `git ARGUMENTS` reads and what it prints, while it runs; it ends with the block.
 
         Raises ``GitError`` if it fails, also where the block fails first, as when it no longer listens.

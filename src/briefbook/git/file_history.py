@@ -41,4 +41,4 @@ def _is_repository(project: Path) -> bool:
 
 
 def _has_commit(project: Path) -> bool:
-    return Git(project).says("rev-parse", "--verify", "--quiet", "HEAD")
+    return Git(project).succeeds("rev-parse", "--verify", "--quiet", "HEAD")

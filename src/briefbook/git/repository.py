@@ -34,7 +34,7 @@ class Repository:
         """Return the hash of a commit by any of its names; none, where there is no such commit."""
         if name.startswith("-"):
             return None
-        return self.git.found("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        return self.git.output_or_none("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
 
     def refs(self, *patterns: str) -> Mapping[str, str]:
         """Return the object that each reference points to, by its whole name; patterns are Git's."""
@@ -48,7 +48,7 @@ class Repository:
 
     def is_ancestor(self, commit: str, of: str) -> bool:
         """Tell whether a commit is an ancestor of another, or the same."""
-        return self.git.says("merge-base", "--is-ancestor", commit, of)
+        return self.git.succeeds("merge-base", "--is-ancestor", commit, of)
 
     def refuse_shallow(self) -> None:
         """Raise ``Refusal`` if the repository lacks a part of its history."""

@@ -21,4 +21,4 @@ def with_mistakes(files: Files, problems: list[Problem], config: MkDocsConfig) -
     return kept
 
 
-_mistakes = logging.getLogger("briefbook")  # while serving, mistakes are shown, and do not end the server
+log = logging.getLogger("briefbook")  # while serving, mistakes are shown, and do not end the server

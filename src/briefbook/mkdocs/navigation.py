@@ -12,7 +12,7 @@ _REFERENCE = "Reference"
 _REGISTERS = ("changes", *OVERVIEWS)
 
 
-def navigation(site: Site, hand_written: list[str]) -> list[Any]:
+def navigation_of(site: Site, hand_written: list[str]) -> list[Any]:
     """Return the reader's menu: front page, sections, registers, then the pages of docs/."""
     shown = {rendered.entry.uri: rendered.entry for rendered in site.pages if rendered.entry.in_navigation}
     registers = [f"{name}/index.md" for name in _REGISTERS if f"{name}/index.html" in shown]

@@ -20,9 +20,9 @@ from mkdocs.structure.pages import Page
 from briefbook.git.command import GitError
 from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.defaults import complete
-from briefbook.mkdocs.mistakes import _mistakes, with_mistakes
-from briefbook.mkdocs.navigation import navigation
-from briefbook.mkdocs.print_on_demand import _print_on_demand
+from briefbook.mkdocs.mistakes import log, with_mistakes
+from briefbook.mkdocs.navigation import navigation_of
+from briefbook.mkdocs.print_on_demand import answer_with_pdf
 from briefbook.mkdocs.refusals import take_refused
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
@@ -80,7 +80,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._problems = mistakes if self._serving else []
         if self._serving:
             for problem in mistakes:
-                _mistakes.error("%s", problem)
+                log.error("%s", problem)
         elif self.found is not None:
             self.found.extend(mistakes)
         elif mistakes:
@@ -111,7 +111,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for rendered in self._site.pages:
             add_page(files, rendered, config)
         if config.nav is None:
-            config.nav = navigation(self._site, hand_written)
+            config.nav = navigation_of(self._site, hand_written)
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -177,7 +177,7 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for folder in (_project(config) / "briefs", _project(config) / "templates", packaged_templates()):
             if folder.is_dir():
                 server.watch(str(folder))
-        server.set_app(partial(_print_on_demand, _project(config), server.mount_path, server.serve_request))
+        server.set_app(partial(answer_with_pdf, _project(config), server.mount_path, server.serve_request))
         return server
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from briefbook.mkdocs.mistakes import _mistakes
+from briefbook.mkdocs.mistakes import log
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.templates import packaged_templates
-from briefbook.pipelines.print import order_of, print_book
+from briefbook.pipelines.print import print_book, print_job_for
 
 
-def _print_on_demand(
+def answer_with_pdf(
     project: Path, mount_path: str, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse
 ) -> Iterable[bytes]:
     """Answer with a PDF of the book as it is on disk now; elsewhere with what ``app`` answers."""
@@ -20,10 +20,10 @@ def _print_on_demand(
     if not address.endswith(".pdf"):
         return app(environ, start)
     with TemporaryDirectory(prefix="briefbook-") as scratch:
-        printed = print_book(project, Path(scratch), partial(order_of, address))
+        printed = print_book(project, Path(scratch), partial(print_job_for, address))
         if isinstance(printed, list):
             for problem in printed:
-                _mistakes.error("%s", problem)
+                log.error("%s", problem)
             start("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
             return [render_mistakes(printed, packaged_templates(), standalone=True).encode()]
         pdf = next((file.read_bytes() for file in printed.values()), None)

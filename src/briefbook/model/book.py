@@ -12,7 +12,7 @@ from briefbook.model.briefs.tombstone import TombstoneFacts
 from briefbook.model.entities import EntityFacts
 from briefbook.model.packs import PackFacts
 from briefbook.model.prose import Prose
-from briefbook.model.records import Leaf, Record
+from briefbook.model.records import Mention, Record
 from briefbook.model.settings import Settings
 from briefbook.model.sources import SourceFacts, TermFacts
 from briefbook.model.vocabulary import EntityType
@@ -25,9 +25,9 @@ class _Part:
     facts: Record
 
     @property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def mentions(self) -> tuple[Mention, ...]:
         """Everything that the part names, cites and says."""
-        return self.facts.leaves
+        return self.facts.mentions
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Brief(_Part):
         return self.facts.short or self.facts.title
 
     @property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def mentions(self) -> tuple[Mention, ...]:
         """Everything that the brief names, cites and says, its prose last."""
-        return (*self.facts.leaves, self.prose)
+        return (*self.facts.mentions, self.prose)
 
     def has_file(self, address: str) -> bool:
         """Tell whether an address in the prose leads to one of the brief's attachments."""

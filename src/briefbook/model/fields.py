@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 from briefbook.model.dates import PartialDate, parse_date
 from briefbook.model.located import LocatedDay, LocatedDict, LocatedList, LocatedStr
 from briefbook.model.prose import Citation, Prose
-from briefbook.model.records import UNREAD, FactReference, Leaf, ReadingContext, Record, Reference
+from briefbook.model.records import UNREAD, FactReference, Mention, ReadingContext, Record, Reference
 from briefbook.problems import Problem, Where, suggest
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,10 +49,10 @@ def _context(info: ValidationInfo) -> ReadingContext:
     return context
 
 
-def _noted(leaf: Leaf, info: ValidationInfo) -> Any:
+def _noted(mention: Mention, info: ValidationInfo) -> Any:
     """Return a leaf that was read, after it was noted: what is around it may yet prove wrong."""
-    _context(info).leaves.append(leaf)
-    return leaf
+    _context(info).mentions.append(mention)
+    return mention
 
 
 def _parse_prose(value: Any, info: ValidationInfo) -> Any:

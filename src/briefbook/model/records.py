@@ -43,7 +43,7 @@ class FactReference(Reference):
     fact: str
 
 
-Leaf = Reference | Citation | Prose
+Mention = Reference | Citation | Prose
 """What a field may name, cite or say."""
 
 
@@ -56,11 +56,11 @@ class ProseParser(Protocol):
 
 @dataclass
 class ReadingContext:
-    """What validation needs beside a file's tree, and what it finds there: mistakes, and every leaf."""
+    """What validation needs beside a file's tree, and what it finds there: mistakes, and each mention."""
 
     prose: ProseParser
     problems: list[Problem] = field(default_factory=list)
-    leaves: list[Leaf] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
 
 class Contradiction(NamedTuple):
@@ -118,9 +118,9 @@ class Record(BaseModel):
         return next((day for name in self.dated_by if (day := getattr(self, name)) is not None), None)
 
     @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def mentions(self) -> tuple[Mention, ...]:
         """Everything that the fields name, cite and say, in their order."""
-        return tuple(_leaves(self.contents))
+        return tuple(_mentions_in(self.contents))
 
     @property
     def contents(self) -> list[Any]:
@@ -244,13 +244,13 @@ def records_of(value: Any) -> Iterator[Record]:
             yield from records_of(item)
 
 
-def _leaves(values: Iterable[Any]) -> Iterator[Leaf]:
+def _mentions_in(values: Iterable[Any]) -> Iterator[Mention]:
     for value in values:
         if isinstance(value, Reference | Citation | Prose):
             yield value
         elif isinstance(value, Record):
-            yield from value.leaves
+            yield from value.mentions
         elif isinstance(value, tuple):
-            yield from _leaves(value)
+            yield from _mentions_in(value)
         elif isinstance(value, dict):
-            yield from _leaves(value.values())
+            yield from _mentions_in(value.values())

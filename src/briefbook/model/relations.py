@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefbook.model.book import Book, Brief, Writing
 from briefbook.model.prose import Citation, Prose
-from briefbook.model.records import Leaf, Reference
+from briefbook.model.records import Mention, Reference
 
 
 def relate(book: Book) -> Book:
@@ -44,32 +44,32 @@ def _cited_by(parts: Iterable[Writing]) -> Mapping[str, tuple[Writing, ...]]:
     return MappingProxyType({key: tuple(parts) for key, parts in reverse.items()})
 
 
-class Speaking(Protocol):
+class HasMentions(Protocol):
     """A part of a book, or its settings: anything whose fields name, cite and say."""
 
     @property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def mentions(self) -> tuple[Mention, ...]:
         """Everything that it names, cites and says."""
 
 
-def references_of(part: Speaking) -> Iterator[Reference]:
+def references_of(part: HasMentions) -> Iterator[Reference]:
     """Yield every brief and entity that a part names, in its fields and in its prose."""
-    for leaf in part.leaves:
-        if isinstance(leaf, Reference):
-            yield leaf
-        elif isinstance(leaf, Prose):
-            yield from (Reference(each.target, each.where) for each in leaf.links)
+    for mention in part.mentions:
+        if isinstance(mention, Reference):
+            yield mention
+        elif isinstance(mention, Prose):
+            yield from (Reference(each.target, each.where) for each in mention.links)
 
 
-def citations_of(part: Speaking) -> Iterator[Citation]:
+def citations_of(part: HasMentions) -> Iterator[Citation]:
     """Yield every citation of a part, in its fields and in its prose."""
-    for leaf in part.leaves:
-        if isinstance(leaf, Citation):
-            yield leaf
-        elif isinstance(leaf, Prose):
-            yield from leaf.citations
+    for mention in part.mentions:
+        if isinstance(mention, Citation):
+            yield mention
+        elif isinstance(mention, Prose):
+            yield from mention.citations
 
 
-def prose_of(part: Speaking) -> Iterator[Prose]:
+def prose_of(part: HasMentions) -> Iterator[Prose]:
     """Yield every text of a part: its prose, and its fields."""
-    return (leaf for leaf in part.leaves if isinstance(leaf, Prose))
+    return (mention for mention in part.mentions if isinstance(mention, Prose))

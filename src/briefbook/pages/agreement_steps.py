@@ -12,7 +12,7 @@ State = Literal["reached", "undated", "unrecorded", "not-reached", "not-applicab
 
 
 @dataclass(frozen=True)
-class Rung:
+class Step:
     """One step of an agreement: its name, whether it was reached, and when."""
 
     name: str
@@ -35,7 +35,7 @@ class Rung:
                 return "does not apply"
 
 
-def ladder(agreement: Agreement) -> tuple[Rung, ...]:
+def steps_of(agreement: Agreement) -> tuple[Step, ...]:
     """Return the five rungs of an agreement, lowest first.
 
     They agree with `agreement_status`: a political text has no entry into force; of several actions of
@@ -45,28 +45,28 @@ def ladder(agreement: Agreement) -> tuple[Rung, ...]:
     came_further = any(action.action != "negotiation" for action in agreement.actions)
     unsigned: State = "unrecorded" if came_further else "not-reached"
     return (
-        _rung("Negotiated", last_action(agreement, "negotiation"), "unrecorded"),
-        _rung("Signed", last_action(agreement, "signature"), unsigned),
+        _step("Negotiated", last_action(agreement, "negotiation"), "unrecorded"),
+        _step("Signed", last_action(agreement, "signature"), unsigned),
         _force(agreement),
         _amendment(agreement),
-        _rung("Ended", last_action(agreement, *ENDINGS)),
+        _step("Ended", last_action(agreement, *ENDINGS)),
     )
 
 
-def _force(agreement: Agreement) -> Rung:
+def _force(agreement: Agreement) -> Step:
     if agreement.nature == "political":
-        return Rung("In force", "not-applicable")
+        return Step("In force", "not-applicable")
     force = force_of(agreement)
     is_provisional = force is not None and force.action == "provisional-application"
-    return _rung("Applied provisionally" if is_provisional else "In force", force)
+    return _step("Applied provisionally" if is_provisional else "In force", force)
 
 
-def _amendment(agreement: Agreement) -> Rung:
+def _amendment(agreement: Agreement) -> Step:
     last = last_action(agreement, *AMENDMENTS)
-    return _rung("Renewed" if last and last.action == "renewal" else "Amended", last)
+    return _step("Renewed" if last and last.action == "renewal" else "Amended", last)
 
 
-def _rung(name: str, step: Action | None, otherwise: State = "not-reached") -> Rung:
+def _step(name: str, step: Action | None, otherwise: State = "not-reached") -> Step:
     if step is None:
-        return Rung(name, otherwise)
-    return Rung(name, "reached" if step.date else "undated", step.date)
+        return Step(name, otherwise)
+    return Step(name, "reached" if step.date else "undated", step.date)

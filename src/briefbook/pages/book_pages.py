@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from briefbook.derived.coverage import coverage
+from briefbook.derived.coverage import coverage_of_book
 from briefbook.derived.status import agreement_status, by_date, current_stage, latest_meeting
 from briefbook.editions.history import Edition
 from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
@@ -20,7 +20,7 @@ from briefbook.model.records import Reference
 from briefbook.pages.overviews import derived_pages, differing, expectations, upcoming
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
-from briefbook.pages.sections import Section, by_stage, section_page, sections, with_status
+from briefbook.pages.sections import Section, by_stage, section_page, sections_of, with_status
 
 
 def make_pages(
@@ -32,7 +32,7 @@ def make_pages(
 
 
 def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None) -> list[Page]:
-    of_book, found = sections(book), coverage(book)
+    of_book, found = sections_of(book), coverage_of_book(book)
     of_all = max(changes.values(), default=None)
     return [
         _front_page(book, of_book, of_all),

@@ -11,7 +11,7 @@ from briefbook.pages.page import OVERVIEWS, Entry
 from briefbook.pages.rendering import RenderedPage
 
 
-def outline(book: Book) -> tuple[RenderedPage, ...]:
+def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
     """Return the pages of a book with mistakes in outline; a brief that cannot be read has one too."""
     unread = {f"{folder}/{name}/index.html" for name in book.unread for folder in KINDS}
     found = {address(book, each) for each in (*book.entities, *book.briefs)}

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any, get_args
 
 from briefbook.derived.coverage import Coverage
-from briefbook.derived.review import upkeep
-from briefbook.derived.timeline import timeline
+from briefbook.derived.review import review_states
+from briefbook.derived.timeline import facts_by_year
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Entity
 from briefbook.model.briefs.facts import Expectation
@@ -26,7 +26,7 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
     ``last_change`` is the day on which the book changed last.
     """
     told = expectations(book)
-    years = timeline(book)
+    years = facts_by_year(book)
     make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
         make("timeline", "Timeline", years=years, rows=draw_timeline(years, book.as_of)),
@@ -39,7 +39,7 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
         ),
         make("exercises", "Exercises", exercises=_exercises(book)),
         make("differences", "Where sources differ", differences=differing(book)),
-        make("desk", "For the desk", upkeep=upkeep(book, book.as_of), coverage=found),
+        make("desk", "For the desk", review_states=review_states(book, book.as_of), coverage=found),
     ]
     return [page for page in pages if any(page.context.values())]
 

@@ -15,7 +15,7 @@ from briefbook.model.briefs.technology import StageReached, Technology
 from briefbook.model.dates import PartialDate
 from briefbook.model.settings import SectionSettings
 from briefbook.model.vocabulary import Stage
-from briefbook.pages.agreement_steps import ladder
+from briefbook.pages.agreement_steps import steps_of
 from briefbook.pages.page import Entry, Page
 
 ProjectsByStage = list[tuple[Stage | None, list[tuple[Brief, StageReached | None]]]]
@@ -30,7 +30,7 @@ class Section(NamedTuple):
     briefs: tuple[Brief, ...]
 
 
-def sections(book: Book) -> list[Section]:
+def sections_of(book: Book) -> list[Section]:
     """Return the sections of a book, in the order of book.yml."""
     return [
         Section(
@@ -95,7 +95,9 @@ def _agreements_overview(briefs: tuple[Brief, ...]) -> dict[str, Any]:
         "binding": of_nature("binding"),
         "political": of_nature("political"),
         "unknown": of_nature("unknown"),
-        "ladders": {brief.id: ladder(brief.facts) for brief in briefs if isinstance(brief.facts, Agreement)},
+        "ladders": {
+            brief.id: steps_of(brief.facts) for brief in briefs if isinstance(brief.facts, Agreement)
+        },
     }
 
 

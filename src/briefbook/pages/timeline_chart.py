@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from briefbook.derived.timeline import Happening
+from briefbook.derived.timeline import DatedFact
 from briefbook.model.book import Brief
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.dates import PartialDate, parse_date
@@ -24,7 +24,7 @@ MOST_IN_LANE = 12
 """A lane of a row with more dates than this shows counts instead, so that the drawing stays small."""
 
 Scale = Literal["year", "decade"]
-DatedHappening = tuple[PartialDate, Happening]
+FactOnDate = tuple[PartialDate, DatedFact]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Mark:
     """One happening in a row."""
 
     date: PartialDate
-    happening: Happening
+    dated_fact: DatedFact
     bar: Bar
     line: int
     """Its line within the lane, from 1."""
@@ -106,7 +106,7 @@ class Row:
         )
 
 
-def draw_timeline(years: Iterable[tuple[int, Sequence[DatedHappening]]], as_of: date) -> tuple[Row, ...]:
+def draw_timeline(years: Iterable[tuple[int, Sequence[FactOnDate]]], as_of: date) -> tuple[Row, ...]:
     """Return the rows of a timeline: this decade and the last by years, and by decades what lies before.
 
     What has no end is drawn to ``as_of``; beyond that day's year there is no row.
@@ -118,11 +118,11 @@ def draw_timeline(years: Iterable[tuple[int, Sequence[DatedHappening]]], as_of: 
     return tuple(_join_empty(_fill(rows, drawn, as_of)))
 
 
-def lane_of(happening: Happening) -> str | None:
+def lane_of(dated_fact: DatedFact) -> str | None:
     """Return the lane that a happening belongs to; none for a post."""
-    if isinstance(happening.part, Brief):
-        return happening.part.facts.kind
-    return "exercise" if happening.fact == "run" else None
+    if isinstance(dated_fact.part, Brief):
+        return dated_fact.part.facts.kind
+    return "exercise" if dated_fact.fact == "run" else None
 
 
 def _rows(first: int, last: int) -> Iterator[Row]:
@@ -133,14 +133,14 @@ def _rows(first: int, last: int) -> Iterator[Row]:
         yield Row(f"{year}", "year", date(year, 1, 1), date(year, 12, 31))
 
 
-def _fill(rows: Sequence[Row], drawn: Iterable[DatedHappening], as_of: date) -> Iterator[Row]:
+def _fill(rows: Sequence[Row], drawn: Iterable[FactOnDate], as_of: date) -> Iterator[Row]:
     """Yield rows with their lanes; a date that goes on stands in each row that it touches."""
     starts = [row.first for row in rows]
-    found: defaultdict[tuple[int, str | None], list[DatedHappening]] = defaultdict(list)
-    for day, happening in drawn:
+    found: defaultdict[tuple[int, str | None], list[FactOnDate]] = defaultdict(list)
+    for day, dated_fact in drawn:
         first, last = (bisect(starts, each) - 1 for each in (day.first, _last_day(day, as_of)))
         for number in range(first, last + 1):
-            found[number, lane_of(happening)].append((day, happening))
+            found[number, lane_of(dated_fact)].append((day, dated_fact))
     for number, row in enumerate(rows):
         lanes = (_lane(row, kind, found[number, kind], as_of) for kind in LANES)
         yield replace(row, lanes=tuple(lane for lane in lanes if lane.marks or lane.counts))
@@ -151,13 +151,13 @@ def _last_day(day: PartialDate, as_of: date) -> date:
     return as_of if day.latest == date.max else day.latest
 
 
-def _lane(row: Row, kind: str, of_kind: Sequence[DatedHappening], as_of: date) -> Lane:
+def _lane(row: Row, kind: str, of_kind: Sequence[FactOnDate], as_of: date) -> Lane:
     if len(of_kind) > MOST_IN_LANE:
         return Lane(kind, counts=tuple(_counts(row, [day for day, _ in of_kind], as_of)))
     bars = [_bar(row, day, as_of) for day, _ in of_kind]
     marks = (
-        Mark(day, happening, bar, line)
-        for (day, happening), bar, line in zip(of_kind, bars, lines_of(bars), strict=True)
+        Mark(day, dated_fact, bar, line)
+        for (day, dated_fact), bar, line in zip(of_kind, bars, lines_of(bars), strict=True)
     )
     return Lane(kind, marks=tuple(marks))
 

@@ -25,7 +25,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperSettings:
     """On what is printed, and how."""
 
     size: PaperSize = "a4"

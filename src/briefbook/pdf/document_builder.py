@@ -31,7 +31,7 @@ Part = dict[str, Any]
 """A page of the site in a document: its ``role``, `brief` or `page`, its nodes, and what its head says."""
 
 
-class Printer:
+class DocumentBuilder:
     """Makes the documents of one book, through the book's own templates and then briefbook's."""
 
     def __init__(

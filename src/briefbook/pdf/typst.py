@@ -15,7 +15,7 @@ from typing import Any, Literal
 from typst import Compiler, Fonts, TypstError
 
 from briefbook.pdf.chunking import is_large, set_in_parts
-from briefbook.pdf.document import Document, Paper, PaperSize
+from briefbook.pdf.document import Document, PaperSettings, PaperSize
 from briefbook.pdf.html_nodes import elements_of
 from briefbook.pdf.merging import Place, SetPart, count_pages
 from briefbook.problems import Problem, Where
@@ -36,7 +36,7 @@ _LATIN = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 class Typesetter:
     """Sets documents with Typst; to be used as `typesetter` gives it."""
 
-    def __init__(self, root: Path, fonts: Sequence[Path], paper: Paper, day: date) -> None:
+    def __init__(self, root: Path, fonts: Sequence[Path], paper: PaperSettings, day: date) -> None:
         self.root = root
         self.font_folders = fonts
         self.fonts = _fonts(fonts)
@@ -144,7 +144,7 @@ def _do(job: dict[str, Any]) -> int:
 
 
 @contextmanager
-def typesetter(folders: Iterable[Path], paper: Paper, day: date) -> Iterator[Typesetter]:
+def typesetter(folders: Iterable[Path], paper: PaperSettings, day: date) -> Iterator[Typesetter]:
     """Yield a typesetter with the templates and the fonts of some folders, the first of which go before.
 
     All PDFs bear the date ``day``.

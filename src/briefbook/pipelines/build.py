@@ -13,18 +13,18 @@ from briefbook.pages.rendering import RenderedPage, render_pages
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
 from briefbook.pipelines.engine import Engine, Site
-from briefbook.pipelines.load import check_beside, read_book, seldom_collected
-from briefbook.pipelines.output import replacing
-from briefbook.pipelines.print import everything, write_pdfs
+from briefbook.pipelines.load import check_beside, read_book, relaxed_gc
+from briefbook.pipelines.output import replace_atomically
+from briefbook.pipelines.print import full_print_job, write_pdfs
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem
-from briefbook.search import documents, index_files
+from briefbook.search import documents_of, index_files
 
 Pdfs = Path | Literal["on demand"] | None
 """The folder for a site's PDFs, which lasts as long as the site; or none, with links to them or without."""
 
 
-@seldom_collected()
+@relaxed_gc()
 def make_site(
     project: Path,
     as_of: date | None = None,
@@ -39,7 +39,7 @@ def make_site(
     return site_of(book, project, progress, pdfs) if isinstance(book, Book) else book
 
 
-@seldom_collected()
+@relaxed_gc()
 def site_of(
     book: Book,
     project: Path,
@@ -63,11 +63,11 @@ def site_of(
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     files = {
         **carried_files(book, project),
-        **index_files(book, documents(book, overviews)),
+        **index_files(book, documents_of(book, overviews)),
         **redirects(book),
     }
     if isinstance(pdfs, Path):
-        printed = write_pdfs(book, project, everything(book), pdfs, progress, edition)
+        printed = write_pdfs(book, project, full_print_job(book), pdfs, progress, edition)
         if isinstance(printed, list):
             return printed
         files |= printed
@@ -75,7 +75,7 @@ def site_of(
     return Site(tuple(rendered), files, settings.marking, settings.title, edition.name if edition else None)
 
 
-def build(  # noqa: PLR0913 - each is a choice of its own
+def build_site(  # noqa: PLR0913 - each is a choice of its own
     project: Path,
     out: Path,
     engine: Engine,
@@ -96,7 +96,7 @@ def build(  # noqa: PLR0913 - each is a choice of its own
         if isinstance(site, list):
             return site
         try:
-            with replacing(out, STYLESHEET) as new:
+            with replace_atomically(out, STYLESHEET) as new:
                 if problems := engine.build(project, site, new, progress):
                     raise _BuildError(problems)
         except _BuildError as failure:

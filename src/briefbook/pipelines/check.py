@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
-from briefbook.pages.outline import outline, pdf_addresses
+from briefbook.pages.outline import outline_pages, pdf_addresses
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine, Site
@@ -62,7 +62,7 @@ def _full_site(whole: Book, project: Path, printed: Path, progress: Progress) ->
 def _outlined_site(book: Book) -> Site:
     settings = book.settings
     title = settings.title if settings.has_read("title") else ""
-    return Site(outline(book), _empty_pdfs(book), settings.marking, title)
+    return Site(outline_pages(book), _empty_pdfs(book), settings.marking, title)
 
 
 def _empty_pdfs(book: Book) -> dict[str, str]:

@@ -24,7 +24,7 @@ from briefbook.reading.source_files import encoding_problem, files_beside, read_
 
 
 @contextmanager
-def seldom_collected() -> Iterator[None]:
+def relaxed_gc() -> Iterator[None]:
     """Let Python look for garbage seldom: a book is one large web of objects, and all live to its end.
 
     To go through it again and again took a third of the CPU of indexing.
@@ -46,7 +46,7 @@ def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
     return None if any(not problem.is_warning for problem in problems) else book, problems
 
 
-@seldom_collected()
+@relaxed_gc()
 def check_book(
     project: Path, archive: Path | None = None, today: date | None = None
 ) -> tuple[Book, list[Problem]]:

@@ -13,7 +13,7 @@ _STALE_AFTER = 24 * 60 * 60
 
 
 @contextmanager
-def replacing(folder: Path, mark: str) -> Iterator[Path]:
+def replace_atomically(folder: Path, mark: str) -> Iterator[Path]:
     """Yield an empty folder that takes the place of ``folder`` when the block ends well.
 
     If the block fails or is interrupted, ``folder`` stays as it was. Raises ``FileExistsError``

@@ -9,26 +9,26 @@ from briefbook.editions.history import Edition
 from briefbook.model.addresses import BOOK_PDF, pack_address, pdf_address
 from briefbook.model.book import Book
 from briefbook.pages.templates import templates_of
-from briefbook.pdf.document import Document, Paper
-from briefbook.pdf.document_builder import Printer
+from briefbook.pdf.document import Document, PaperSettings
+from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.typst import typesetter
 from briefbook.pipelines.assets import attached_files
-from briefbook.pipelines.load import read_book, seldom_collected
+from briefbook.pipelines.load import read_book, relaxed_gc
 from briefbook.pipelines.output import scratch_in
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Where
 
-A4 = Paper()
+A4 = PaperSettings()
 
 
 @dataclass(frozen=True)
-class Order:
+class PrintJob:
     """What of a book is printed: briefs and packs by their ids, the whole book; and on what."""
 
     briefs: frozenset[str] = frozenset()
     book: bool = False
     packs: frozenset[str] = frozenset()
-    paper: Paper = A4
+    paper: PaperSettings = A4
 
     @property
     def size(self) -> int:
@@ -36,16 +36,16 @@ class Order:
         return len(self.briefs) + self.book + len(self.packs)
 
 
-def everything(book: Book) -> Order:
+def full_print_job(book: Book) -> PrintJob:
     """Return the order of all that a book can be printed as."""
-    return Order(frozenset(book.briefs), book=True, packs=frozenset(book.packs))
+    return PrintJob(frozenset(book.briefs), book=True, packs=frozenset(book.packs))
 
 
-def order_of(address: str, book: Book) -> Order:
+def print_job_for(address: str, book: Book) -> PrintJob:
     """Return the order of the one document that has an address; of none, where none has."""
     if address == BOOK_PDF:
-        return Order(book=True)
-    return Order(
+        return PrintJob(book=True)
+    return PrintJob(
         briefs=frozenset(each for each in book.briefs if pdf_address(book, each) == address),
         packs=frozenset(each for each in book.packs if pack_address(each) == address),
     )
@@ -54,7 +54,7 @@ def order_of(address: str, book: Book) -> Order:
 def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it is
     book: Book,
     project: Path,
-    order: Order,
+    job: PrintJob,
     folder: Path,
     progress: Progress,
     edition: Edition | None = None,
@@ -64,9 +64,11 @@ def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it i
     pictures = attached_files(book, project)
     written: dict[str, Path] = {}
     problems: dict[Where, Problem] = {}
-    with typesetter(templates, order.paper, book.as_of) as typeset:
-        for document in _documents(Printer(book, *templates, edition.title if edition else None), order):
-            progress("Printing", len(written), order.size)
+    with typesetter(templates, job.paper, book.as_of) as typeset:
+        for document in _documents(
+            DocumentBuilder(book, *templates, edition.title if edition else None), job
+        ):
+            progress("Printing", len(written), job.size)
             result = document if isinstance(document, Problem) else typeset.pdf(document, pictures)
             if isinstance(result, Problem):
                 problems.setdefault(result.where, result)  # a template's mistake stands in many documents
@@ -78,19 +80,19 @@ def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it i
     return sorted(problems.values()) or written
 
 
-def _documents(printer: Printer, order: Order) -> Iterator[Document | Problem]:
-    yield from printer.briefs_apart(order.briefs)
-    if order.book:
-        yield from printer.whole_book()
-    for pack in sorted(order.packs):
-        yield from printer.pack(printer.book.packs[pack])
+def _documents(builder: DocumentBuilder, job: PrintJob) -> Iterator[Document | Problem]:
+    yield from builder.briefs_apart(job.briefs)
+    if job.book:
+        yield from builder.whole_book()
+    for pack in sorted(job.packs):
+        yield from builder.pack(builder.book.packs[pack])
 
 
-@seldom_collected()
+@relaxed_gc()
 def print_book(
     project: Path,
     out: Path,
-    choose: Callable[[Book], Order],
+    choose: Callable[[Book], PrintJob],
     as_of: date | None = None,
     progress: Progress = no_progress,
 ) -> dict[str, Path] | list[Problem]:

@@ -10,14 +10,14 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from briefbook.diff.changes import read_changes
-from briefbook.editions.catalogue import Listed, latest_by, read_list
-from briefbook.editions.history import Back, Past
+from briefbook.editions.catalogue import CatalogueEntry, latest_by, read_list
+from briefbook.editions.history import Lineage, PastEdition
 from briefbook.editions.seal import CHANGES, MODEL, SEAL, Seal, digest
 from briefbook.git.command import GitError
 from briefbook.git.repository import Repository
 from briefbook.pages.csp import POLICY_FILE
 from briefbook.problems import Refusal, suggest
-from briefbook.publishing.root_files import LATEST, LIST, VERSIONS, entrance
+from briefbook.publishing.root_files import LATEST, LIST, VERSIONS, make_root_files
 
 _PLAIN = "100644"
 """The mode of a plain file, as Git writes it."""
@@ -32,7 +32,7 @@ class Publication:
     tip: str | None
     is_here: bool
     """Whether the branch is one of this repository; else it was found at a remote, as last fetched."""
-    editions: tuple[Listed, ...] = ()
+    editions: tuple[CatalogueEntry, ...] = ()
     """In the order in which they were published."""
     other_versions: tuple[Mapping[str, Any], ...] = ()
     """What mike has published on the branch."""
@@ -44,7 +44,7 @@ class Publication:
         """The whole name of the branch."""
         return f"refs/heads/{self.branch}"
 
-    def listed(self, name: str) -> Listed:
+    def entry(self, name: str) -> CatalogueEntry:
         """Return an edition by its name; raises ``Refusal`` if there is none."""
         known = {each.edition: each for each in self.editions}
         if name not in known:
@@ -108,19 +108,19 @@ class Publication:
         found = latest_by(self.editions, as_of)
         return found.edition if found else None
 
-    def back(self, name: str | None) -> Back:
+    def lineage(self, name: str | None) -> Lineage:
         """Return what an edition looks back on that comes after one of this name, or after none."""
-        return Back(tuple(self._past(name)), self.model(name) if name else None)
+        return Lineage(tuple(self._past(name)), self.model(name) if name else None)
 
-    def _past(self, name: str | None) -> Iterator[Past]:
+    def _past(self, name: str | None) -> Iterator[PastEdition]:
         while name:
             seal, of_file = self._seal(name)
             changes = read_changes(self.sealed(name, CHANGES)) if CHANGES in seal.files else None
-            yield Past(seal, of_file, changes)
+            yield PastEdition(seal, of_file, changes)
             name = seal.predecessor.edition if seal.predecessor else None
 
-    def entrance(
-        self, editions: tuple[Listed, ...], templates: Path, new: Seal | None = None, policy: str = ""
+    def root_files(
+        self, editions: tuple[CatalogueEntry, ...], templates: Path, new: Seal | None = None, policy: str = ""
     ) -> dict[str, bytes]:
         """Return the files around some editions; a ``new`` one, with its policy, is not on the branch yet."""
         old = [each.edition for each in editions if new is None or each.edition != new.edition]
@@ -128,7 +128,7 @@ class Publication:
         policies = [policy, *(self.sealed(name, POLICY_FILE).decode() for name in old)]
         if new:
             seals[new.edition] = new
-        return entrance(editions, seals, policies, self.other_versions, templates)
+        return make_root_files(editions, seals, policies, self.other_versions, templates)
 
 
 def read_publication(repository: Repository, branch: str) -> Publication:
@@ -136,7 +136,7 @@ def read_publication(repository: Repository, branch: str) -> Publication:
 
     Raises ``Refusal`` where it cannot be told which branch is meant, or it cannot be read.
     """
-    if branch.startswith("-") or not repository.git.says("check-ref-format", "--branch", branch):
+    if branch.startswith("-") or not repository.git.succeeds("check-ref-format", "--branch", branch):
         raise Refusal(f"{branch!r} is no name of a branch; name another with --branch")
     ref = f"refs/heads/{branch}"
     # Git gives the references below it, too
@@ -157,7 +157,7 @@ def read_publication(repository: Repository, branch: str) -> Publication:
     return replace(publication, editions=editions, other_versions=others)
 
 
-def read_editions(publication: Publication) -> tuple[Listed, ...]:
+def read_editions(publication: Publication) -> tuple[CatalogueEntry, ...]:
     """Return the list of editions that a commit of the branch has."""
     return tuple(_parsed(publication, LIST, read_list))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefbook.diff import compare
 from briefbook.diff.changes import Changes, changes_data
-from briefbook.editions.history import Back, Edition
+from briefbook.editions.history import Edition, Lineage
 from briefbook.editions.seal import (
     CHANGES,
     MODEL,
@@ -33,12 +33,12 @@ from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.load import load_book
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem
-from briefbook.publishing.release_rules import released
-from briefbook.publishing.toolchain import tools
+from briefbook.publishing.release_rules import releasable_book
+from briefbook.publishing.toolchain import tool_versions
 
 
 @dataclass(frozen=True)
-class Plan:
+class BuildPlan:
     """All that an edition is made from: the same plan, with the same tools, gives the same bytes."""
 
     name: str
@@ -48,14 +48,14 @@ class Plan:
     published: date
     source: SourceCommit
     corrects: str | None
-    back: Callable[[date], Back]
+    lineage: Callable[[date], Lineage]
     """What an edition with a horizon looks back on."""
     addresses: Mapping[str, str]
     """The edition that published each address of a brief."""
 
 
 @dataclass(frozen=True)
-class Made:
+class BuiltEdition:
     """An edition as it stands in a folder, seal included."""
 
     seal: Seal
@@ -68,9 +68,9 @@ class Made:
             yield file.relative_to(self.folder).as_posix(), file.read_bytes()
 
 
-def make(
-    repository: Repository, plan: Plan, engine: Engine, scratch: Path, progress: Progress
-) -> Made | list[Problem]:
+def build_edition(
+    repository: Repository, plan: BuildPlan, engine: Engine, scratch: Path, progress: Progress
+) -> BuiltEdition | list[Problem]:
     """Make an edition within an empty folder, or return the mistakes that stand in its way."""
     project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
     progress("Reading", 0, 0)
@@ -78,13 +78,13 @@ def make(
     if whole is None:
         return [problem for problem in problems if not problem.is_warning]
     day = plan.as_of or whole.settings.as_of
-    book, unfit = released(whole, day, plan.published, plan.addresses)
+    book, unfit = releasable_book(whole, day, plan.published, plan.addresses)
     if unfit:
         return sorted(unfit)
     model = book_data(book)
-    back = plan.back(book.as_of)
-    changes = compare(back.model, model) if back.model else None
-    edition = Edition(plan.name, plan.title, book.as_of, plan.corrects, back.past, changes)
+    lineage = plan.lineage(book.as_of)
+    changes = compare(lineage.model, model) if lineage.model else None
+    edition = Edition(plan.name, plan.title, book.as_of, plan.corrects, lineage.past, changes)
     folder, printed = scratch / "edition", scratch / "printed"
     folder.mkdir()
     printed.mkdir()
@@ -98,9 +98,9 @@ def make(
     _write_json(folder / SCHEMA, book_schema())
     if changes:
         _write_json(folder / CHANGES, changes_data(changes))
-    seal = _seal(plan, back, book, model, folder)
+    seal = _seal(plan, lineage, book, model, folder)
     (folder / SEAL).write_bytes(seal.written())
-    return Made(seal, changes, folder)
+    return BuiltEdition(seal, changes, folder)
 
 
 @contextmanager
@@ -126,8 +126,8 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
-def _seal(plan: Plan, back: Back, book: Book, model: Mapping[str, Any], folder: Path) -> Seal:
-    before = back.past[0] if back.past else None
+def _seal(plan: BuildPlan, lineage: Lineage, book: Book, model: Mapping[str, Any], folder: Path) -> Seal:
+    before = lineage.past[0] if lineage.past else None
     return Seal(
         book=book.settings.title,
         edition=plan.name,
@@ -138,7 +138,7 @@ def _seal(plan: Plan, back: Back, book: Book, model: Mapping[str, Any], folder: 
         source=plan.source,
         corrects=plan.corrects,
         predecessor=before and Predecessor(edition=before.seal.edition, seal=before.digest),
-        tools=tools(),
+        tools=tool_versions(),
         model=digest_of_model(model),
         briefs={brief: address(book, brief) for brief in book.briefs},
         files={file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in _files(folder)},

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from briefbook.diff.changes import Changes
-from briefbook.editions.catalogue import Listed, Withdrawal, listed
+from briefbook.editions.catalogue import CatalogueEntry, Withdrawal, catalogue_entry
 from briefbook.editions.names import check_name, check_words, corrected_by
 from briefbook.editions.seal import Seal, SourceCommit
 from briefbook.git.repository import Repository, repository_of
@@ -18,18 +18,18 @@ from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import Publication, read_publication
-from briefbook.publishing.edition_builder import Made, Plan, make
+from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition
 from briefbook.publishing.preconditions import refuse_if_behind, refuse_if_checked_out, refuse_if_taken
 from briefbook.publishing.root_files import LATEST
 from briefbook.publishing.toolchain import refuse_uncommitted
-from briefbook.publishing.transaction import Commit, add_commit, land, with_tag
-from briefbook.publishing.workspace import only_run
+from briefbook.publishing.transaction import Commit, prepare_commit, update_refs, with_tag
+from briefbook.publishing.workspace import exclusive_workspace
 
 BRANCH = "published"
 
 
 @dataclass(frozen=True)
-class Target:
+class PublishTarget:
     """Where editions stand: on a branch, and at a remote to which it is pushed, if it is."""
 
     branch: str = BRANCH
@@ -37,7 +37,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PublishRequest:
     """The edition that is asked for."""
 
     name: str
@@ -45,7 +45,7 @@ class Wanted:
     as_of: date | None = None
     is_dry_run: bool = False
     """Whether all is made, and nothing written."""
-    target: Target = Target()
+    target: PublishTarget = PublishTarget()
 
 
 @dataclass(frozen=True)
@@ -57,67 +57,67 @@ class Published:
     commit: str
 
 
-def publish(
-    project: Path, wanted: Wanted, engine: Engine, today: date, progress: Progress = no_progress
+def publish_edition(
+    project: Path, request: PublishRequest, engine: Engine, today: date, progress: Progress = no_progress
 ) -> Published | list[Problem]:
     """Publish an edition of a project's last commit; return the mistakes in the book that stand in its way.
 
     Raises ``Refusal`` where it cannot be published as things stand, and ``GitError`` or ``OSError`` where
     machinery breaks. Whatever happens, branch and tag are as they were, or complete.
     """
-    check_name(wanted.name)
-    check_words(wanted.title or wanted.name, "the title")
+    check_name(request.name)
+    check_words(request.title or request.name, "the title")
     refuse_uncommitted()
     repository = repository_of(project)
     source = _source(repository)
-    with _publication(repository, wanted.target) as (publication, scratch):
-        refuse_if_taken(publication, wanted.name)
-        corrected = _corrected(publication, wanted)
-        plan = Plan(
-            name=wanted.name,
-            title=wanted.title or wanted.name,
-            as_of=corrected.as_of if corrected else wanted.as_of,
+    with _publication(repository, request.target) as (publication, scratch):
+        refuse_if_taken(publication, request.name)
+        corrected = _corrected(publication, request)
+        plan = BuildPlan(
+            name=request.name,
+            title=request.title or request.name,
+            as_of=corrected.as_of if corrected else request.as_of,
             published=today,
             source=source,
             corrects=corrected.edition if corrected else None,
-            back=lambda as_of: publication.back(
+            lineage=lambda as_of: publication.lineage(
                 corrected.edition if corrected else publication.latest_by(as_of)
             ),
             addresses=_addresses(publication),
         )
-        made = make(repository, plan, engine, scratch, progress)
-        if isinstance(made, list):
-            return made
+        built = build_edition(repository, plan, engine, scratch, progress)
+        if isinstance(built, list):
+            return built
         progress("Publishing", 0, 0)
-        commit = _commit(publication, made)
-        addition = add_commit(publication, repository.clone(scratch / "import"), commit)
-        addition = with_tag(addition, f"edition/{wanted.name}", commit.message)
-        if not wanted.is_dry_run:
-            land(addition, wanted.target.remote)
-        return Published(made.seal, made.changes, addition.commit)
+        commit = _commit(publication, built)
+        update = prepare_commit(publication, repository.clone(scratch / "import"), commit)
+        update = with_tag(update, f"edition/{request.name}", commit.message)
+        if not request.is_dry_run:
+            update_refs(update, request.target.remote)
+        return Published(built.seal, built.changes, update.commit)
 
 
-def withdraw(project: Path, name: str, why: str, target: Target, today: date) -> None:
-    """Withdraw an edition, which stays where it is, and says so; raises as `publish` does."""
+def withdraw_edition(project: Path, name: str, why: str, target: PublishTarget, today: date) -> None:
+    """Withdraw an edition, which stays where it is, and says so; raises as `publish_edition` does."""
     check_words(why, "the reason")
     repository = repository_of(project)
     with _publication(repository, target) as (publication, scratch):
-        edition = publication.listed(name)
+        edition = publication.entry(name)
         if edition.withdrawn:
             raise Refusal(f"edition {name!r} was withdrawn on {edition.withdrawn.on}; there is nothing to do")
         withdrawn = edition.model_copy(update={"withdrawn": Withdrawal(on=today, why=why)})
         editions = tuple(withdrawn if each is edition else each for each in publication.editions)
-        files = publication.entrance(editions, packaged_templates())
+        files = publication.root_files(editions, packaged_templates())
         commit = Commit(f"Withdraw edition {name}\n\n{why}\n", files.items(), replaced=(LATEST,))
-        land(add_commit(publication, repository.clone(scratch / "import"), commit), target.remote)
+        update_refs(prepare_commit(publication, repository.clone(scratch / "import"), commit), target.remote)
 
 
 @contextmanager
-def _publication(repository: Repository, target: Target) -> Iterator[tuple[Publication, Path]]:
+def _publication(repository: Repository, target: PublishTarget) -> Iterator[tuple[Publication, Path]]:
     """Yield the branch as it stands, and an empty folder, to the one run that may add to it now."""
     repository.refuse_shallow()
     repository.refuse_nobody()
-    with only_run(repository.store) as scratch:
+    with exclusive_workspace(repository.store) as scratch:
         publication = read_publication(repository, target.branch)
         refuse_if_checked_out(publication)
         refuse_if_behind(publication, target.remote)
@@ -132,19 +132,19 @@ def _source(repository: Repository) -> SourceCommit:
     return SourceCommit(commit=commit, time=time, folder=repository.folder)
 
 
-def _corrected(publication: Publication, wanted: Wanted) -> Listed | None:
+def _corrected(publication: Publication, request: PublishRequest) -> CatalogueEntry | None:
     """Return the edition that one corrects by its name, if it does; raises ``Refusal`` if it cannot."""
-    name = corrected_by(wanted.name)
+    name = corrected_by(request.name)
     if name is None:
         return None
     if name not in {each.edition for each in publication.editions}:
         raise Refusal(
-            f"edition {wanted.name!r} would correct {name!r}, which there is not; write another name"
+            f"edition {request.name!r} would correct {name!r}, which there is not; write another name"
         )
-    corrected = publication.listed(name)
-    if wanted.as_of and wanted.as_of != corrected.as_of:
+    corrected = publication.entry(name)
+    if request.as_of and request.as_of != corrected.as_of:
         raise Refusal(
-            f"edition {wanted.name!r} corrects {name!r}, whose horizon is {corrected.as_of}; "
+            f"edition {request.name!r} corrects {name!r}, whose horizon is {corrected.as_of}; "
             "leave --as-of out, or write another name"
         )
     return corrected
@@ -159,11 +159,13 @@ def _addresses(publication: Publication) -> Mapping[str, str]:
     }
 
 
-def _commit(publication: Publication, made: Made) -> Commit:
-    seal = made.seal
-    policy = (made.folder / POLICY_FILE).read_text("utf-8")
-    around = publication.entrance((*publication.editions, listed(seal)), packaged_templates(), seal, policy)
-    own = ((f"{seal.edition}/{path}", content) for path, content in made.files())
+def _commit(publication: Publication, built: BuiltEdition) -> Commit:
+    seal = built.seal
+    policy = (built.folder / POLICY_FILE).read_text("utf-8")
+    around = publication.root_files(
+        (*publication.editions, catalogue_entry(seal)), packaged_templates(), seal, policy
+    )
+    own = ((f"{seal.edition}/{path}", content) for path, content in built.files())
     message = (
         f"Edition {seal.edition}\n\n{seal.book}: {seal.title}\n"
         f"Information to {seal.as_of}, from commit {seal.source.commit}.\n"

@@ -10,7 +10,7 @@ from briefbook.model.book import Book, Brief
 from briefbook.problems import Problem, Where
 
 
-def released(
+def releasable_book(
     whole: Book, as_of: date, published: date, addresses: Mapping[str, str]
 ) -> tuple[Book, list[Problem]]:
     """Return a book as of a day, without what an edition leaves out, and what stands in the way of one.

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from briefbook.editions.catalogue import Listed, Standing, newest_first, standings, write_list
+from briefbook.editions.catalogue import (
+    CatalogueEntry,
+    EditionState,
+    edition_states,
+    newest_first,
+    write_list,
+)
 from briefbook.editions.seal import Seal
 from briefbook.pages.csp import for_nginx, hashes_in, policy_of
 from briefbook.pages.rendering import render_alone, render_redirect
@@ -24,8 +30,8 @@ _STYLE = "editions.css"
 _PAGE = ".html"
 
 
-def entrance(
-    editions: tuple[Listed, ...],
+def make_root_files(
+    editions: tuple[CatalogueEntry, ...],
     seals: Mapping[str, Seal],
     policies: Iterable[str],
     other_versions: Iterable[Mapping[str, Any]],
@@ -36,9 +42,9 @@ def entrance(
     ``policies`` are those of the editions' scripts, ``other_versions`` the entries of `versions.json` that
     are no editions, ``templates`` the folder of briefbook's.
     """
-    stand = standings(editions)
-    title = seals[stand[0].listed.edition].book
-    page = {"title": title, "standings": stand}
+    stand = edition_states(editions)
+    title = seals[stand[0].entry.edition].book
+    page = {"title": title, "states": stand}
     texts = {
         VERSIONS: json.dumps([*map(_version, stand), *other_versions], indent=2, ensure_ascii=False) + "\n",
         "editions.js": f"window.briefbookEditions = {_for_script(stand)};\n",
@@ -54,26 +60,26 @@ def entrance(
     return {LIST: write_list(editions), **{path: text.encode() for path, text in texts.items()}}
 
 
-def _version(standing: Standing) -> dict[str, Any]:
+def _version(state: EditionState) -> dict[str, Any]:
     """Return an edition as mike lists a version."""
-    withdrawn = " (withdrawn)" if standing.state == "withdrawn" else ""
+    withdrawn = " (withdrawn)" if state.state == "withdrawn" else ""
     return {
-        "version": standing.listed.edition,
-        "title": standing.listed.title + withdrawn,
-        "aliases": [LATEST] if standing.state == "current" else [],
+        "version": state.entry.edition,
+        "title": state.entry.title + withdrawn,
+        "aliases": [LATEST] if state.state == "current" else [],
     }
 
 
-def _for_script(stand: Iterable[Standing]) -> str:
+def _for_script(stand: Iterable[EditionState]) -> str:
     """Return what the pages of the editions are told, as a script may hold it."""
     told = [
         {
-            "edition": each.listed.edition,
-            "title": each.listed.title,
+            "edition": each.entry.edition,
+            "title": each.entry.title,
             "state": each.state,
             "by": each.by.edition if each.by else None,
             "byTitle": each.by.title if each.by else None,
-            "why": each.listed.withdrawn.why if each.listed.withdrawn else None,
+            "why": each.entry.withdrawn.why if each.entry.withdrawn else None,
         }
         for each in stand
     ]
@@ -81,14 +87,14 @@ def _for_script(stand: Iterable[Standing]) -> str:
 
 
 def _latest(
-    editions: tuple[Listed, ...], seals: Mapping[str, Seal], templates: Path
+    editions: tuple[CatalogueEntry, ...], seals: Mapping[str, Seal], templates: Path
 ) -> Iterator[tuple[str, str]]:
     """Yield a redirect for each page that any edition has, to the first that has it: no address dies.
 
     Editions in force go before the withdrawn.
     """
     in_order = sorted(newest_first(editions), key=lambda each: each.withdrawn is not None)
-    held: dict[str, Listed] = {}
+    held: dict[str, CatalogueEntry] = {}
     for each in in_order:
         for path in seals[each.edition].files:
             if path.endswith(_PAGE):

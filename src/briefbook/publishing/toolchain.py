@@ -18,7 +18,7 @@ _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 CODE = "briefbook-code"
 
 
-def tools() -> dict[str, str]:
+def tool_versions() -> dict[str, str]:
     """Return the version of briefbook, of Python, and of each library that briefbook needs, by name.
 
     A checkout says its commit too. ``briefbook-code`` is the SHA-256 of code and templates.
@@ -87,9 +87,9 @@ def refuse_uncommitted() -> None:
         )
 
 
-def missing(sealed: Mapping[str, str]) -> list[str]:
+def missing_tools(sealed: Mapping[str, str]) -> list[str]:
     """Return what of the sealed versions is not here, each in words; nothing if all of them are."""
-    here = tools()
+    here = tool_versions()
     other = [name for name in sealed if sealed[name] != here.get(name) and name not in ("briefbook", CODE)]
     if sealed.get(CODE) != here[CODE]:
         other.insert(0, "briefbook")  # two commits may have the same code, and one version different code

@@ -38,7 +38,7 @@ class Commit:
 
 
 @dataclass(frozen=True)
-class Addition:
+class PendingUpdate:
     """A commit that is to land on the branch, and its tag, in a clone of the repository."""
 
     publication: Publication
@@ -63,7 +63,7 @@ class Addition:
         return moved
 
 
-def add_commit(publication: Publication, clone: Git, commit: Commit) -> Addition:
+def prepare_commit(publication: Publication, clone: Git, commit: Commit) -> PendingUpdate:
     """Make a commit after the last one of the branch, in a clone; nothing moves yet."""
     author = publication.repository.git("var", "GIT_COMMITTER_IDENT")
     opening = [
@@ -75,8 +75,8 @@ def add_commit(publication: Publication, clone: Git, commit: Commit) -> Addition
     ]
     contents = (f"M 100644 inline {_quoted(path)}\n".encode() + _data(held) for path, held in commit.files)
     # without deltas: those that it makes are poor, and `git gc` would keep them
-    clone.feed("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
-    return Addition(publication, clone, clone("rev-parse", _IMPORTED))
+    clone.write("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
+    return PendingUpdate(publication, clone, clone("rev-parse", _IMPORTED))
 
 
 def _data(content: bytes) -> bytes:
@@ -88,19 +88,22 @@ def _quoted(path: str) -> str:
     return f'"{escaped}"'
 
 
-def with_tag(addition: Addition, tag: str, message: str) -> Addition:
-    """Return an addition with a tag on its commit, signed if the repository is set up to sign."""
-    here = addition.publication.repository.git
+def with_tag(update: PendingUpdate, tag: str, message: str) -> PendingUpdate:
+    """Return an update with a tag on its commit, signed if the repository is set up to sign."""
+    here = update.publication.repository.git
     rows = here("config", "--null", "--list").split("\0")
     settings = {name: value for name, _, value in (row.partition("\n") for row in rows) if _SIGNS.match(name)}
-    asked = (here.found("config", "--type=bool", "--get", each) for each in ("tag.gpgSign", "commit.gpgSign"))
+    asked = (
+        here.output_or_none("config", "--type=bool", "--get", each)
+        for each in ("tag.gpgSign", "commit.gpgSign")
+    )
     is_signed = next(filter(None, asked), "false") == "true"
-    clone = replace(addition.clone, settings={**addition.clone.settings, **settings})
-    clone("tag", "--sign" if is_signed else "--annotate", "--message", message, tag, addition.commit)
-    return replace(addition, tag=tag)
+    clone = replace(update.clone, settings={**update.clone.settings, **settings})
+    clone("tag", "--sign" if is_signed else "--annotate", "--message", message, tag, update.commit)
+    return replace(update, tag=tag)
 
 
-def land(addition: Addition, remote: str | None) -> None:
+def update_refs(update: PendingUpdate, remote: str | None) -> None:
     """Move the branch, and make the tag, at a remote and here: all of it, or nothing.
 
     The references are locked here first, then the remote is asked, and only then do they move. The objects
@@ -108,18 +111,18 @@ def land(addition: Addition, remote: str | None) -> None:
     declines they stay until Git next tidies up. Raises ``Refusal`` where a lock is taken, the branch has
     moved meanwhile, or the remote declines.
     """
-    publication = addition.publication
+    publication = update.publication
     here = publication.repository.git
-    borrowing = replace(here, variables={"GIT_ALTERNATE_OBJECT_DIRECTORIES": addition.objects})
-    reason = f"briefbook: {addition.tag or publication.branch}"
+    borrowing = replace(here, variables={"GIT_ALTERNATE_OBJECT_DIRECTORIES": update.objects})
+    reason = f"briefbook: {update.tag or publication.branch}"
     try:
-        with borrowing.talk("update-ref", "-m", reason, "--stdin") as (tell, answers):
-            moves = [f"update {ref} {new} {old}" for ref, new, old in addition.updates]
+        with borrowing.stream("update-ref", "-m", reason, "--stdin") as (tell, answers):
+            moves = [f"update {ref} {new} {old}" for ref, new, old in update.updates]
             _transact(tell, answers, "start", *moves, "prepare")
-            imported = [_IMPORTED, *([TAGS + addition.tag] if addition.tag else [])]
-            here("fetch", *_QUIETLY, str(addition.clone.folder), *imported)
+            imported = [_IMPORTED, *([TAGS + update.tag] if update.tag else [])]
+            here("fetch", *_QUIETLY, str(update.clone.folder), *imported)
             if remote:
-                _push(addition, remote)
+                _push(update, remote)
             _transact(tell, answers, "commit")
     except GitError as error:
         raise _explain(error, publication) from None
@@ -135,12 +138,12 @@ def _transact(tell: IO[bytes], answers: IO[bytes], *commands: str) -> None:
             raise BrokenPipeError
 
 
-def _push(addition: Addition, remote: str) -> None:
+def _push(update: PendingUpdate, remote: str) -> None:
     """Push the branch and its tags, also those of editions that were published here alone."""
-    repository = addition.publication.repository
+    repository = update.publication.repository
     packing = replace(repository.git, settings=NOT_SPARSE)
     tags = repository.refs(f"{TAGS}edition/")
-    wanted = [(new, ref) for ref, new, _ in addition.updates] + [(found, ref) for ref, found in tags.items()]
+    wanted = [(new, ref) for ref, new, _ in update.updates] + [(found, ref) for ref, found in tags.items()]
     try:
         packing("push", *_ALL_OR_NOTHING, "--", remote, *(f"{new}:{ref}" for new, ref in wanted))
     except GitError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefbook.editions.catalogue import Standing, listed, standings
+from briefbook.editions.catalogue import EditionState, catalogue_entry, edition_states
 from briefbook.editions.seal import SEAL, Seal, digest
 from briefbook.git.command import GitError
 from briefbook.git.repository import repository_of
@@ -13,9 +13,9 @@ from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import Publication, read_publication
-from briefbook.publishing.edition_builder import Plan, make
+from briefbook.publishing.edition_builder import BuildPlan, build_edition
 from briefbook.publishing.root_files import LIST
-from briefbook.publishing.toolchain import missing
+from briefbook.publishing.toolchain import missing_tools
 from briefbook.publishing.transaction import TAGS
 from briefbook.publishing.workspace import scratch_folder
 
@@ -30,17 +30,17 @@ class Verification:
     """What was found of an edition: its seal, how it stands, and each way in which it differs, in words."""
 
     seal: Seal
-    standing: Standing
+    state: EditionState
     findings: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     """What could not be verified, or was beside the files."""
 
 
-def verify(project: Path, name: str, branch: str) -> Verification:
+def verify_edition(project: Path, name: str, branch: str) -> Verification:
     """Compare the files of an edition with its seal, and the seal with the one that its tag marks."""
     repository = repository_of(project)
     publication = read_publication(repository, branch)
-    entry = publication.listed(name)
+    entry = publication.entry(name)
     tag = f"edition/{name}"
     if repository.refs(TAGS + tag):
         marked = replace(publication, tip=repository.commit(TAGS + tag))
@@ -50,13 +50,13 @@ def verify(project: Path, name: str, branch: str) -> Verification:
     else:
         seal, findings = publication.seal(name), []
         remarks = [f"tag {tag} is not here, so the seal itself was not verified; fetch it"]
-    if listed(seal) != entry.model_copy(update={"withdrawn": None}):
+    if catalogue_entry(seal) != entry.model_copy(update={"withdrawn": None}):
         findings.append(f"{LIST} says of edition {name} what its seal does not")
     found = publication.digests(name)
     found.pop(SEAL, None)
     findings += [*differences(seal, found, f"{name}/"), *_check_predecessor(publication, seal)]
-    standing = next(each for each in standings(publication.editions) if each.listed is entry)
-    return Verification(seal, standing, tuple(findings), tuple(remarks))
+    state = next(each for each in edition_states(publication.editions) if each.entry is entry)
+    return Verification(seal, state, tuple(findings), tuple(remarks))
 
 
 def _check_marked(publication: Publication, marked: Publication, name: str) -> Iterator[str]:
@@ -119,7 +119,7 @@ def _check_predecessor(publication: Publication, seal: Seal) -> list[str]:
     return [f"{path}, the edition before, is not as this one names it"]
 
 
-def rebuild(
+def rebuild_edition(
     project: Path, name: str, branch: str, engine: Engine, progress: Progress = no_progress
 ) -> list[str] | list[Problem]:
     """Build an edition again from its source; return what differs from its seal, or mistakes in its book.
@@ -129,33 +129,33 @@ def rebuild(
     repository = repository_of(project)
     repository.refuse_shallow()
     publication = read_publication(repository, branch)
-    publication.listed(name)
+    publication.entry(name)
     seal = publication.seal(name)
     if repository.commit(seal.source.commit) is None:
         raise Refusal(f"its source, commit {seal.source.commit}, is not here; fetch all of branch {branch!r}")
     before = seal.predecessor.edition if seal.predecessor else None
-    plan = Plan(
+    plan = BuildPlan(
         name=seal.edition,
         title=seal.title,
         as_of=seal.as_of,
         published=seal.published,
         source=seal.source,
         corrects=seal.corrects,
-        back=lambda _: publication.back(before),
+        lineage=lambda _: publication.lineage(before),
         addresses={},
     )
     with scratch_folder() as scratch:
-        made = make(repository, plan, engine, scratch, progress)
-        if isinstance(made, list):
-            return made
+        built = build_edition(repository, plan, engine, scratch, progress)
+        if isinstance(built, list):
+            return built
         other_facts = (name for name in Seal.model_fields if name not in ("files", "tools"))
         found = [
             *(
                 f"{name!r} in the seal differs"
                 for name in other_facts
-                if getattr(made.seal, name) != getattr(seal, name)
+                if getattr(built.seal, name) != getattr(seal, name)
             ),
-            *differences(seal, made.seal.files),
+            *differences(seal, built.seal.files),
         ]
-    other = missing(seal.tools)
+    other = missing_tools(seal.tools)
     return [*(f"made with {each}" for each in other), *found] if found else []

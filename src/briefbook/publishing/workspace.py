@@ -18,7 +18,7 @@ _RUN = "run-"
 
 
 @contextmanager
-def only_run(store: Path) -> Iterator[Path]:
+def exclusive_workspace(store: Path) -> Iterator[Path]:
     """Yield an empty folder for the one run on a repository, gone when the block ends.
 
     What a run that was killed has left is removed. Raises ``Refusal`` while another run goes on. The lock is

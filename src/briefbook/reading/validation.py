@@ -21,6 +21,6 @@ def validate(model: type[AnyRecord], raw: Located, prose: ProseParser, problems:
         context.problems.extend(explain(error, ""))
         record = model.model_validate(LocatedDict(raw.where, is_cut=True), context=context)
     if not record.is_whole:
-        record.__dict__["leaves"] = tuple(context.leaves)  # also those within what could not be read
+        record.__dict__["mentions"] = tuple(context.mentions)  # also those within what could not be read
     problems.extend(context.problems)
     return record

@@ -3,7 +3,7 @@
 The index is made here and read in the browser, by templates/search/search.js.
 """
 
-from briefbook.search.documents import documents
+from briefbook.search.documents import documents_of
 from briefbook.search.index import index_files
 
-__all__ = ["documents", "index_files"]
+__all__ = ["documents_of", "index_files"]

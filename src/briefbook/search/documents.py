@@ -10,7 +10,7 @@ from math import log2
 from typing import Any
 
 from briefbook.derived.status import agreement_status, current_stage, posts_now
-from briefbook.derived.timeline import happenings
+from briefbook.derived.timeline import dated_facts_of
 from briefbook.model.addresses import address, term_anchor
 from briefbook.model.book import Book, Brief, Entity, Term
 from briefbook.model.briefs.agreement import Agreement
@@ -67,7 +67,7 @@ class Document:
         return [passage for passage in (self.lead, *self.text, *self.facts) if passage]
 
 
-def documents(book: Book, overviews: Iterable[Entry]) -> list[Document]:
+def documents_of(book: Book, overviews: Iterable[Entry]) -> list[Document]:
     """Return what search knows of a book, the latest first, and the undated by title.
 
     ``overviews`` are the pages that sum others up: they are found by their titles.
@@ -144,7 +144,7 @@ class _Maker:
     ) -> Document:
         """Return the document of a brief or an entity, the first of its parts."""
         named = self._named_by(parts)
-        dates = [each.date for part in parts for each in happenings(part) if each.date]
+        dates = [each.date for part in parts for each in dated_facts_of(part) if each.date]
         facets = defaultdict(list, {"kind": [kind], "status": [term] if term else []})
         facets["year"] = sorted({str(year) for day in dates for year in years_of(day)})
         for entity in named:
@@ -184,9 +184,9 @@ class _Maker:
         found = {
             word
             for part in parts
-            for leaf in part.leaves
-            if isinstance(leaf, Prose)
-            for piece in leaf.html
+            for mention in part.mentions
+            if isinstance(mention, Prose)
+            for piece in mention.html
             if isinstance(piece, str) and "<abbr" in piece
             for word in TERM.findall(piece)
         }

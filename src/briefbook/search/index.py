@@ -25,7 +25,7 @@ from briefbook.model.book import Book
 from briefbook.model.vocabulary import words
 from briefbook.search.documents import ENTITY_FACETS, FACETS, Document
 from briefbook.search.scoring import Reader
-from briefbook.search.tokens import RULES, stem, tokens
+from briefbook.search.tokens import RULES, stem, tokens_of_text
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BLOCK_SIZE = 16_000
@@ -137,7 +137,7 @@ def _facets(book: Book, documents: Sequence[Document]) -> dict[str, dict[str, tu
 
 def _spellings(documents: Iterable[Document], spoken: set[str], postings: _Postings) -> dict[str, str]:
     """Return the words of names, and the most frequent others, each list in order and without repetition."""
-    names = {word for each in documents for name in each.names for word in tokens(name) if stem(word)}
+    names = {word for each in documents for name in each.names for word in tokens_of_text(name) if stem(word)}
     others = sorted(filter(stem, spoken - names), key=lambda word: (-len(postings[stem(word)][0]), word))
     return {
         "names": _front_coded(names),

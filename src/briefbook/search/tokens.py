@@ -90,7 +90,7 @@ def _pairs_of(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run))] if _CJK_RUN.fullmatch(run) else [run]
 
 
-def tokens(text: str) -> list[str]:
+def tokens_of_text(text: str) -> list[str]:
     """Return the words of a text."""
     return [token for piece in pieces(text) for token in tokens_of(piece)]
 
@@ -122,7 +122,7 @@ def stem(word: str) -> str:
 @cache
 def terms_of_name(name: str) -> frozenset[str]:
     """Return the terms of a name; many pages mention the same ones."""
-    return frozenset((*filter(None, map(stem, tokens(name))), *dates(name)))
+    return frozenset((*filter(None, map(stem, tokens_of_text(name))), *dates(name)))
 
 
 @cache
