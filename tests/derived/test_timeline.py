@@ -31,7 +31,7 @@ def test_all_that_is_dated_stands_once_in_order(make_book: MakeBook) -> None:
     assert problems == []
     assert book is not None
     years = dict(facts_by_year(book_at(book, date(2026, 1, 1))))
-    assert [(str(day), each.what, each.part.id) for day, each in years[2001]] == [
+    assert [(str(each.date), each.fact.label, each.part.id) for each in years[2001]] == [
         ("January 2001", None, "x4"),
         ("February 2001", "First run", "drill"),
         ("March 2001", "Signature", "x"),
@@ -40,4 +40,4 @@ def test_all_that_is_dated_stands_once_in_order(make_book: MakeBook) -> None:
         ("June 2001", None, "x3"),
         ("July 2001", None, "x3"),
     ]
-    assert [each.what for _, each in years[2002]] == ["Run"]
+    assert [each.fact.label for each in years[2002]] == ["Run"]

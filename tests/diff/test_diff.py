@@ -29,8 +29,9 @@ from briefbook.diff.text_formats import as_markdown, as_text
 from briefbook.diff.word_diff import marked, similarity
 from briefbook.export.book_json import book_data
 from briefbook.model.book import Book
-from briefbook.model.briefs.facts import BriefFacts, Event
+from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.kinds import KINDS
+from briefbook.model.briefs.parts import Event
 from briefbook.model.entities import ENTITY_TYPES, NativeName
 from briefbook.model.packs import PackFacts
 from briefbook.model.records import Record

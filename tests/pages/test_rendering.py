@@ -1,5 +1,8 @@
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from lxml import html as lxml_html
 
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.rendering import RenderedPage
@@ -228,3 +231,24 @@ def test_a_later_word_in_another_script_has_no_meaning_yet(make_book: MakeBook) 
     )
     html = page(project, "context/other/index.html").html
     assert f'The <span lang="und-Hani">{term}</span> and <abbr title="Peace keeping.">PKO</abbr>.' in html
+
+
+def test_the_table_of_agreements_says_what_the_drawing_says(make_book: MakeBook) -> None:
+    head = "---\ntitle: T\nbottom_line: B\ntype: treaty\n"
+    project = make_book(
+        {
+            "briefs/agreements/approved.md": f"{head}actions: [{{action: approval, date: 2015}}]\n---\n",
+            "briefs/agreements/provisional.md": f"{head}signed: 2015\n"
+            "actions: [{action: provisional-application, date: 2016}]\n---\n",
+        }
+    )
+    html: Any = lxml_html.fromstring(page(project, "agreements/index.html").html)
+    words = {
+        row.xpath("string(.//a/@href)").split("/")[-2]: [
+            " ".join(row.xpath(f"string(td[@data-label='{column}'])").split())
+            for column in ("Signature", "Entry into force")
+        ]
+        for row in html.xpath("//tbody/tr")
+    }
+    assert words["approved"] == ["not in the book", "not in force"]
+    assert words["provisional"] == ["2015", "applied provisionally, 2016"]

@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from briefbook.derived.horizon import book_at
-from briefbook.derived.timeline import DatedFact, facts_by_year
+from briefbook.derived.timeline import TimelineEntry, facts_by_year
 from briefbook.model.book import Book
+from briefbook.model.dated import DatedFact
 from briefbook.model.dates import parse_date
 from briefbook.pages.chart_bars import Bar, lines_of
 from briefbook.pages.timeline_chart import MOST_IN_LANE, Mark, Row, draw_timeline
@@ -28,10 +29,10 @@ def loaded(project: Path, as_of: date | None = None) -> Book:
 
 def rows_of(*dates: str, as_of: date = AS_OF) -> dict[str, Row]:
     """Return the rows, by name, of an exercise held on some dates."""
-    part = next(iter(loaded(SMALL_BOOK).entities.values()))
+    part = next(entity for entity in loaded(SMALL_BOOK).entities.values() if entity.facts.lane)
     days = sorted(map(parse_date, dates), key=lambda day: (day.first, day))
-    pairs = [(day, DatedFact(part, "run", day, ())) for day in days]
-    return {row.name: row for row in draw_timeline([(0, pairs)], as_of)}
+    entries = [TimelineEntry(part, DatedFact("run", day, part.where), day) for day in days]
+    return {row.name: row for row in draw_timeline([(0, entries)], as_of)}
 
 
 def marks_of(row: Row) -> list[Mark]:
@@ -162,12 +163,12 @@ def test_a_year_alone_is_counted_up_to_the_horizon() -> None:
 def test_all_of_the_real_book_is_drawn_but_posts() -> None:
     book = loaded(ROOT)
     years = facts_by_year(book)
-    told = [dated_fact for _, group in years for _, dated_fact in group]
+    entries = [entry for _, of_year in years for entry in of_year]
     rows = draw_timeline(years, book.as_of)
-    drawn = [mark.dated_fact for row in rows for mark in marks_of(row)]
+    drawn = [mark.entry for row in rows for mark in marks_of(row)]
     counted = sum(count.number for row in rows for lane in row.lanes for count in lane.counts)
     assert len(drawn) > 70
-    assert len(drawn) + counted == len([each for each in told if each.fact != "post"])
+    assert len(drawn) + counted == len([each for each in entries if each.fact.name != "post"])
 
 
 def test_lanes_are_kinds(make_book: MakeBook) -> None:

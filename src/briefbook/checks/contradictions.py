@@ -4,35 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from briefbook.derived.status import posts_held
-from briefbook.derived.timeline import dated_facts_of
 from briefbook.model.book import Book, Brief, Entity
-from briefbook.model.briefs.agreement import Agreement
-from briefbook.model.briefs.facts import Event
-from briefbook.model.briefs.meeting import Meeting, Participant
+from briefbook.model.briefs.parts import Event, Participant
 from briefbook.model.dates import PartialDate
-from briefbook.model.entities import Person, Post
+from briefbook.model.entities import Post
 from briefbook.model.located import place_of
 from briefbook.model.records import FactReference, records_of
 from briefbook.problems import Problem, suggest
 
-_ONCE = ("signature", "entry-into-force", "termination")
-"""What happens to an agreement no more than once."""
-_DATED = ("actions", "stages", "date", "meetings", "outcomes", "posts", "exercise", "events", "since")
-"""The fields of briefs and entities that date what happened."""
 _FIX = "mend one of the two, or give the accounts in 'sources_differ', with 'fact: {}'"
 
 
 def check_facts(book: Book) -> list[Problem]:
     """Return a problem for each fact with two values that cannot both be true, where no difference says so.
 
-    Compared are: what happens to an agreement once; an event with the fact that it is said to be the
+    Compared are: what happens to a brief's matter once; an event with the fact that it is said to be the
     `same` as. A warning is all that can be said of two holders of one post, which may have two, and of a
     part in a meeting that no post allows, which may be another than the person's posts.
     """
     briefs = [brief for brief in book.briefs.values() if _is_dated(brief)]
     return [
-        *(problem for brief in briefs for problem in _check_actions(brief)),
+        *(problem for brief in briefs for problem in _check_once(brief)),
         *(problem for brief in briefs for problem in _check_events(book, brief)),
         *(problem for brief in briefs for problem in _check_disputes(brief)),
         *_check_posts(book),
@@ -42,7 +34,7 @@ def check_facts(book: Book) -> list[Problem]:
 
 def _is_dated(part: Brief | Entity) -> bool:
     """Tell whether all that a brief or an entity dates, or disputes, could be read."""
-    return part.facts.has_read(*_DATED, "sources_differ")
+    return part.facts.has_read(*part.facts.dating_fields, "sources_differ")
 
 
 def _is_disputed(fact: str, *parts: Brief | Entity) -> bool:
@@ -54,11 +46,9 @@ def _is_disputed(fact: str, *parts: Brief | Entity) -> bool:
     )
 
 
-def _check_actions(brief: Brief) -> Iterator[Problem]:
-    if not isinstance(brief.facts, Agreement):
-        return
-    for name in _ONCE:
-        dated = [each for each in brief.facts.actions if each.action == name and each.date]
+def _check_once(brief: Brief) -> Iterator[Problem]:
+    for name in brief.facts.happens_once:
+        dated = [each for each in brief.facts.dated_facts() if each.name == name and each.date]
         for first, second in combinations(dated, 2):
             assert first.date
             assert second.date
@@ -76,11 +66,11 @@ def _check_events(book: Book, brief: Brief) -> Iterator[Problem]:
 
 
 def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | Entity) -> Iterator[Problem]:
-    facts = [each for each in dated_facts_of(told) if each.same is None]
-    dates = [each.date for each in facts if each.fact == same.fact]
+    facts = [each for each in told.facts.dated_facts() if each.same is None]
+    dates = [each.date for each in facts if each.name == same.fact]
     known = [day for day in dates if day]
     if not dates:
-        fix = suggest(same.fact, {each.fact for each in facts})
+        fix = suggest(same.fact, {each.name for each in facts})
         yield Problem(same.where, f"{told.id} has no {same.fact!r}", fix)
     elif known and not (any(event.date.may_be(day) for day in known) or _is_disputed(same.fact, brief, told)):
         when = " or ".join(map(str, known))
@@ -89,7 +79,7 @@ def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | E
 
 def _check_disputes(brief: Brief) -> Iterator[Problem]:
     """Yield a problem for each difference about a fact that the brief does not have."""
-    known = {each.fact for each in dated_facts_of(brief)}
+    known = {each.name for each in brief.facts.dated_facts()}
     for difference in brief.facts.sources_differ:
         if difference.fact and difference.fact not in known:
             where = place_of(difference.fact, difference.where)
@@ -100,7 +90,7 @@ def _check_posts(book: Book) -> Iterator[Problem]:
     holders: defaultdict[tuple[str, str], list[tuple[Entity, Post]]] = defaultdict(list)
     people = (each for each in book.entities.values() if each.facts.has_read("name", "posts"))
     for person in people:
-        for post in person.facts.posts if isinstance(person.facts, Person) else ():
+        for post in person.facts.held_posts:
             if post.organisation and post.begins:
                 holders[post.post, post.organisation.id].append((person, post))
     for held in holders.values():
@@ -122,21 +112,18 @@ def _overlap(post: Post, other: Post) -> bool:
 
 
 def _check_participants(book: Book, brief: Brief) -> Iterator[Problem]:
-    if not isinstance(brief.facts, Meeting) or not brief.facts.has_read("participants"):
-        return
-    single = [(brief.facts.participants, brief.facts.date.value)] if brief.facts.date else []
-    series = [(each.participants, each.date) for each in brief.facts.meetings or ()]
-    for participants, day in (*single, *series):
-        for each in participants:
-            yield from _check_participant(book, each, day)
+    if brief.facts.has_read("participants"):
+        for participant, day in brief.facts.attendance():
+            yield from _check_participant(book, participant, day)
 
 
 def _check_participant(book: Book, participant: Participant, day: PartialDate) -> Iterator[Problem]:
     """Yield a problem for a part in a meeting that no post of the person's allows."""
     person = book.entities.get(participant.who.id)
-    if person is None or not isinstance(person.facts, Person) or not person.facts.has_read("name", "posts"):
+    if person is None or not person.facts.has_read("name", "posts"):
         return
-    posts = person.facts.posts
-    if participant.role and posts and all(post.since for post in posts) and not posts_held(person.facts, day):
+    posts = person.facts.held_posts
+    is_dated = posts and all(post.since for post in posts)
+    if participant.role and is_dated and not any(post.is_held_on(day) for post in posts):
         what = f"{participant.role!s}, but {person.name} held no post on {day}, by {person.where}"
         yield Problem(participant.where, what, "mend the part or the post, if one is wrong", is_warning=True)

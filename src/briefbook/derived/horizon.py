@@ -13,10 +13,9 @@ from urllib.parse import quote
 
 from briefbook.derived.usage import came_up_by, find_usage
 from briefbook.model.book import Book, Brief, Pack, Source, Tombstone
-from briefbook.model.briefs.meeting import Meeting
 from briefbook.model.dates import PartialDate
 from briefbook.model.prose import Prose
-from briefbook.model.records import Record, records_of
+from briefbook.model.records import Record
 from briefbook.model.relations import HasMentions, relate
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -71,10 +70,8 @@ def book_at(book: Book, day: date) -> Book:
 
 
 def _begins(brief: Brief, written: date) -> date:
-    """Return the day of a brief's first event; of one that tells of none, the day on which it was written."""
-    if isinstance(brief.facts, Meeting) and brief.facts.date:
-        return brief.facts.date.value.first
-    return min((each.begins.first for each in records_of(brief.facts) if each.begins), default=written)
+    """Return the day of the first thing that a brief dates; if it dates nothing, the day it was written."""
+    return brief.facts.first_day or written
 
 
 def _brief_at(brief: Brief, day: date, written: date) -> Brief:

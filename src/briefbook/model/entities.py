@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, Field
 
+from briefbook.model.dated import DatedFact
+from briefbook.model.dates import PartialDate
 from briefbook.model.fields import (
     CitedDate,
     Date,
@@ -47,11 +49,21 @@ class Post(Record):
         if self.until and self.begins and self.until.latest < self.begins.earliest:
             yield Contradiction((*self.dated_by, "until"), "the post ends before it begins", "mend its dates")
 
+    def is_held_on(self, day: PartialDate) -> bool:
+        """Tell whether the post is known to have been held at some time of ``day``."""
+        if self.since is None:
+            return self.held_on is not None and self.held_on.may_be(day)
+        return self.since.earliest <= day.latest and (self.until is None or day.earliest <= self.until.latest)
+
 
 class EntityFacts(Record):
-    """A person, an organisation, a place or a programme."""
+    """A person, an organisation, a place or a programme, and what each of these declares of itself."""
 
     kind: ClassVar[str]
+    dating_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields from which its dated facts come."""
+    lane: ClassVar[str | None] = None
+    """The lane of what it dates, where the timeline is drawn; None leaves it to the list."""
 
     name: Words
     short: Words | None = None
@@ -70,17 +82,47 @@ class EntityFacts(Record):
         return (self.name, *filter(None, others), *native, *self.variants, *self.wrong_forms)
 
     @property
+    def mentioned_as(self) -> tuple[str, ...]:
+        """The words that a page has for naming it."""
+        return self.all_names
+
+    @property
     def description(self) -> DatedText | None:
         """The description that holds last."""
         return latest_text(self.descriptions)
+
+    @property
+    def held_posts(self) -> tuple[Post, ...]:
+        """The posts that it held, if it is a person."""
+        return ()
+
+    @property
+    def held_exercise(self) -> "Exercise | None":
+        """The series of exercises that it is, if it is one."""
+        return None
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Yield what it dates."""
+        return iter(())
 
 
 class Person(EntityFacts):
     """A person, with the posts held."""
 
     kind: ClassVar[str] = "person"
+    dating_fields: ClassVar[tuple[str, ...]] = ("posts",)
 
     posts: tuple[Post, ...] = ()
+
+    @property
+    def held_posts(self) -> tuple[Post, ...]:
+        """The posts that the person held."""
+        return self.posts
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Yield since when each post was held."""
+        for post in self.posts:
+            yield DatedFact("post", post.since, post.where, post.sources, post.post)
 
 
 class Organisation(EntityFacts):
@@ -97,6 +139,11 @@ class Place(EntityFacts):
     kind: ClassVar[str] = "place"
 
     country: Words | None = None
+
+    @property
+    def mentioned_as(self) -> tuple[str, ...]:
+        """The words that a page has for naming it: its country too."""
+        return (*self.all_names, self.country) if self.country else self.all_names
 
 
 class ExerciseRun(Record):
@@ -126,8 +173,21 @@ class Programme(EntityFacts):
     """A programme, a class of ship, a series of exercises."""
 
     kind: ClassVar[str] = "programme"
+    dating_fields: ClassVar[tuple[str, ...]] = ("exercise",)
+    lane: ClassVar[str | None] = "exercise"
 
     exercise: Exercise | None = None
+
+    @property
+    def held_exercise(self) -> Exercise | None:
+        """The series of exercises that the programme is, if it is one."""
+        return self.exercise
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Yield each time that the exercise was held."""
+        for run in self.exercise.runs if self.exercise else ():
+            label = f"{run.edition} run" if run.edition else "Run"
+            yield DatedFact("run", run.date, run.where, run.sources, label, run.text, run.place)
 
 
 ENTITY_TYPES: Mapping[EntityType, type[EntityFacts]] = {

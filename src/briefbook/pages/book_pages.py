@@ -4,23 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
-from typing import Any
 
 from briefbook.derived.coverage import coverage_of_book
-from briefbook.derived.status import agreement_status, by_date, current_stage, latest_meeting
+from briefbook.derived.status import latest_meeting
 from briefbook.editions.history import Edition
 from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
 from briefbook.model.book import Book, Brief, Entity, Tombstone
 from briefbook.model.briefs.agreement import Agreement
 from briefbook.model.briefs.facts import BriefFacts
-from briefbook.model.briefs.meeting import Meeting
 from briefbook.model.briefs.technology import Technology
+from briefbook.model.dated import by_date
 from briefbook.model.layout import GLOSSARY, SOURCES
 from briefbook.model.records import Reference
 from briefbook.pages.overviews import derived_pages, differing, expectations, upcoming
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
-from briefbook.pages.sections import Section, by_stage, section_page, sections_of, with_status
+from briefbook.pages.sections import Section, grouped, section_page, sections_of
 
 
 def make_pages(
@@ -74,9 +73,9 @@ def _front_page(book: Book, of_book: list[Section], last_change: date | None) ->
             "key_points": [point for point in points if point.date.begins_by(book.written)],
             "since": by_date(point for point in points if not point.date.begins_by(book.written)),
             "upcoming": upcoming(expectations(book)),
-            "agreements": with_status(book.in_section(Agreement.folder)),
+            "agreements": book.in_section(Agreement.folder),
             "latest_meeting": latest_meeting(book),
-            "projects": by_stage(book.in_section(Technology.folder)),
+            "projects": grouped(book.in_section(Technology.folder), Technology.groups),
             "differences": differing(book),
         },
     )
@@ -139,7 +138,6 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
             "change": edition and edition.change_of(brief.id),
             "history": list(edition.history(brief.id)) if edition else [],
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
-            **_context_of_kind(facts),
         },
     )
 
@@ -148,19 +146,6 @@ def _aliases(facts: BriefFacts, entity: Entity | None) -> list[str]:
     """Return the other names of a brief, less those that stand with the entity that it is about."""
     shown = entity.facts.all_names if entity else ()
     return [alias for alias in facts.aliases if alias not in shown]
-
-
-def _context_of_kind(facts: BriefFacts) -> dict[str, Any]:
-    """Return what only the pages of one kind of brief show."""
-    match facts:
-        case Agreement():
-            return {"status": agreement_status(facts), "actions": by_date(facts.actions)}
-        case Meeting():
-            return {"meetings": by_date(facts.meetings or ())}
-        case Technology():
-            return {"stage": current_stage(facts), "stages": by_date(facts.stages)}
-        case _:
-            return {}
 
 
 def _related(book: Book, brief: Brief) -> list[Brief]:

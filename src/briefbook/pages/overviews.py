@@ -10,9 +10,7 @@ from briefbook.derived.review import review_states
 from briefbook.derived.timeline import facts_by_year
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Entity
-from briefbook.model.briefs.facts import Expectation
-from briefbook.model.briefs.meeting import Meeting, Outcome
-from briefbook.model.entities import Programme
+from briefbook.model.briefs.parts import Expectation, Outcome
 from briefbook.model.vocabulary import Service
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.timeline_chart import draw_timeline
@@ -78,7 +76,6 @@ def _outcomes(book: Book) -> list[tuple[Brief, Outcome]]:
     dated = [
         (outcome.date, brief.id, brief, outcome)
         for brief in book.briefs.values()
-        if isinstance(brief.facts, Meeting)
         for outcome in brief.facts.outcomes_by_grade
         if outcome.date
     ]
@@ -89,8 +86,8 @@ def _outcomes(book: Book) -> list[tuple[Brief, Outcome]]:
 def _exercises(book: Book) -> list[Entity]:
     """Return the programmes that are exercises, by service and name."""
     exercises = [
-        (get_args(Service).index(entity.facts.exercise.service), entity.name.casefold(), entity)
+        (get_args(Service).index(exercise.service), entity.name.casefold(), entity)
         for entity in book.entities.values()
-        if isinstance(entity.facts, Programme) and entity.facts.exercise
+        if (exercise := entity.facts.held_exercise)
     ]
     return [entity for *_, entity in sorted(exercises, key=lambda row: row[:2])]

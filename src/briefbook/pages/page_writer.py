@@ -7,12 +7,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefbook.derived.status import posts_held
 from briefbook.model.addresses import address
 from briefbook.model.book import Book, Brief, Entity, Source, Term, Writing
-from briefbook.model.briefs.meeting import Participant
+from briefbook.model.briefs.parts import Participant
 from briefbook.model.dates import PartialDate
-from briefbook.model.entities import Person
 from briefbook.model.markup import TERM, words_of
 from briefbook.model.prose import Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
 from briefbook.pages.page import caveat_of, name_with_caveat
@@ -134,9 +132,9 @@ class PageWriter:
     def role(self, participant: Participant, day: PartialDate | None) -> str:
         """Return as what someone took part: as the brief says, or else the posts held on that day."""
         person = self.book.entities.get(participant.who.id)
-        if participant.role or day is None or person is None or not isinstance(person.facts, Person):
+        if participant.role or day is None or person is None:
             return participant.role or ""
-        return ", ".join(post.post for post in posts_held(person.facts, day))
+        return ", ".join(post.post for post in person.facts.held_posts if post.is_held_on(day))
 
     def uses(self, source: Source) -> list[tuple[Markup, str]]:
         """Return the name, as HTML, and the address of each page that cites a source."""

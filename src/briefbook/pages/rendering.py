@@ -10,11 +10,11 @@ from typing import Any
 import jinja2
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-from briefbook.derived.status import by_date, last_action
 from briefbook.diff.changes import Changes
 from briefbook.editions.history import Edition
 from briefbook.model.addresses import pack_address, term_anchor
 from briefbook.model.book import Book
+from briefbook.model.dated import by_date
 from briefbook.model.dates import show_day
 from briefbook.model.markup import by_language
 from briefbook.model.vocabulary import words
@@ -162,7 +162,6 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     environment.filters["as_caveat"] = as_caveat
     environment.filters["by_date"] = by_date
     environment.filters["by_language"] = by_language
-    environment.globals["last_action"] = last_action
     return environment
 
 

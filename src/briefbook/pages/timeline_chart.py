@@ -12,27 +12,28 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from briefbook.derived.timeline import DatedFact
-from briefbook.model.book import Brief
+from briefbook.derived.timeline import TimelineEntry
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.dates import PartialDate, parse_date
+from briefbook.model.entities import ENTITY_TYPES
 from briefbook.pages.chart_bars import Bar, Form, form_of, lines_of
 
-LANES = (*(kind.kind for kind in KINDS.values()), "exercise")
-"""The lanes, from the top: the kinds of brief, then exercises."""
+LANES = (
+    *(kind.kind for kind in KINDS.values()),
+    *(entity.lane for entity in ENTITY_TYPES.values() if entity.lane),
+)
+"""The lanes, from the top: the kinds of brief, then those of entities."""
 MOST_IN_LANE = 12
 """A lane of a row with more dates than this shows counts instead, so that the drawing stays small."""
 
 Scale = Literal["year", "decade"]
-FactOnDate = tuple[PartialDate, DatedFact]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One happening in a row."""
+    """One entry of the timeline in a row."""
 
-    date: PartialDate
-    dated_fact: DatedFact
+    entry: TimelineEntry
     bar: Bar
     line: int
     """Its line within the lane, from 1."""
@@ -40,12 +41,12 @@ class Mark:
     @property
     def form(self) -> Form:
         """The form of its bar."""
-        return form_of(self.date)
+        return form_of(self.entry.date)
 
 
 @dataclass(frozen=True)
 class Count:
-    """How many happenings of a crowded lane touch one part of the row."""
+    """How many entries of a crowded lane touch one part of the row."""
 
     date: PartialDate
     number: int
@@ -56,7 +57,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Lane:
-    """The happenings of one kind in a row: marks, or counts where there are too many."""
+    """The entries of one kind in a row: marks, or counts where there are too many."""
 
     kind: str
     marks: tuple[Mark, ...] = ()
@@ -106,23 +107,16 @@ class Row:
         )
 
 
-def draw_timeline(years: Iterable[tuple[int, Sequence[FactOnDate]]], as_of: date) -> tuple[Row, ...]:
+def draw_timeline(years: Iterable[tuple[int, Sequence[TimelineEntry]]], as_of: date) -> tuple[Row, ...]:
     """Return the rows of a timeline: this decade and the last by years, and by decades what lies before.
 
     What has no end is drawn to ``as_of``; beyond that day's year there is no row.
     """
-    drawn = [pair for _, group in years for pair in group if lane_of(pair[1])]
+    drawn = [entry for _, entries in years for entry in entries if entry.lane]
     if not drawn:
         return ()
-    rows = list(_rows(drawn[0][0].first.year, as_of.year))
+    rows = list(_rows(drawn[0].date.first.year, as_of.year))
     return tuple(_join_empty(_fill(rows, drawn, as_of)))
-
-
-def lane_of(dated_fact: DatedFact) -> str | None:
-    """Return the lane that a happening belongs to; none for a post."""
-    if isinstance(dated_fact.part, Brief):
-        return dated_fact.part.facts.kind
-    return "exercise" if dated_fact.fact == "run" else None
 
 
 def _rows(first: int, last: int) -> Iterator[Row]:
@@ -133,14 +127,15 @@ def _rows(first: int, last: int) -> Iterator[Row]:
         yield Row(f"{year}", "year", date(year, 1, 1), date(year, 12, 31))
 
 
-def _fill(rows: Sequence[Row], drawn: Iterable[FactOnDate], as_of: date) -> Iterator[Row]:
+def _fill(rows: Sequence[Row], drawn: Iterable[TimelineEntry], as_of: date) -> Iterator[Row]:
     """Yield rows with their lanes; a date that goes on stands in each row that it touches."""
     starts = [row.first for row in rows]
-    found: defaultdict[tuple[int, str | None], list[FactOnDate]] = defaultdict(list)
-    for day, dated_fact in drawn:
-        first, last = (bisect(starts, each) - 1 for each in (day.first, _last_day(day, as_of)))
+    found: defaultdict[tuple[int, str | None], list[TimelineEntry]] = defaultdict(list)
+    for entry in drawn:
+        ends = entry.date.first, _last_day(entry.date, as_of)
+        first, last = (bisect(starts, day) - 1 for day in ends)
         for number in range(first, last + 1):
-            found[number, lane_of(dated_fact)].append((day, dated_fact))
+            found[number, entry.lane].append(entry)
     for number, row in enumerate(rows):
         lanes = (_lane(row, kind, found[number, kind], as_of) for kind in LANES)
         yield replace(row, lanes=tuple(lane for lane in lanes if lane.marks or lane.counts))
@@ -151,14 +146,11 @@ def _last_day(day: PartialDate, as_of: date) -> date:
     return as_of if day.latest == date.max else day.latest
 
 
-def _lane(row: Row, kind: str, of_kind: Sequence[FactOnDate], as_of: date) -> Lane:
+def _lane(row: Row, kind: str, of_kind: Sequence[TimelineEntry], as_of: date) -> Lane:
     if len(of_kind) > MOST_IN_LANE:
-        return Lane(kind, counts=tuple(_counts(row, [day for day, _ in of_kind], as_of)))
-    bars = [_bar(row, day, as_of) for day, _ in of_kind]
-    marks = (
-        Mark(day, dated_fact, bar, line)
-        for (day, dated_fact), bar, line in zip(of_kind, bars, lines_of(bars), strict=True)
-    )
+        return Lane(kind, counts=tuple(_counts(row, [each.date for each in of_kind], as_of)))
+    bars = [_bar(row, each.date, as_of) for each in of_kind]
+    marks = (Mark(*mark) for mark in zip(of_kind, bars, lines_of(bars), strict=True))
     return Lane(kind, marks=tuple(marks))
 
 

@@ -9,16 +9,11 @@ from html import escape
 from math import log2
 from typing import Any
 
-from briefbook.derived.status import agreement_status, current_stage, posts_now
-from briefbook.derived.timeline import dated_facts_of
+from briefbook.derived.status import posts_now
 from briefbook.model.addresses import address, term_anchor
 from briefbook.model.book import Book, Brief, Entity, Term
-from briefbook.model.briefs.agreement import Agreement
-from briefbook.model.briefs.facts import BriefFacts
-from briefbook.model.briefs.meeting import Meeting
-from briefbook.model.briefs.technology import Technology
 from briefbook.model.dates import PartialDate, as_date
-from briefbook.model.entities import NativeName, Place
+from briefbook.model.entities import NativeName
 from briefbook.model.fields import DatedText
 from briefbook.model.located import LocatedStr
 from briefbook.model.markup import TERM, words_of
@@ -101,17 +96,15 @@ class _Maker:
         """Return a brief's document; it takes in the entity that the brief stands for."""
         facts = brief.facts
         entity = self._book.entities.get(facts.about.id) if facts.about else None
-        names = [facts.title, *filter(None, (facts.short, getattr(facts, "question", None))), *facts.aliases]
-        term, status, since = _standing(facts)
-        line = facts.bottom_line
+        status, line = facts.status, facts.bottom_line
         return self._document(
             [brief, entity] if entity else [brief],
             kind=facts.kind,
-            names=[*names, *(self._names_of(entity) if entity else ())],
+            names=[*facts.names, *(self._names_of(entity) if entity else ())],
             lead=line,
-            term=term,
-            status=status,
-            date=since or (line and line.since) or as_date(self._book.written_of(brief)),
+            term=status.term if status else "",
+            status=status.words if status else "",
+            date=(status and status.since) or (line and line.since) or as_date(self._book.written_of(brief)),
             text=self._passages(brief.prose),
             caveat=caveat_of(self._book, brief),
             weight=1 + self._doublings_of_links(brief) / 8,
@@ -144,7 +137,7 @@ class _Maker:
     ) -> Document:
         """Return the document of a brief or an entity, the first of its parts."""
         named = self._named_by(parts)
-        dates = [each.date for part in parts for each in dated_facts_of(part) if each.date]
+        dates = [each.date for part in parts for each in part.facts.dated_facts() if each.date]
         facets = defaultdict(list, {"kind": [kind], "status": [term] if term else []})
         facets["year"] = sorted({str(year) for day in dates for year in years_of(day)})
         for entity in named:
@@ -155,7 +148,10 @@ class _Maker:
             kind,
             lead=self._words(lead.text) if lead else "",
             facts=[passage for part in parts for passage in self._facts(part)],
-            mentions=[*(name for entity in named for name in _mentioned(entity)), *self._other_words(parts)],
+            mentions=[
+                *(name for entity in named for name in entity.facts.mentioned_as),
+                *self._other_words(parts),
+            ],
             dates=dates,
             facets={facet: facets[facet] for facet in FACETS},
             **own,
@@ -229,27 +225,3 @@ class _Maker:
         plain = words_of(_NEXT_CELL.sub(" · ", "".join(markup)))
         passages = (" ".join(text.split()) for text in plain.split(_BREAK))
         return [text.strip(" ·") for text in passages if text]
-
-
-def _mentioned(entity: Entity) -> list[str]:
-    """Return the words that a page has for naming an entity: a place's country too."""
-    facts = entity.facts
-    return [*facts.all_names, *([facts.country] if isinstance(facts, Place) and facts.country else ())]
-
-
-def _standing(facts: BriefFacts) -> tuple[str, str, PartialDate | None]:
-    """Return how things stand with a brief's matter: as a term, in words, and since when."""
-    match facts:
-        case Agreement():
-            status = agreement_status(facts)
-            return status.term, status.words, status.action.date if status.action else None
-        case Technology():
-            reached = current_stage(facts)
-            if reached is None:
-                return "no-stage-established", "No stage established", None
-            return reached.stage, words(reached.stage).capitalize(), reached.date
-        case Meeting():
-            held = next(iter(facts.dates), None)
-            return ("held", "Held", held) if held else ("not-held", "No meeting held", None)
-        case _:
-            return "", "", None

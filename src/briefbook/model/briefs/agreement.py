@@ -1,15 +1,23 @@
 """Agreements: instruments between states, and the steps of their lives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from briefbook.model.briefs.agreement_steps import Step
 from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.status import Status
+from briefbook.model.dated import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
 from briefbook.model.located import LocatedDict, LocatedList, LocatedStr
 from briefbook.model.records import ReadingContext, Record
-from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Instrument, TreatyAction
+from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Instrument, TreatyAction, words
+
+_ENDINGS = ("termination", "denunciation")
+"""The actions that end an instrument."""
+_AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
+"""The actions after which it goes on, each with what it then is."""
 
 
 class Action(Record):
@@ -33,6 +41,9 @@ class Agreement(BriefFacts):
     folder: ClassVar[str] = "agreements"
     section_title: ClassVar[str] = "Agreements"
     short_forms: ClassVar[Mapping[str, str]] = {"signed": "actions", "in_force": "actions"}
+    groups: ClassVar[tuple[str, ...]] = ("binding", "political", "unknown")
+    dating_fields: ClassVar[tuple[str, ...]] = ("actions", *BriefFacts.dating_fields)
+    happens_once: ClassVar[tuple[str, ...]] = ("signature", "entry-into-force", "termination")
 
     type: Cited[Instrument]
     binding: bool | None = None
@@ -71,6 +82,86 @@ class Agreement(BriefFacts):
         )
         return tree
 
+    @property
+    def in_order(self) -> list[Action]:
+        """The actions, by date."""
+        return by_date(self.actions)
+
+    def last(self, *names: str) -> Action | None:
+        """Return the latest action of some names; None if there is none."""
+        return latest(action for action in self.actions if action.action in names)
+
+    @property
+    def force(self) -> Action | None:
+        """What put it in force: its entry into force, or else its provisional application."""
+        return self.last("entry-into-force") or self.last("provisional-application")
+
+    @property
+    def group(self) -> str:
+        """Whether the instrument binds, in a word."""
+        return self.nature
+
+    @property
+    def status(self) -> Status:
+        """The status of the instrument.
+
+        Only a binding instrument can be in force (Vienna Convention on the Law of Treaties, article 24);
+        a political one is signed, amended or ended. If the type is not known, the book's word that it is in
+        force counts.
+        """
+        if ending := self.last(*_ENDINGS):
+            return _status_of("ended", "Ended", ending)
+        if self.nature != "political" and self.force:
+            return _status_of_force(self.force, self.last("signature"))
+        suffix, addition = ("-not-in-force", ", not in force") if self.binds else ("", "")
+        if amendment := self.last(*_AMENDMENTS):
+            amended = _AMENDMENTS[amendment.action]
+            return _status_of(f"{amended.lower()}{suffix}", amended, amendment, addition)
+        if signature := self.last("signature"):
+            return _status_of(f"signed{suffix}", "Signed", signature, addition)
+        return _status_before_signature(latest(self.actions))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The five steps of the life of an instrument, in their order.
+
+        They agree with the status: a political text has no entry into force; of several actions of one name
+        the last counts.
+        """
+        return (
+            Step.of("Negotiated", self.last("negotiation"), "unrecorded"),
+            self.signature_step,
+            self.force_step,
+            self._amendment_step,
+            Step.of("Ended", self.last(*_ENDINGS)),
+        )
+
+    @property
+    def signature_step(self) -> Step:
+        """Its signature: unrecorded, not unreached, if a later step shows that it was signed."""
+        came_further = any(action.action != "negotiation" for action in self.actions)
+        return Step.of("Signed", self.last("signature"), "unrecorded" if came_further else "not-reached")
+
+    @property
+    def force_step(self) -> Step:
+        """Its entry into force, or its provisional application."""
+        if self.nature == "political":
+            return Step("In force", "not-applicable")
+        is_provisional = self.force is not None and self.force.action == "provisional-application"
+        return Step.of("Applied provisionally" if is_provisional else "In force", self.force)
+
+    @property
+    def _amendment_step(self) -> Step:
+        last = self.last(*_AMENDMENTS)
+        return Step.of(_AMENDMENTS[last.action] if last else "Amended", last)
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Yield each action, and the events."""
+        for each in self.actions:
+            label = words(each.action).capitalize()
+            yield DatedFact(each.action, each.date, each.where, each.sources, label, each.text, each.place)
+        yield from super().dated_facts()
+
 
 def _short_action(name: str, raw: Any) -> Any:
     """Return the action that a cited date stands for, in its short or its long form."""
@@ -79,3 +170,28 @@ def _short_action(name: str, raw: Any) -> Any:
         return cited
     fields = {"date" if key == "value" else key: value for key, value in cited.items()}
     return LocatedDict(raw.where, {**fields, "action": LocatedStr(name, raw.key_where)})
+
+
+def _status_of(term: str, what: str, action: Action, addition: str = "") -> Status:
+    """Return the status that an action gives, with its date: "Signed 9 September 2020, not in force"."""
+    dated = f"{what} {action.date}" if action.date else f"{what}, date not known"
+    return Status(term, dated + addition, action.date, action.sources, action.date)
+
+
+def _status_of_force(force: Action, signature: Action | None) -> Status:
+    if force.date is None:
+        signed = _status_of("signed", "Signed", signature).words if signature else "Signed"
+        unknown = f"{signed}; date of entry into force not found"
+        signed_on = signature.date if signature else None
+        return Status("entry-into-force-undated", unknown, None, force.sources, signed_on)
+    if force.action == "provisional-application":
+        return _status_of("applied-provisionally", "Applied provisionally since", force)
+    return _status_of("in-force", "In force since", force)
+
+
+def _status_before_signature(step: Action | None) -> Status:
+    if step is None:
+        return Status("not-signed", "Not yet signed")
+    if step.action == "negotiation":
+        return Status("under-negotiation", "Under negotiation", step.date, step.sources, step.date)
+    return _status_of(step.action, words(step.action).capitalize(), step, "; signature not found")

@@ -14,3 +14,13 @@ class Context(BriefFacts):
     section_title: ClassVar[str] = "Strategic context"
 
     question: Words | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a reader may call it: the question that it answers too."""
+        return tuple(filter(None, (self.title, self.short, self.question, *self.aliases)))
+
+    @property
+    def group(self) -> str | None:
+        """The question that it answers."""
+        return self.question

@@ -1,103 +1,41 @@
-"""The front matter that every kind of brief has."""
+"""What every kind of brief has: its front matter, and what a kind declares of itself."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from datetime import date
+from typing import ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from briefbook.model.fields import (
-    Date,
-    DatedText,
-    DatedTexts,
-    Day,
-    Fact,
-    FormerPlace,
-    Id,
-    Sources,
-    Text,
-    Words,
-    latest_text,
-)
-from briefbook.model.records import Contradiction, Record
+from briefbook.model.briefs.parts import Difference, Event, Expectation, Outcome, Participant
+from briefbook.model.briefs.status import Status
+from briefbook.model.dated import DatedFact
+from briefbook.model.dates import PartialDate
+from briefbook.model.fields import DatedText, DatedTexts, Day, FormerPlace, Id, Words, latest_text
+from briefbook.model.records import Record, records_of
 from briefbook.model.vocabulary import Clearance
-from briefbook.problems import suggest
-
-
-class Event(Record):
-    """Something dated that no other field holds."""
-
-    dated_by = ("date",)
-
-    date: Date
-    text: Text
-    place: Id | None = None
-    same: Fact | None = None
-    """The fact of a brief or an entity that this event is: told in full there, and once in the timeline."""
-    sources: Sources = ()
-
-
-class Expectation(Record):
-    """Something that was said to come: when that was said, when it is due, when it came true."""
-
-    dated_by = ("stated",)
-    forgets = ("met",)
-
-    text: Text
-    stated: Date
-    due: Date | None = None
-    met: Date | None = None
-    sources: Sources = ()
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """Yield what came true before it was said."""
-        if self.met and self.stated and self.met.latest < self.stated.earliest:
-            yield Contradiction(("stated", "met"), "met before it was said", "mend 'stated' or 'met'")
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it has not come true."""
-        return self.met is None
-
-
-class Account(Record):
-    """What one side says where sources differ."""
-
-    says: Text
-    sources: Sources = ()
-
-
-class Difference(Record):
-    """A point on which sources disagree, with each account and the one that the book follows."""
-
-    model_config = ConfigDict(populate_by_name=True)
-    dated_by = ("since",)
-    codes = ("fact", "follows")
-
-    about: Words
-    since: Date | None = Field(None, alias="from")
-    fact: Words | None = None
-    """The name of the brief's fact in question, where it stands in a field: `signature`, `meeting`."""
-    accounts: Annotated[dict[str, Account], Field(min_length=2)]
-    follows: Words | None = None
-    because: Text | None = None
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """Yield what is wrong with the names of the accounts."""
-        if self.accounts is None:
-            return
-        if not all(name.strip() for name in self.accounts):
-            yield Contradiction(("accounts",), "an account without a name", "say before it whose it is")
-        if self.follows is not None and self.follows not in self.accounts:
-            what = f"follows {self.follows!r}, which is no account here"
-            yield Contradiction(("follows",), what, suggest(self.follows, self.accounts))
 
 
 class BriefFacts(Record):
-    """The front matter that every kind of brief has."""
+    """The front matter that every kind of brief has, and what a kind declares of itself.
+
+    A kind is one class in a file of this folder, `briefs/KIND.html` and `sections/FOLDER.html` among the
+    templates. It declares its names and its fields; what else it declares has a default here. Nothing
+    outside of the file asks for the class: the timeline, search, the horizon, the checks, the pages and the
+    changes go by what is declared.
+    """
 
     kind: ClassVar[str]
+    """The name of the kind: `agreement`."""
     folder: ClassVar[str]
+    """The folder of its briefs, and of their pages: `agreements`."""
     section_title: ClassVar[str]
+    """The title of its section, which book.yml may change: "Agreements"."""
+    groups: ClassVar[tuple[str, ...]] = ()
+    """The groups of its section, in order; a group that is not named here comes after them."""
+    dating_fields: ClassVar[tuple[str, ...]] = ("events", "since")
+    """The fields from which its dated facts come."""
+    happens_once: ClassVar[tuple[str, ...]] = ()
+    """The dated facts, by name, of which there can be only one: two dates for it contradict each other."""
 
     title: Words
     short: Words | None = None
@@ -125,3 +63,46 @@ class BriefFacts(Record):
     def bottom_line(self) -> DatedText | None:
         """The bottom line that holds last."""
         return latest_text(self.bottom_lines)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a reader may call it: its title, its short title, its other names."""
+        return tuple(filter(None, (self.title, self.short, *self.aliases)))
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the first thing that it dates: before that day a book does not have it. None if none."""
+        return min((each.begins.first for each in records_of(self) if each.begins), default=None)
+
+    @property
+    def status(self) -> Status | None:
+        """The status of its matter; None if the kind has none."""
+        return None
+
+    @property
+    def group(self) -> str | None:
+        """The group under which its section lists it; None if it belongs to none."""
+        return None
+
+    @property
+    def listed_by(self) -> date | None:
+        """The day by which its section lists it, the latest first; None if it lists briefs by name."""
+        return None
+
+    @property
+    def lane(self) -> str:
+        """The lane of what it dates, where the timeline is drawn."""
+        return self.kind
+
+    @property
+    def outcomes_by_grade(self) -> list[Outcome]:
+        """The outcomes that it led to, firmest first."""
+        return []
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Yield what it dates: the facts of its kind first, then its events."""
+        return (event.as_dated_fact for event in (*self.events, *self.since))
+
+    def attendance(self) -> Iterator[tuple[Participant, PartialDate]]:
+        """Yield who took part in something, and when."""
+        return iter(())

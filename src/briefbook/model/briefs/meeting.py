@@ -1,12 +1,16 @@
 """Meetings: who met when and where, and what came of it."""
 
+import datetime
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Any, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import Field
 
-from briefbook.model.briefs.facts import BriefFacts, Event
+from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.parts import Outcome, Participant
+from briefbook.model.briefs.status import Status
+from briefbook.model.dated import DatedFact, by_date
 from briefbook.model.dates import PartialDate, is_date
 from briefbook.model.fields import (
     Cited,
@@ -14,32 +18,12 @@ from briefbook.model.fields import (
     Date,
     Id,
     Sources,
-    TermForm,
     Text,
-    Words,
-    as_list,
     expand_cited,
-    expand_term,
-    parse_id,
 )
 from briefbook.model.located import LocatedDict, LocatedList
-from briefbook.model.records import Contradiction, ReadingContext, Record, Reference
-from briefbook.model.vocabulary import Grade, MeetingFormat
-
-
-class Participant(Record):
-    """Who took part in a meeting, and as what; `id [@key]` is the short form."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    who: Id
-    role: Words | None = Field(None, alias="as")
-    sources: Sources = ()
-
-    @classmethod
-    def expand(cls, raw: Any, context: ReadingContext) -> Any:
-        """Return `id [@key]` as a map."""
-        return expand_cited(raw, "who")
+from briefbook.model.records import Contradiction, ReadingContext, Record
+from briefbook.model.vocabulary import MeetingFormat
 
 
 class Occurrence(Record):
@@ -54,48 +38,13 @@ class Occurrence(Record):
     sources: Sources = ()
 
 
-def _parse_readout(value: Any, info: ValidationInfo) -> Any:
-    return str(value) if value in SHARED_READOUTS else parse_id(value, info)
-
-
-SHARED_READOUTS = ("both", "press")
-"""Whose readout gives an outcome, where no one organisation's does: both sides', or the press only."""
-
-Readout = Annotated[Reference | str, BeforeValidator(_parse_readout)]
-
-
-class Outcome(Record):
-    """What a meeting led to: how firm it is, whose readout gives it, who is to act, and what followed."""
-
-    dated_by = ("date",)
-    codes = ("readout",)
-
-    grade: Grade
-    text: Text
-    date: Date | None = None
-    readout: Readout
-    owner: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = ()
-    followed: tuple[Event, ...] = ()
-    sources: Sources = ()
-
-    @classmethod
-    def expand(cls, raw: Any, context: ReadingContext) -> Any:
-        """Return `{agreed: text, …}` with its grade and its text apart."""
-        form = TermForm("grade", get_args(Grade), "text", "an outcome")
-        return expand_term(raw, form, cls.model_fields, context.problems)
-
-    @property
-    def firmness(self) -> int:
-        """How firm it is: 0 for the firmest grade, one more for each that follows."""
-        return get_args(Grade).index(self.grade)
-
-
 class Meeting(BriefFacts):
     """A meeting, a series of meetings, or a body that is to meet."""
 
     kind: ClassVar[str] = "meeting"
     folder: ClassVar[str] = "meetings"
     section_title: ClassVar[str] = "Meetings"
+    dating_fields: ClassVar[tuple[str, ...]] = ("date", "meetings", "outcomes", *BriefFacts.dating_fields)
 
     format: Cited[MeetingFormat]
     date: CitedDate | None = None
@@ -134,6 +83,22 @@ class Meeting(BriefFacts):
             yield Contradiction(("outcomes",), what, "add the 'date' of its meeting")
 
     @property
+    def first_day(self) -> datetime.date | None:
+        """The day of a single meeting, whatever else its brief dates."""
+        return self.date.value.first if self.date else super().first_day
+
+    @property
+    def status(self) -> Status:
+        """Whether it was held, and when last."""
+        held = self.latest_date
+        return Status("held", "Held", held) if held else Status("not-held", "No meeting held")
+
+    @property
+    def listed_by(self) -> datetime.date:
+        """The day on which it was held last."""
+        return self.latest_date.earliest if self.latest_date else datetime.date.min
+
+    @property
     def outcomes_by_grade(self) -> list[Outcome]:
         """The outcomes, firmest first."""
         return sorted(self.outcomes, key=attrgetter("firmness"))
@@ -143,3 +108,36 @@ class Meeting(BriefFacts):
         """When it met, latest first."""
         single = (self.date.value,) if self.date else ()
         return tuple(sorted((*single, *(each.date for each in self.meetings or ())), reverse=True))
+
+    @property
+    def latest_date(self) -> PartialDate | None:
+        """When it met last; None if it never did."""
+        return self.dates[0] if self.dates else None
+
+    @property
+    def in_order(self) -> list[Occurrence]:
+        """The meetings of a series, by date."""
+        return by_date(self.meetings or ())
+
+    @property
+    def latest_participants(self) -> tuple[Participant, ...]:
+        """Who takes part: in a series without a list of its own, who took part in the last meeting."""
+        held = self.in_order
+        return self.participants or (held[-1].participants if held else ())
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Yield each time that it was held, what followed from its outcomes, and its events."""
+        if self.date:
+            place = self.place.value if self.place else None
+            yield DatedFact("meeting", self.date.value, self.date.where, self.date.sources, place=place)
+        for held in self.meetings or ():
+            yield DatedFact("meeting", held.date, held.where, held.sources, text=held.text, place=held.place)
+        yield from (event.as_dated_fact for outcome in self.outcomes for event in outcome.followed)
+        yield from super().dated_facts()
+
+    def attendance(self) -> Iterator[tuple[Participant, PartialDate]]:
+        """Yield who took part in each meeting, and when it was held."""
+        if self.date:
+            yield from ((each, self.date.value) for each in self.participants)
+        for held in self.meetings or ():
+            yield from ((each, held.date) for each in held.participants)

@@ -1,11 +1,14 @@
 """Technology projects, and the stages that they reach."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, get_args
 
 from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.status import Status
+from briefbook.model.dated import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, TermForm, Text, expand_term
 from briefbook.model.records import ReadingContext, Record
-from briefbook.model.vocabulary import Stage
+from briefbook.model.vocabulary import Stage, words
 
 
 class StageReached(Record):
@@ -32,6 +35,39 @@ class Technology(BriefFacts):
     kind: ClassVar[str] = "technology"
     folder: ClassVar[str] = "technology"
     section_title: ClassVar[str] = "Technology collaboration"
+    groups: ClassVar[tuple[str, ...]] = get_args(Stage)[::-1]
+    dating_fields: ClassVar[tuple[str, ...]] = ("stages", *BriefFacts.dating_fields)
 
     partners: tuple[Cited[Id], ...] = ()
     stages: tuple[StageReached, ...]
+
+    @property
+    def in_order(self) -> list[StageReached]:
+        """The stages reached, by date."""
+        return by_date(self.stages)
+
+    @property
+    def current_stage(self) -> StageReached | None:
+        """The stage that the project has reached: the latest; of one date, the furthest. None if none."""
+        return latest(sorted(self.in_order, key=lambda each: get_args(Stage).index(each.stage))[::-1])
+
+    @property
+    def status(self) -> Status:
+        """The stage that the project has reached."""
+        reached = self.current_stage
+        if reached is None:
+            return Status("no-stage-established", "No stage established")
+        return Status(reached.stage, words(reached.stage).capitalize(), reached.date, reached.sources)
+
+    @property
+    def group(self) -> str | None:
+        """The stage that the project has reached."""
+        reached = self.current_stage
+        return reached.stage if reached else None
+
+    def dated_facts(self) -> Iterator[DatedFact]:
+        """Yield each stage, and the events."""
+        for each in self.stages:
+            label = words(each.stage).capitalize()
+            yield DatedFact(each.stage, each.date, each.where, each.sources, label, each.text)
+        yield from super().dated_facts()

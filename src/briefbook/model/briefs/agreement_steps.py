@@ -1,0 +1,41 @@
+"""The steps of an agreement, as they are drawn: negotiated, signed, in force, amended, ended."""
+
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from briefbook.model.dated import Dated
+from briefbook.model.dates import PartialDate
+
+StepState = Literal["reached", "undated", "unrecorded", "not-reached", "not-applicable"]
+"""Reached on a date; reached, the date not found; not in the book; not reached; never to be reached."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of an agreement: its name, whether it was reached, and when."""
+
+    name: str
+    state: StepState
+    date: PartialDate | None = None
+
+    @classmethod
+    def of(cls, name: str, action: Dated | None, otherwise: StepState = "not-reached") -> Self:
+        """Return the step that an action reached; without an action it is ``otherwise``."""
+        if action is None:
+            return cls(name, otherwise)
+        return cls(name, "reached" if action.date else "undated", action.date)
+
+    @property
+    def words(self) -> str:
+        """What is said of it beside its name: the date as written, or why there is none."""
+        match self.state:
+            case "reached":
+                return str(self.date)
+            case "undated":
+                return "date not found"
+            case "unrecorded":
+                return "not in the book"
+            case "not-reached":
+                return f"not {self.name.lower()}"
+            case "not-applicable":
+                return "does not apply"

@@ -1,0 +1,157 @@
+"""The records that briefs of several kinds hold, such as events and participants."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args
+
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from briefbook.model.dated import DatedFact
+from briefbook.model.fields import (
+    Date,
+    Fact,
+    Id,
+    Sources,
+    TermForm,
+    Text,
+    Words,
+    as_list,
+    expand_cited,
+    expand_term,
+    parse_id,
+)
+from briefbook.model.records import Contradiction, ReadingContext, Record, Reference
+from briefbook.model.vocabulary import Grade
+from briefbook.problems import suggest
+
+
+class Event(Record):
+    """Something dated that no other field holds."""
+
+    dated_by = ("date",)
+
+    date: Date
+    text: Text
+    place: Id | None = None
+    same: Fact | None = None
+    """The fact of a brief or an entity that this event is: told in full there, and once in the timeline."""
+    sources: Sources = ()
+
+    @property
+    def as_dated_fact(self) -> DatedFact:
+        """The event as a dated fact of its brief."""
+        return DatedFact(
+            "event",
+            self.date,
+            self.where,
+            self.sources,
+            text=self.text,
+            place=self.place,
+            same=self.same,
+        )
+
+
+class Expectation(Record):
+    """Something that was said to come: when that was said, when it is due, when it came true."""
+
+    dated_by = ("stated",)
+    forgets = ("met",)
+
+    text: Text
+    stated: Date
+    due: Date | None = None
+    met: Date | None = None
+    sources: Sources = ()
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield what came true before it was said."""
+        if self.met and self.stated and self.met.latest < self.stated.earliest:
+            yield Contradiction(("stated", "met"), "met before it was said", "mend 'stated' or 'met'")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not come true."""
+        return self.met is None
+
+
+class Account(Record):
+    """What one side says where sources differ."""
+
+    says: Text
+    sources: Sources = ()
+
+
+class Difference(Record):
+    """A point on which sources disagree, with each account and the one that the book follows."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    dated_by = ("since",)
+    codes = ("fact", "follows")
+
+    about: Words
+    since: Date | None = Field(None, alias="from")
+    fact: Words | None = None
+    """The name of the brief's fact in question, where it stands in a field: `signature`, `meeting`."""
+    accounts: Annotated[dict[str, Account], Field(min_length=2)]
+    follows: Words | None = None
+    because: Text | None = None
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield what is wrong with the names of the accounts."""
+        if self.accounts is None:
+            return
+        if not all(name.strip() for name in self.accounts):
+            yield Contradiction(("accounts",), "an account without a name", "say before it whose it is")
+        if self.follows is not None and self.follows not in self.accounts:
+            what = f"follows {self.follows!r}, which is no account here"
+            yield Contradiction(("follows",), what, suggest(self.follows, self.accounts))
+
+
+class Participant(Record):
+    """Who took part in a meeting, and as what; `id [@key]` is the short form."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    who: Id
+    role: Words | None = Field(None, alias="as")
+    sources: Sources = ()
+
+    @classmethod
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return `id [@key]` as a map."""
+        return expand_cited(raw, "who")
+
+
+def _parse_readout(value: Any, info: ValidationInfo) -> Any:
+    return str(value) if value in SHARED_READOUTS else parse_id(value, info)
+
+
+SHARED_READOUTS = ("both", "press")
+"""Whose readout gives an outcome, where no one organisation's does: both sides', or the press only."""
+
+Readout = Annotated[Reference | str, BeforeValidator(_parse_readout)]
+
+
+class Outcome(Record):
+    """What a meeting led to: how firm it is, whose readout gives it, who is to act, and what followed."""
+
+    dated_by = ("date",)
+    codes = ("readout",)
+
+    grade: Grade
+    text: Text
+    date: Date | None = None
+    readout: Readout
+    owner: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = ()
+    followed: tuple[Event, ...] = ()
+    sources: Sources = ()
+
+    @classmethod
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return `{agreed: text, …}` with its grade and its text apart."""
+        form = TermForm("grade", get_args(Grade), "text", "an outcome")
+        return expand_term(raw, form, cls.model_fields, context.problems)
+
+    @property
+    def firmness(self) -> int:
+        """How firm it is: 0 for the firmest grade, one more for each that follows."""
+        return get_args(Grade).index(self.grade)

@@ -1,0 +1,29 @@
+"""The status of a brief's matter, as its kind works it out."""
+
+from dataclasses import dataclass
+
+from briefbook.model.dates import PartialDate
+from briefbook.model.prose import Citation
+
+
+@dataclass(frozen=True)
+class Status:
+    """The status of a brief's matter: "In force since 11 July 2021"."""
+
+    term: str
+    """The status in a word, by which search narrows its results: `in-force`."""
+    words: str
+    since: PartialDate | None = None
+    """Since when it is so, if that is known."""
+    sources: tuple[Citation, ...] = ()
+    shown_date: PartialDate | None = None
+    """The date that the words give, if they give one."""
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def in_order(self) -> str:
+        """The words with an ISO date for the date shown: like statuses sort together, by time."""
+        day = self.shown_date
+        return self.words.replace(str(day), day.first.isoformat()) if day else self.words
