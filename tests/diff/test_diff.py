@@ -20,8 +20,8 @@ from lxml import html as lxml_html
 from briefbook.diff import compare
 from briefbook.diff.changes import Change, Changes, PartChange, Word, changes_data
 from briefbook.diff.field_kinds import Fields
-from briefbook.diff.field_table import BOOK, BRIEF, ENTITY, PACK, SOURCE, TERM
 from briefbook.diff.matching import match_in_order
+from briefbook.diff.model_fields import BOOK, ENTITY, PACK, SOURCE, TERM, fields_of_brief
 from briefbook.diff.names import date_words
 from briefbook.diff.prose_diff import prose_changes
 from briefbook.diff.renames import find_renames
@@ -145,7 +145,7 @@ def test_of_a_thousand_briefs_only_those_that_changed_are_read(monkeypatch: pyte
 
 
 MODELS: list[tuple[str, type[Record], Fields]] = [
-    *((kind.__name__, kind, BRIEF) for kind in KINDS.values()),
+    *((kind.__name__, kind, fields_of_brief(kind.kind)) for kind in KINDS.values()),
     *((entity.__name__, entity, ENTITY) for entity in ENTITY_TYPES.values()),
     ("SourceFacts", SourceFacts, SOURCE),
     ("TermFacts", TermFacts, TERM),

@@ -6,7 +6,7 @@ from typing import Any
 
 from briefbook.diff.changes import Change, Changes, PartChange
 from briefbook.diff.field_kinds import Fields, Value
-from briefbook.diff.field_table import BOOK, BRIEF, ENTITY, PACK, SOURCE, TERM
+from briefbook.diff.model_fields import BOOK, ENTITY, PACK, SOURCE, TERM, fields_of_brief
 from briefbook.diff.names import Names, format_term, format_text, full_name, names_of, part_name, source_entry
 from briefbook.diff.prose_diff import prose_changes
 from briefbook.diff.records import changes_of
@@ -48,7 +48,7 @@ class _Register:
     essence: str | None = None
 
 
-_BRIEFS = _Register(BRIEF, essence="bottom_line")
+_BRIEFS = _Register(fields_of_brief(), essence="bottom_line")
 _REGISTERS = {
     "entities": _Register(ENTITY, essence="description"),
     "sources": _Register(SOURCE, name=lambda _, source: source_entry(source)),
@@ -101,7 +101,8 @@ def _changes_of_brief(before: Data, after: Data, names: Names) -> Iterator[Chang
     # a marking that briefs take from the book is told once, of the book
     if old.get("marking") != new.get("marking"):
         yield from changes_of(_MARKING, before, after, names)
-    yield from changes_of(BRIEF, old, new, names)
+    fields = fields_of_brief(after.get("kind", ""), before.get("kind", ""))
+    yield from changes_of(fields, old, new, names)
     if before.get("prose") != after.get("prose"):
         yield from prose_changes(before.get("prose", ""), after.get("prose", ""), names)
 

@@ -1,7 +1,7 @@
 """People, organisations, places, programmes."""
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
@@ -18,6 +18,7 @@ from briefbook.model.fields import (
     Words,
     latest_text,
 )
+from briefbook.model.labels import Label
 from briefbook.model.records import Contradiction, Record
 from briefbook.model.vocabulary import EntityType, Service
 
@@ -25,22 +26,23 @@ from briefbook.model.vocabulary import EntityType, Service
 class NativeName(Record):
     """A name in its own script; ``lang`` is a BCP 47 tag."""
 
-    text: Words
+    text: Annotated[Words, Label("")]
     lang: Words
 
 
 class Post(Record):
     """An office that a person held, and when."""
 
+    identity = ("post", "organisation")
     model_config = ConfigDict(populate_by_name=True)
     dated_by = ("since", "held_on")
     forgets = ("until",)
 
-    post: Words
-    organisation: Id | None = None
-    since: Date | None = Field(None, alias="from")
-    until: Date | None = None
-    held_on: Date | None = None
+    post: Annotated[Words, Label("post")]
+    organisation: Annotated[Id | None, Label("organisation")] = None
+    since: Annotated[Date | None, Label("from", phrase="from {}")] = Field(None, alias="from")
+    until: Annotated[Date | None, Label("until", phrase="until {}")] = None
+    held_on: Annotated[Date | None, Label("in office on", phrase="in office on {}")] = None
     """A date at which it was held, or the span between two such dates, where the beginning is not known."""
     sources: Sources = ()
 
@@ -65,13 +67,17 @@ class EntityFacts(Record):
     lane: ClassVar[str | None] = None
     """The lane of what it dates, where the timeline is drawn; None leaves it to the list."""
 
-    name: Words
-    short: Words | None = None
-    native: NativeName | None = None
-    romanised: Words | None = None
-    variants: tuple[Words, ...] = ()
-    wrong_forms: tuple[Words, ...] = Field((), alias="not")
-    descriptions: DatedTexts = Field((), alias="description")
+    name: Annotated[Words, Label("Name")]
+    short: Annotated[Words | None, Label("Short name")] = None
+    native: Annotated[NativeName | None, Label("Native name")] = None
+    romanised: Annotated[Words | None, Label("Romanised")] = None
+    variants: Annotated[tuple[Words, ...], Label("Also spelt")] = ()
+    wrong_forms: Annotated[tuple[Words, ...], Label("Wrong forms", each="Wrong form")] = Field(
+        (), alias="not"
+    )
+    descriptions: Annotated[DatedTexts, Label("Descriptions", each="Description")] = Field(
+        (), alias="description"
+    )
     sources: Sources = ()
 
     @property
@@ -112,7 +118,7 @@ class Person(EntityFacts):
     kind: ClassVar[str] = "person"
     dating_fields: ClassVar[tuple[str, ...]] = ("posts",)
 
-    posts: tuple[Post, ...] = ()
+    posts: Annotated[tuple[Post, ...], Label("Posts", each="Post")] = ()
 
     @property
     def held_posts(self) -> tuple[Post, ...]:
@@ -130,7 +136,7 @@ class Organisation(EntityFacts):
 
     kind: ClassVar[str] = "organisation"
 
-    part_of: Id | None = None
+    part_of: Annotated[Id | None, Label("Part of")] = None
 
 
 class Place(EntityFacts):
@@ -138,7 +144,7 @@ class Place(EntityFacts):
 
     kind: ClassVar[str] = "place"
 
-    country: Words | None = None
+    country: Annotated[Words | None, Label("Country")] = None
 
     @property
     def mentioned_as(self) -> tuple[str, ...]:
@@ -149,12 +155,14 @@ class Place(EntityFacts):
 class ExerciseRun(Record):
     """One time that an exercise was held."""
 
+    identity = ("date",)
+    known_as = "{label} of {name}"
     dated_by = ("date",)
 
-    date: Date
-    edition: Words | None = None
-    place: Id | None = None
-    text: Text | None = None
+    date: Annotated[Date, Label("date")]
+    edition: Annotated[Words | None, Label("edition")] = None
+    place: Annotated[Id | None, Label("place")] = None
+    text: Annotated[Text | None, Label("")] = None
     sources: Sources = ()
 
 
@@ -163,10 +171,10 @@ class Exercise(Record):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    service: Service
-    partners: tuple[Id, ...] = Field((), alias="with")
-    began: CitedDate | None = None
-    runs: tuple[ExerciseRun, ...] = ()
+    service: Annotated[Service, Label("service")]
+    partners: Annotated[tuple[Id, ...], Label("partners", each="partner")] = Field((), alias="with")
+    began: Annotated[CitedDate | None, Label("began")] = None
+    runs: Annotated[tuple[ExerciseRun, ...], Label("runs", each="run")] = ()
 
 
 class Programme(EntityFacts):
@@ -176,7 +184,7 @@ class Programme(EntityFacts):
     dating_fields: ClassVar[tuple[str, ...]] = ("exercise",)
     lane: ClassVar[str | None] = "exercise"
 
-    exercise: Exercise | None = None
+    exercise: Annotated[Exercise | None, Label("Exercise")] = None
 
     @property
     def held_exercise(self) -> Exercise | None:

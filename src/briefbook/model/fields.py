@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from briefbook.model.dates import PartialDate, parse_date
+from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDay, LocatedDict, LocatedList, LocatedStr
 from briefbook.model.prose import Citation, Prose
 from briefbook.model.records import UNREAD, FactReference, Mention, ReadingContext, Record, Reference
@@ -144,11 +145,13 @@ Sources = tuple[Cite, ...]
 class DatedText(Record):
     """A text, and the date from which it holds; without one it holds from the day on which it was written."""
 
+    identity = ("since",)
+    known_as = "{label} {name}"
     model_config = ConfigDict(populate_by_name=True)
     dated_by = ("since",)
 
-    since: Date | None = Field(None, alias="from")
-    text: Text
+    since: Annotated[Date | None, Label("from", phrase="from {}")] = Field(None, alias="from")
+    text: Annotated[Text, Label("")]
 
 
 def _as_dated_texts(value: Any) -> Any:
@@ -184,7 +187,10 @@ Value = TypeVar("Value")
 class Cited(Record, Generic[Value]):
     """A value with the sources it rests on; `VALUE [@key]` is the short form."""
 
-    value: Value
+    identity = ("value",)
+    known_as = "{label} {name}"
+
+    value: Annotated[Value, Label("")]
     sources: Sources = ()
 
     @classmethod

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from briefbook.model.fields import Date, Id, Text, Words, mistake
+from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedStr
 from briefbook.model.records import ReadingContext, Record
 
@@ -12,9 +13,9 @@ from briefbook.model.records import ReadingContext, Record
 class AgendaItem(Record):
     """A point of an agenda; the point alone is the short form."""
 
-    text: Text
-    time: Words | None = None
-    briefs: tuple[Id, ...] = ()
+    text: Annotated[Text, Label("")]
+    time: Annotated[Words | None, Label("time")] = None
+    briefs: Annotated[tuple[Id, ...], Label("briefs", each="brief")] = ()
 
     @classmethod
     def expand(cls, raw: Any, context: ReadingContext) -> Any:
@@ -25,8 +26,10 @@ class AgendaItem(Record):
 class Answer(Record):
     """What to say if a point is raised."""
 
-    point: Words
-    answer: Text
+    identity = ("point",)
+
+    point: Annotated[Words, Label("point")]
+    answer: Annotated[Text, Label("")]
 
 
 def _parse_page_limit(value: object) -> object:
@@ -35,24 +38,27 @@ def _parse_page_limit(value: object) -> object:
     return int(str(value))
 
 
+PageLimit = Annotated[int, BeforeValidator(_parse_page_limit)]
+
+
 class PackFacts(Record):
     """A briefing pack: briefs in a given order for one occasion, and what to do there."""
 
     dated_by = ("date",)
 
-    title: Words
-    date: Date | None = None
-    place: Id | None = None
-    reader: Words | None = None
-    notice: Text | None = None
+    title: Annotated[Words, Label("Title")]
+    date: Annotated[Date | None, Label("Date")] = None
+    place: Annotated[Id | None, Label("Place")] = None
+    reader: Annotated[Words | None, Label("Reader")] = None
+    notice: Annotated[Text | None, Label("Notice")] = None
     """What a reader must know of the pack before anything else, such as that its lines are samples."""
-    purpose: Text
-    briefs: Annotated[tuple[Id, ...], Field(min_length=1)]
-    agenda: tuple[AgendaItem, ...] = ()
-    objectives: tuple[Text, ...] = ()
-    lines_to_take: tuple[Text, ...] = ()
-    if_raised: tuple[Answer, ...] = ()
-    avoid: tuple[Text, ...] = ()
-    next_steps: tuple[Text, ...] = ()
-    page_limit: Annotated[int, BeforeValidator(_parse_page_limit)] | None = None
-    marking: Words | None = None
+    purpose: Annotated[Text, Label("Purpose")]
+    briefs: Annotated[tuple[Id, ...], Field(min_length=1), Label("Briefs", each="Brief")]
+    agenda: Annotated[tuple[AgendaItem, ...], Label("Agenda")] = ()
+    objectives: Annotated[tuple[Text, ...], Label("Objectives", each="Objective")] = ()
+    lines_to_take: Annotated[tuple[Text, ...], Label("Lines to take", each="Line to take")] = ()
+    if_raised: Annotated[tuple[Answer, ...], Label("If raised")] = ()
+    avoid: Annotated[tuple[Text, ...], Label("To avoid")] = ()
+    next_steps: Annotated[tuple[Text, ...], Label("Next steps", each="Next step")] = ()
+    page_limit: Annotated[PageLimit | None, Label("Page limit")] = None
+    marking: Annotated[Words | None, Label("Marking")] = None

@@ -95,6 +95,12 @@ class Record(BaseModel):
     codes: ClassVar[tuple[str, ...]] = ()
     """The fields that hold a key of the book's own, which says nothing to a reader as it stands."""
 
+    identity: ClassVar[tuple[str, ...]] = ("text",)
+    """The fields that tell one record of a list from another, where two states of the list are compared."""
+
+    known_as: ClassVar[str] = "{label} “{name}”"
+    """What readers call one record of a list, by its label and its identity."""
+
     _where: Where = PrivateAttr()
     _unread: frozenset[str] = PrivateAttr(frozenset())
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.fields import Date, Day, Text, Words, mistake
+from briefbook.model.labels import Label
 from briefbook.model.records import Record
 
 
@@ -36,9 +37,9 @@ def _check_contact(contact: str | None) -> str | None:
 class Desk(Record):
     """Who writes the book, from where it looks, and where to write to it."""
 
-    name: Words
-    perspective: Words | None = None
-    contact: Annotated[Words | None, AfterValidator(_check_contact)] = None
+    name: Annotated[Words, Label("name")]
+    perspective: Annotated[Words | None, Label("perspective")] = None
+    contact: Annotated[Words | None, AfterValidator(_check_contact), Label("contact")] = None
 
     def contact_about(self, subject: str) -> str | None:
         """Return where a link leads that writes to the desk: a mail names its ``subject`` (RFC 6068)."""
@@ -50,9 +51,11 @@ class Desk(Record):
 class SectionSettings(Record):
     """A section of the book: a folder of briefs, in its order."""
 
-    folder: Words
-    title: Words | None = None
-    intro: Text | None = None
+    identity = ("folder",)
+
+    folder: Annotated[Words, Label("folder")]
+    title: Annotated[Words | None, Label("title")] = None
+    intro: Annotated[Text | None, Label("introduction")] = None
 
 
 class KeyPoint(Record):
@@ -60,8 +63,8 @@ class KeyPoint(Record):
 
     dated_by = ("date",)
 
-    date: Date
-    text: Text
+    date: Annotated[Date, Label("date", phrase="")]
+    text: Annotated[Text, Label("")]
 
 
 class Coverage(Record):
@@ -74,18 +77,18 @@ class Coverage(Record):
 class Settings(Record):
     """`book.yml`."""
 
-    title: Words
-    desk: Desk
-    as_of: Day
-    written: Day | None = None
-    marking: Words = "internal"
+    title: Annotated[Words, Label("Title")]
+    desk: Annotated[Desk, Label("Desk")]
+    as_of: Annotated[Day, Label("Information to")]
+    written: Annotated[Day | None, Label("Written as of")] = None
+    marking: Annotated[Words, Label("Marking")] = "internal"
     markings: Annotated[tuple[Words, ...], Field(min_length=1)] = ("public", "internal", "restricted")
-    owner: Words | None = None
-    sections: tuple[SectionSettings, ...] = tuple(
+    owner: Annotated[Words | None, Label("Owner")] = None
+    sections: Annotated[tuple[SectionSettings, ...], Label("Sections", each="Section")] = tuple(
         SectionSettings.model_construct(folder=folder) for folder in KINDS
     )
-    key_points: tuple[KeyPoint, ...] = ()
+    key_points: Annotated[tuple[KeyPoint, ...], Label("Key points", each="Key point")] = ()
     coverage: Coverage = Coverage.model_construct()
     uncleared: Literal["refuse", "leave-out"] = "refuse"
     """What an edition does about a brief that is not cleared, or still under embargo."""
-    embargo_until: Day | None = None
+    embargo_until: Annotated[Day | None, Label("Under embargo until")] = None

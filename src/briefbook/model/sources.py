@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from briefbook.model.fields import Date, Sources, Text, Words, as_list, mistake
+from briefbook.model.labels import Label
 from briefbook.model.records import Contradiction, Record
 from briefbook.model.vocabulary import Reliability
 
@@ -23,10 +24,10 @@ class TermFacts(Record):
     model_config = ConfigDict(populate_by_name=True)
     dated_by = ("since",)
 
-    meaning: Text
-    since: Date | None = Field(None, alias="from")
+    meaning: Annotated[Text, Label("Meaning")]
+    since: Annotated[Date | None, Label("In use from")] = Field(None, alias="from")
     """When the word came up, where that was lately."""
-    also: tuple[Words, ...] = ()
+    also: Annotated[tuple[Words, ...], Label("Also")] = ()
     sources: Sources = ()
 
 
@@ -42,18 +43,20 @@ class SourceFacts(Record):
     model_config = ConfigDict(populate_by_name=True)
 
     type: Words
-    title: Words | None = None
-    author: Annotated[tuple[Words, ...], BeforeValidator(as_list)] = ()
-    container_title: Words | None = Field(None, alias="container-title")
-    publisher: Words | None = None
-    issued: Date | None = None
-    accessed: Date | None = None
-    url: Annotated[Words | None, AfterValidator(_check_web_address)] = Field(None, alias="URL")
-    language: Words | None = None
-    official: bool = False
-    reliability: Reliability | None = None
+    title: Annotated[Words | None, Label("Title")] = None
+    author: Annotated[tuple[Words, ...], BeforeValidator(as_list), Label("Author")] = ()
+    container_title: Annotated[Words | None, Label("Appeared in")] = Field(None, alias="container-title")
+    publisher: Annotated[Words | None, Label("Publisher")] = None
+    issued: Annotated[Date | None, Label("Date")] = None
+    accessed: Annotated[Date | None, Label("Read")] = None
+    url: Annotated[Words | None, AfterValidator(_check_web_address), Label("Address")] = Field(
+        None, alias="URL"
+    )
+    language: Annotated[Words | None, Label("Language")] = None
+    official: Annotated[bool, Label("Official")] = False
+    reliability: Annotated[Reliability | None, Label("Reliability")] = None
     sha256: Annotated[Words | None, AfterValidator(_check_digest)] = None
-    note: Text | None = None
+    note: Annotated[Text | None, Label("Note")] = None
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield a source without any name."""

@@ -16,6 +16,7 @@ from briefbook.model.addresses import pack_address, term_anchor
 from briefbook.model.book import Book
 from briefbook.model.dated import by_date
 from briefbook.model.dates import show_day
+from briefbook.model.labels import label
 from briefbook.model.markup import by_language
 from briefbook.model.vocabulary import words
 from briefbook.pages.headings import Heading, headings_of, with_links
@@ -156,6 +157,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     )
     environment.filters["words"] = words
     environment.globals["day"] = show_day
+    environment.globals["label"] = label
     environment.globals["edition"] = None
     environment.globals["term_anchor"] = term_anchor
     environment.globals["pack_address"] = pack_address

@@ -10,6 +10,7 @@ from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.status import Status
 from briefbook.model.dated import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
+from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedList, LocatedStr
 from briefbook.model.records import ReadingContext, Record
 from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Instrument, TreatyAction, words
@@ -23,14 +24,16 @@ _AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
 class Action(Record):
     """One step in the life of an instrument; an unknown date is ``None``."""
 
+    identity = ("action",)
+    known_as = "{name}"
     dated_by = ("date",)
     holds_undated = True
 
-    action: TreatyAction
-    date: KnownDate
-    place: Id | None = None
-    by: tuple[Id, ...] = ()
-    text: Text | None = None
+    action: Annotated[TreatyAction, Label("action")]
+    date: Annotated[KnownDate, Label("")]
+    place: Annotated[Id | None, Label("place")] = None
+    by: Annotated[tuple[Id, ...], Label("by", phrase="by {}")] = ()
+    text: Annotated[Text | None, Label("text")] = None
     sources: Sources = ()
 
 
@@ -45,12 +48,12 @@ class Agreement(BriefFacts):
     dating_fields: ClassVar[tuple[str, ...]] = ("actions", *BriefFacts.dating_fields)
     happens_once: ClassVar[tuple[str, ...]] = ("signature", "entry-into-force", "termination")
 
-    type: Cited[Instrument]
-    binding: bool | None = None
-    parties: tuple[Cited[Id], ...] = ()
-    official_title: Cited[Words] | None = None
-    actions: Annotated[tuple[Action, ...], Field(min_length=1)]
-    duration: Cited[Text] | None = None
+    type: Annotated[Cited[Instrument], Label("Instrument")]
+    binding: Annotated[bool | None, Label("Binding")] = None
+    parties: Annotated[tuple[Cited[Id], ...], Label("Parties", each="Party")] = ()
+    official_title: Annotated[Cited[Words] | None, Label("Official title")] = None
+    actions: Annotated[tuple[Action, ...], Field(min_length=1), Label("Treaty actions", each="Action")]
+    duration: Annotated[Cited[Text] | None, Label("Duration")] = None
 
     @property
     def binds(self) -> bool:

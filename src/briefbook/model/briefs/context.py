@@ -1,9 +1,10 @@
 """Strategic context: an answer to a question that the desk is asked."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.fields import Words
+from briefbook.model.labels import Label
 
 
 class Context(BriefFacts):
@@ -13,7 +14,7 @@ class Context(BriefFacts):
     folder: ClassVar[str] = "context"
     section_title: ClassVar[str] = "Strategic context"
 
-    question: Words | None = None
+    question: Annotated[Words | None, Label("Question")] = None
 
     @property
     def names(self) -> tuple[str, ...]:

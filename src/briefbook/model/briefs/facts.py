@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from briefbook.model.briefs.status import Status
 from briefbook.model.dated import DatedFact
 from briefbook.model.dates import PartialDate
 from briefbook.model.fields import DatedText, DatedTexts, Day, FormerPlace, Id, Words, latest_text
+from briefbook.model.labels import Label
 from briefbook.model.records import Record, records_of
 from briefbook.model.vocabulary import Clearance
 
@@ -37,24 +38,28 @@ class BriefFacts(Record):
     happens_once: ClassVar[tuple[str, ...]] = ()
     """The dated facts, by name, of which there can be only one: two dates for it contradict each other."""
 
-    title: Words
-    short: Words | None = None
-    aliases: tuple[Words, ...] = ()
-    bottom_lines: DatedTexts = Field(alias="bottom_line")
-    about: Id | None = None
-    events: tuple[Event, ...] = ()
-    expected: tuple[Expectation, ...] = ()
-    sources_differ: tuple[Difference, ...] = ()
-    since: tuple[Event, ...] = ()
-    related: tuple[Id, ...] = ()
-    owner: Words | None = None
-    clearance: Clearance = "draft"
-    cleared_by: Words | None = None
-    cleared_on: Day | None = None
-    review_by: Day | None = None
-    embargo_until: Day | None = None
+    title: Annotated[Words, Label("Title")]
+    short: Annotated[Words | None, Label("Short title")] = None
+    aliases: Annotated[tuple[Words, ...], Label("Also known as")] = ()
+    bottom_lines: Annotated[DatedTexts, Label("Bottom lines", each="Bottom line")] = Field(
+        alias="bottom_line"
+    )
+    about: Annotated[Id | None, Label("About")] = None
+    events: Annotated[tuple[Event, ...], Label("Dates", each="Event")] = ()
+    expected: Annotated[tuple[Expectation, ...], Label("What was said to come", each="Expected")] = ()
+    sources_differ: Annotated[
+        tuple[Difference, ...], Label("Where sources differ", each="Sources differ")
+    ] = ()
+    since: Annotated[tuple[Event, ...], Label("Since then")] = ()
+    related: Annotated[tuple[Id, ...], Label("Related briefs", each="Related brief")] = ()
+    owner: Annotated[Words | None, Label("Owner")] = None
+    clearance: Annotated[Clearance, Label("Clearance")] = "draft"
+    cleared_by: Annotated[Words | None, Label("Cleared by")] = None
+    cleared_on: Annotated[Day | None, Label("Cleared on")] = None
+    review_by: Annotated[Day | None, Label("To be reviewed by")] = None
+    embargo_until: Annotated[Day | None, Label("Under embargo until")] = None
     marking: Words | None = None
-    written: Day | None = None
+    written: Annotated[Day | None, Label("Written as of")] = None
     change_notes: DatedTexts = Field((), alias="change_note")
     redirects_from: tuple[FormerPlace, ...] = ()
     """Where the brief stood before: an id, or `section/id`."""

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from briefbook.model.fields import (
     Text,
     expand_cited,
 )
+from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedList
 from briefbook.model.records import Contradiction, ReadingContext, Record
 from briefbook.model.vocabulary import MeetingFormat
@@ -29,12 +30,16 @@ from briefbook.model.vocabulary import MeetingFormat
 class Occurrence(Record):
     """One meeting of a series."""
 
+    identity = ("date",)
+    known_as = "{label} of {name}"
     dated_by = ("date",)
 
-    date: Date
-    place: Id | None = None
-    text: Text | None = None
-    participants: tuple[Participant, ...] = Field((), alias="with")
+    date: Annotated[Date, Label("date")]
+    place: Annotated[Id | None, Label("place")] = None
+    text: Annotated[Text | None, Label("")] = None
+    participants: Annotated[tuple[Participant, ...], Label("Participants", each="Participant")] = Field(
+        (), alias="with"
+    )
     sources: Sources = ()
 
 
@@ -46,12 +51,14 @@ class Meeting(BriefFacts):
     section_title: ClassVar[str] = "Meetings"
     dating_fields: ClassVar[tuple[str, ...]] = ("date", "meetings", "outcomes", *BriefFacts.dating_fields)
 
-    format: Cited[MeetingFormat]
-    date: CitedDate | None = None
-    place: Cited[Id] | None = None
-    meetings: tuple[Occurrence, ...] | None = None
-    participants: tuple[Participant, ...] = Field((), alias="with")
-    outcomes: tuple[Outcome, ...] = ()
+    format: Annotated[Cited[MeetingFormat], Label("Format")]
+    date: Annotated[CitedDate | None, Label("Date")] = None
+    place: Annotated[Cited[Id] | None, Label("Place")] = None
+    meetings: Annotated[tuple[Occurrence, ...] | None, Label("Meetings held", each="Meeting")] = None
+    participants: Annotated[tuple[Participant, ...], Label("Participants", each="Participant")] = Field(
+        (), alias="with"
+    )
+    outcomes: Annotated[tuple[Outcome, ...], Label("Outcomes", each="Outcome")] = ()
 
     @classmethod
     def expand(cls, raw: Any, context: ReadingContext) -> Any:

@@ -19,6 +19,7 @@ from briefbook.model.fields import (
     expand_term,
     parse_id,
 )
+from briefbook.model.labels import Label
 from briefbook.model.records import Contradiction, ReadingContext, Record, Reference
 from briefbook.model.vocabulary import Grade
 from briefbook.problems import suggest
@@ -29,9 +30,9 @@ class Event(Record):
 
     dated_by = ("date",)
 
-    date: Date
-    text: Text
-    place: Id | None = None
+    date: Annotated[Date, Label("date")]
+    text: Annotated[Text, Label("")]
+    place: Annotated[Id | None, Label("place")] = None
     same: Fact | None = None
     """The fact of a brief or an entity that this event is: told in full there, and once in the timeline."""
     sources: Sources = ()
@@ -56,10 +57,10 @@ class Expectation(Record):
     dated_by = ("stated",)
     forgets = ("met",)
 
-    text: Text
-    stated: Date
-    due: Date | None = None
-    met: Date | None = None
+    text: Annotated[Text, Label("")]
+    stated: Annotated[Date, Label("said", phrase="said {}")]
+    due: Annotated[Date | None, Label("due", phrase="due {}")] = None
+    met: Annotated[Date | None, Label("met", phrase="met {}")] = None
     sources: Sources = ()
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -76,24 +77,28 @@ class Expectation(Record):
 class Account(Record):
     """What one side says where sources differ."""
 
-    says: Text
+    says: Annotated[Text, Label("")]
     sources: Sources = ()
 
 
 class Difference(Record):
     """A point on which sources disagree, with each account and the one that the book follows."""
 
+    identity = ("about",)
+    known_as = "{label} on “{name}”"
     model_config = ConfigDict(populate_by_name=True)
     dated_by = ("since",)
     codes = ("fact", "follows")
 
-    about: Words
-    since: Date | None = Field(None, alias="from")
-    fact: Words | None = None
+    about: Annotated[Words, Label("about")]
+    since: Annotated[Date | None, Label("from", phrase="from {}")] = Field(None, alias="from")
+    fact: Annotated[Words | None, Label("fact in question", phrase="", is_term=True)] = None
     """The name of the brief's fact in question, where it stands in a field: `signature`, `meeting`."""
-    accounts: Annotated[dict[str, Account], Field(min_length=2)]
-    follows: Words | None = None
-    because: Text | None = None
+    accounts: Annotated[dict[str, Account], Field(min_length=2), Label("accounts", each="account")]
+    follows: Annotated[
+        Words | None, Label("account that the book follows", phrase="the book follows “{}”")
+    ] = None
+    because: Annotated[Text | None, Label("why")] = None
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield what is wrong with the names of the accounts."""
@@ -109,10 +114,12 @@ class Difference(Record):
 class Participant(Record):
     """Who took part in a meeting, and as what; `id [@key]` is the short form."""
 
+    identity = ("who",)
+    known_as = "{label} {name}"
     model_config = ConfigDict(populate_by_name=True)
 
-    who: Id
-    role: Words | None = Field(None, alias="as")
+    who: Annotated[Id, Label("")]
+    role: Annotated[Words | None, Label("role", phrase="as {}")] = Field(None, alias="as")
     sources: Sources = ()
 
     @classmethod
@@ -137,12 +144,12 @@ class Outcome(Record):
     dated_by = ("date",)
     codes = ("readout",)
 
-    grade: Grade
-    text: Text
-    date: Date | None = None
-    readout: Readout
-    owner: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = ()
-    followed: tuple[Event, ...] = ()
+    grade: Annotated[Grade, Label("")]
+    text: Annotated[Text, Label("")]
+    date: Annotated[Date | None, Label("date")] = None
+    readout: Annotated[Readout, Label("whose readout")]
+    owner: Annotated[tuple[Id, ...], BeforeValidator(as_list), Label("to act", phrase="to act: {}")] = ()
+    followed: Annotated[tuple[Event, ...], Label("what followed")] = ()
     sources: Sources = ()
 
     @classmethod

@@ -1,12 +1,13 @@
 """Technology projects, and the stages that they reach."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.status import Status
 from briefbook.model.dated import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, TermForm, Text, expand_term
+from briefbook.model.labels import Label
 from briefbook.model.records import ReadingContext, Record
 from briefbook.model.vocabulary import Stage, words
 
@@ -14,12 +15,13 @@ from briefbook.model.vocabulary import Stage, words
 class StageReached(Record):
     """A stage of a technology project, and when it was reached."""
 
+    identity = ("stage",)
     dated_by = ("date",)
     holds_undated = True
 
-    stage: Stage
-    date: KnownDate
-    text: Text | None = None
+    stage: Annotated[Stage, Label("stage")]
+    date: Annotated[KnownDate, Label("")]
+    text: Annotated[Text | None, Label("text")] = None
     sources: Sources = ()
 
     @classmethod
@@ -38,8 +40,8 @@ class Technology(BriefFacts):
     groups: ClassVar[tuple[str, ...]] = get_args(Stage)[::-1]
     dating_fields: ClassVar[tuple[str, ...]] = ("stages", *BriefFacts.dating_fields)
 
-    partners: tuple[Cited[Id], ...] = ()
-    stages: tuple[StageReached, ...]
+    partners: Annotated[tuple[Cited[Id], ...], Label("Partners", each="Partner")] = ()
+    stages: Annotated[tuple[StageReached, ...], Label("Stages", each="Stage")]
 
     @property
     def in_order(self) -> list[StageReached]:
