@@ -10,9 +10,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from briefbook.mkdocs.navigation import _REGISTERS
 from briefbook.pages.headings import Heading
 from briefbook.pages.rendering import RenderedPage
+from briefbook.pages.standard_pages import STANDARD_PAGES
 
 log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict build
 
@@ -33,7 +33,7 @@ class BookPage(Page):
     def is_index(self) -> bool:
         """Whether the page opens the site or a section; a register, though named index.html, does not."""
         folder = dirname(self.file.src_uri)
-        return folder == "" or (folder == self._rendered.entry.section and folder not in _REGISTERS)
+        return folder == "" or (folder == self._rendered.entry.section and folder not in STANDARD_PAGES)
 
     @property
     def section_index(self) -> str | None:

@@ -8,18 +8,19 @@ from operator import attrgetter
 from briefbook.derived.coverage import coverage_of_book
 from briefbook.derived.status import latest_meeting
 from briefbook.editions.history import Edition
+from briefbook.model import layout
 from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
 from briefbook.model.book import Book, Brief, Entity, Tombstone
 from briefbook.model.briefs.agreement import Agreement
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.technology import Technology
 from briefbook.model.dated import by_date
-from briefbook.model.layout import GLOSSARY, SOURCES
 from briefbook.model.records import Reference
 from briefbook.pages.overviews import derived_pages, differing, expectations, upcoming
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
 from briefbook.pages.sections import Section, grouped, section_page, sections_of
+from briefbook.pages.standard_pages import CHANGES, SEARCH
 
 
 def make_pages(
@@ -38,8 +39,8 @@ def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None)
         *(page for section in of_book for page in _section_pages(book, section, changes, edition)),
         *entity_pages(book, changes),
         *derived_pages(book, found, of_all),
-        sources_page(book, found, changes.get(SOURCES)),
-        glossary_page(book, changes.get(GLOSSARY)),
+        sources_page(book, found, changes.get(layout.SOURCES)),
+        glossary_page(book, changes.get(layout.GLOSSARY)),
         *([_changes_page(book)] if edition else []),
         *(_tombstone_page(book, each) for each in book.tombstones.values()),
         _search_page(book),
@@ -83,18 +84,13 @@ def _front_page(book: Book, of_book: list[Section], last_change: date | None) ->
 
 def _changes_page(book: Book) -> Page:
     marking = highest_marking(book, book.briefs.values())
-    return Page(
-        Entry("changes/index.html", "What changed", marking, in_navigation=True, in_search=False),
-        template="editions/changes.html",
-    )
+    return Page(CHANGES.entry(marking), CHANGES.template)
 
 
 def _search_page(book: Book) -> Page:
     """Return the page of search, whose results show the words of all briefs."""
     marking = highest_marking(book, book.briefs.values())
-    return Page(
-        Entry("search/index.html", "Search", marking, in_search=False, is_wide=True), "overviews/search.html"
-    )
+    return Page(replace(SEARCH.entry(marking), is_wide=True), SEARCH.template)
 
 
 def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:

@@ -7,8 +7,9 @@ book itself has mistakes, and so has no pages yet.
 from briefbook.model.addresses import BOOK_PDF, address, pack_address, pdf_address
 from briefbook.model.book import Book
 from briefbook.model.briefs.kinds import KINDS
-from briefbook.pages.page import OVERVIEWS, Entry
+from briefbook.pages.page import Entry
 from briefbook.pages.rendering import RenderedPage
+from briefbook.pages.standard_pages import CHANGES, STANDARD_PAGES
 
 
 def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
@@ -22,7 +23,11 @@ def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
             Entry(f"{folder}/index.html", folder, book.settings.marking, section=folder, in_navigation=True)
             for folder in KINDS
         ),
-        *(Entry(f"{each}/index.html", each, book.settings.marking) for each in (*OVERVIEWS, "search")),
+        *(
+            Entry(page.uri, page.title, book.settings.marking)
+            for page in STANDARD_PAGES.values()
+            if page is not CHANGES  # which editions alone have
+        ),
     ]
     others = [Entry(uri, uri, book.settings.marking) for uri in sorted(found | unread | buried)]
     return tuple(RenderedPage(entry, "", ()) for entry in (*overviews, *others))

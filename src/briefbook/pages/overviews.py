@@ -12,7 +12,16 @@ from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Entity
 from briefbook.model.briefs.parts import Expectation, Outcome
 from briefbook.model.vocabulary import Service
-from briefbook.pages.page import Entry, Page
+from briefbook.pages.page import Page
+from briefbook.pages.standard_pages import (
+    DESK,
+    DIFFERENCES,
+    EXERCISES,
+    OUTCOMES,
+    TIMELINE,
+    UPCOMING,
+    StandardPage,
+)
 from briefbook.pages.timeline_chart import draw_timeline
 
 Expected = list[tuple[Brief, Expectation]]
@@ -27,27 +36,22 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
     years = facts_by_year(book)
     make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
-        make("timeline", "Timeline", years=years, rows=draw_timeline(years, book.as_of)),
-        make("outcomes", "Outcomes and follow-up", outcomes=_outcomes(book)),
+        make(TIMELINE, years=years, rows=draw_timeline(years, book.as_of)),
+        make(OUTCOMES, outcomes=_outcomes(book)),
         make(
-            "upcoming",
-            "What comes next",
+            UPCOMING,
             upcoming=upcoming(told),
             met=[pair for pair in told if not pair[1].is_open],
         ),
-        make("exercises", "Exercises", exercises=_exercises(book)),
-        make("differences", "Where sources differ", differences=differing(book)),
-        make("desk", "For the desk", review_states=review_states(book, book.as_of), coverage=found),
+        make(EXERCISES, exercises=_exercises(book)),
+        make(DIFFERENCES, differences=differing(book)),
+        make(DESK, review_states=review_states(book, book.as_of), coverage=found),
     ]
     return [page for page in pages if any(page.context.values())]
 
 
-def _page(marking: str, last_change: date | None, name: str, title: str, **context: Any) -> Page:
-    """Return a page that only tells again what other pages tell, so that a search leads to these."""
-    entry = Entry(
-        f"{name}/index.html", title, marking, last_change=last_change, in_navigation=True, in_search=False
-    )
-    return Page(entry, f"overviews/{name}.html", context)
+def _page(marking: str, last_change: date | None, standard: StandardPage, **context: Any) -> Page:
+    return Page(standard.entry(marking, last_change), standard.template, context)
 
 
 def expectations(book: Book) -> Expected:

@@ -7,7 +7,6 @@ from typing import Any
 
 from briefbook.model.addresses import marking_of
 from briefbook.model.book import Book, Brief, Entity, Source, Tombstone
-from briefbook.model.entities import ENTITY_TYPES
 from briefbook.model.relations import references_of
 
 
@@ -55,20 +54,6 @@ def in_a_row(pages: Iterable[Page]) -> list[Page]:
         replace(page, previous=previous, next=following)
         for page, previous, following in zip(row, [None, *entries], [*entries[1:], None], strict=False)
     ]
-
-
-OVERVIEWS = (
-    "timeline",
-    "upcoming",
-    "outcomes",
-    "exercises",
-    "differences",
-    *ENTITY_TYPES,
-    "sources",
-    "glossary",
-    "desk",
-)
-"""The folders of the pages that sum up the whole book, in the order of the reader's menu."""
 
 
 def briefs_named_with(book: Book, parts: Iterable[Entity | Source | Tombstone]) -> Iterator[Brief]:

@@ -14,6 +14,7 @@ from briefbook.model.dates import PartialDate
 from briefbook.model.markup import TERM, words_of
 from briefbook.model.prose import Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
 from briefbook.pages.page import caveat_of, name_with_caveat
+from briefbook.pages.standard_pages import GLOSSARY
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class PageWriter:
 
     def _use(self, part: Writing) -> tuple[Markup, str]:
         if isinstance(part, Term):
-            return escape(part.word), self.url("glossary/index.html")
+            return escape(part.word), self.url(GLOSSARY.uri)
         return self._named(part.id, part.name), self.url(address(self.book, part.id))
 
 

@@ -1,20 +1,21 @@
 """The pages of the registers: entities, each with a page of its own, sources, and the glossary."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
 from briefbook.derived.coverage import Coverage
 from briefbook.model.addresses import address, highest_marking
 from briefbook.model.book import Book, Entity
-from briefbook.model.entities import ENTITY_TYPES
 from briefbook.model.layout import entity_register
 from briefbook.pages.page import Entry, Page, briefs_named_with, in_a_row
+from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES
 
 
 def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
     """Yield the pages of the entities, register by register; ``changes`` as for `make_pages`."""
-    for entity_type in ENTITY_TYPES:
+    for entity_type, standard in ENTITIES.items():
         entities = sorted(
             (entity for entity in book.entities.values() if entity.type == entity_type),
             key=lambda entity: entity.facts.name.casefold(),
@@ -22,18 +23,9 @@ def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
         if not entities:
             continue
         last_change = changes.get(entity_register(entity_type))
-        yield Page(
-            Entry(
-                f"{entity_type}/index.html",
-                entity_type.capitalize(),
-                highest_marking(book, briefs_named_with(book, entities)),
-                section=entity_type,
-                last_change=last_change,
-                in_navigation=True,
-            ),
-            template="registers/entities.html",
-            context={"entities": entities},
-        )
+        marking = highest_marking(book, briefs_named_with(book, entities))
+        entry = replace(standard.entry(marking, last_change), section=entity_type)
+        yield Page(entry, standard.template, context={"entities": entities})
         yield from in_a_row(
             _entity_page(book, entity, last_change)
             for entity in entities
@@ -63,8 +55,8 @@ def sources_page(book: Book, found: Coverage, last_change: date | None) -> Page:
     sources = sorted(book.sources.values(), key=attrgetter("key"))
     marking = highest_marking(book, briefs_named_with(book, sources))
     return Page(
-        _entry("sources", "Sources", marking, last_change),
-        template="registers/sources.html",
+        SOURCES.entry(marking, last_change),
+        SOURCES.template,
         context={"sources": sources, "coverage": found},
     )
 
@@ -72,11 +64,7 @@ def sources_page(book: Book, found: Coverage, last_change: date | None) -> Page:
 def glossary_page(book: Book, last_change: date | None) -> Page:
     """Return the glossary, which holds words of all briefs."""
     return Page(
-        _entry("glossary", "Glossary", highest_marking(book, book.briefs.values()), last_change),
-        template="registers/glossary.html",
+        GLOSSARY.entry(highest_marking(book, book.briefs.values()), last_change),
+        GLOSSARY.template,
         context={"terms": sorted(book.terms.values(), key=lambda term: term.word.casefold())},
     )
-
-
-def _entry(name: str, title: str, marking: str, last_change: date | None) -> Entry:
-    return Entry(f"{name}/index.html", title, marking, last_change=last_change, in_navigation=True)

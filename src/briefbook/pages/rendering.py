@@ -22,6 +22,7 @@ from briefbook.model.vocabulary import words
 from briefbook.pages.headings import Heading, headings_of, with_links
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes, PageWriter, as_caveat
+from briefbook.pages.standard_pages import STANDARD_PAGES
 from briefbook.problems import Problem, Where
 
 _FOOT = "macros/foot.html"
@@ -158,6 +159,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     environment.filters["words"] = words
     environment.globals["day"] = show_day
     environment.globals["label"] = label
+    environment.globals["standard"] = STANDARD_PAGES
     environment.globals["edition"] = None
     environment.globals["term_anchor"] = term_anchor
     environment.globals["pack_address"] = pack_address

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,16 @@ from briefbook.pages.book_pages import make_pages
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes
 from briefbook.pages.rendering import RenderedPage, render_for_print
+from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES, STANDARD_PAGES
 from briefbook.pdf.document import Document
 from briefbook.pdf.html_nodes import Node, breakable, elements_of, nodes_of, text_of
 from briefbook.problems import Problem
 
 _FRONT = "index.html"
-_SOURCES = "sources/index.html"
-_GLOSSARY = "glossary/index.html"
-_PEOPLE = "people/index.html"
-_REGISTERS = ("timeline/index.html", "exercises/index.html", _GLOSSARY, _PEOPLE, _SOURCES)
-"""The pages that a printed book has after its sections: the sources last, when all are numbered."""
+_PRINTED = sorted(
+    (page for page in STANDARD_PAGES.values() if page.print_place), key=attrgetter("print_place")
+)
+"""The pages that a printed book has after its sections."""
 
 Part = dict[str, Any]
 """A page of the site in a document: its ``role``, `brief` or `page`, its nodes, and what its head says."""
@@ -66,10 +67,10 @@ class DocumentBuilder:
         """Yield the document of the whole book, or the problems that its templates have."""
         folders = {section.folder for section in self.book.settings.sections}
         of_sections = [page.entry.uri for page in self.pages.values() if page.entry.section in folders]
-        uris = [*of_sections, *(uri for uri in _REGISTERS if uri in self.pages)]
+        uris = [*of_sections, *(page.uri for page in _PRINTED if page.uri in self.pages)]
         without_packs = highest_marking(self.book, self.book.briefs.values())
         front = _marked(self.pages[_FRONT], without_packs)
-        yield from self.document("book", [front, *(self.pages[uri] for uri in uris)], Notes(_SOURCES))
+        yield from self.document("book", [front, *(self.pages[uri] for uri in uris)], Notes(SOURCES.uri))
 
     def pack(self, pack: Pack) -> Iterator[Document | Problem]:
         """Yield the document of a pack, or the problems that its templates have.
@@ -80,8 +81,8 @@ class DocumentBuilder:
         marking = highest_marking(self.book, [pack, *briefs])
         terms = used_terms(self.book.terms, [pack, *briefs], self.book.as_of)
         contexts: dict[str, dict[str, Any]] = {
-            _PEOPLE: {"entities": self.people_in(pack, *briefs)},
-            _GLOSSARY: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
+            ENTITIES["people"].uri: {"entities": self.people_in(pack, *briefs)},
+            GLOSSARY.uri: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
         }
         opening = Page(
             Entry(f"packs/{pack.id}/index.html", "This pack", marking, pdf=pack_address(pack.id)),
@@ -96,9 +97,9 @@ class DocumentBuilder:
                 for uri, context in contexts.items()
                 if any(context.values())
             ),
-            _marked(self.pages[_SOURCES], marking),
+            _marked(self.pages[SOURCES.uri], marking),
         ]
-        yield from self.document("pack", pages, Notes(_SOURCES), pack)
+        yield from self.document("pack", pages, Notes(SOURCES.uri), pack)
 
     def document(
         self, kind: str, pages: list[Page], notes: Notes | None = None, pack: Pack | None = None

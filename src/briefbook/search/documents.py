@@ -22,6 +22,7 @@ from briefbook.model.records import Record, Reference, records_of
 from briefbook.model.relations import references_of
 from briefbook.model.vocabulary import words
 from briefbook.pages.page import Entry, caveat_of
+from briefbook.pages.standard_pages import GLOSSARY
 from briefbook.search.tokens import years_of
 
 ENTITY_FACETS = ("person", "organisation", "place")
@@ -123,7 +124,7 @@ class _Maker:
     def of_term(self, term: Term) -> Document:
         """Return the document of an entry in the glossary."""
         return Document(
-            f"glossary/index.html#{term_anchor(term.word)}",
+            f"{GLOSSARY.uri}#{term_anchor(term.word)}",
             term.word,
             "term",
             names=term.words,
