@@ -1,45 +1,48 @@
-"""The checks of a linked book, one a file."""
+"""The checks of a linked book, one a file: each is a function from a book to its problems.
+
+May import: `derived`, and what is below it.
+"""
 
 from collections.abc import Callable
 from datetime import date
 
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
-from briefbook.checks.contradictions import check_facts
+from briefbook.checks.contradictions import check_contradictions
 from briefbook.checks.coverage import check_coverage
-from briefbook.checks.estimative_language import check_estimates
+from briefbook.checks.estimative_language import check_estimative_language
 from briefbook.checks.future import check_future
 from briefbook.checks.headings import check_headings
-from briefbook.checks.hyperlinks import check_addresses
+from briefbook.checks.hyperlinks import check_hyperlinks
 from briefbook.checks.markings import check_markings
 from briefbook.checks.names import check_names
 from briefbook.checks.packs import check_packs
-from briefbook.checks.paragraphs import check_locators
-from briefbook.checks.pdf_names import check_pdfs
+from briefbook.checks.paragraphs import check_paragraphs
+from briefbook.checks.pdf_names import check_pdf_names
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.raw_html import check_raw_html
-from briefbook.checks.redirects import check_moves
-from briefbook.checks.references import check_links
+from briefbook.checks.redirects import check_redirects
+from briefbook.checks.references import check_references
 from briefbook.checks.sections import check_sections
 from briefbook.checks.tables import check_tables
 from briefbook.model.book import Book
 from briefbook.problems import Problem
 
 CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
-    check_addresses,
+    check_hyperlinks,
     check_citations,
     check_clearance,
     check_coverage,
-    check_estimates,
-    check_facts,
+    check_estimative_language,
+    check_contradictions,
     check_headings,
-    check_links,
-    check_locators,
+    check_references,
+    check_paragraphs,
     check_markings,
-    check_moves,
+    check_redirects,
     check_names,
     check_packs,
-    check_pdfs,
+    check_pdf_names,
     check_pictures,
     check_raw_html,
     check_sections,

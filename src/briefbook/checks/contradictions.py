@@ -15,7 +15,7 @@ from briefbook.problems import Problem, suggest
 _FIX = "mend one of the two, or give the accounts in 'sources_differ', with 'fact: {}'"
 
 
-def check_facts(book: Book) -> list[Problem]:
+def check_contradictions(book: Book) -> list[Problem]:
     """Return a problem for each fact with two values that cannot both be true, where no difference says so.
 
     Compared are: what happens to a brief's matter once; an event with the fact that it is said to be the

@@ -28,7 +28,7 @@ _ANY_TERM = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
 
-def check_estimates(book: Book) -> list[Problem]:
+def check_estimative_language(book: Book) -> list[Problem]:
     """Return a problem for each other term, each sentence with both kinds, and each judgement of nobody's."""
     return [
         Problem(statement.where, what, fix)

@@ -12,7 +12,7 @@ _SCHEMES = ("http", "https", "mailto")
 _WHERE_FILES_LIE = "link to briefs with [[id]]; a file lies in the folder of the brief's id, beside the brief"
 
 
-def check_addresses(book: Book) -> list[Problem]:
+def check_hyperlinks(book: Book) -> list[Problem]:
     """Return a problem for each link to a missing file or heading, or with another scheme than the web's."""
     problems: list[Problem] = []
     for part in (book.settings, *book.parts):

@@ -5,7 +5,7 @@ from briefbook.model.relations import citations_of
 from briefbook.problems import Problem
 
 
-def check_locators(book: Book) -> list[Problem]:
+def check_paragraphs(book: Book) -> list[Problem]:
     """Return a problem for each citation without a paragraph of a source whose text the desk keeps."""
     archived = {key for key, source in book.sources.items() if source.facts.sha256}
     return [

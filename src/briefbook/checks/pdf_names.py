@@ -4,7 +4,7 @@ from briefbook.model.book import Book
 from briefbook.problems import Problem, Where
 
 
-def check_pdfs(book: Book) -> list[Problem]:
+def check_pdf_names(book: Book) -> list[Problem]:
     """Return a problem for each file beside a brief, and each brief, that takes the name of a PDF."""
     problems = []
     for brief in book.briefs.values():

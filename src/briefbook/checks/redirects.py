@@ -8,7 +8,7 @@ from briefbook.model.located import place_of
 from briefbook.problems import Problem, Where
 
 
-def check_moves(book: Book) -> list[Problem]:
+def check_redirects(book: Book) -> list[Problem]:
     """Return a problem for each former address, or tombstone, at an address that is taken."""
     taken = {address(book, each): f"the page of {each!r}" for each in (*book.entities, *book.briefs)}
     problems = []

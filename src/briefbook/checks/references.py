@@ -7,7 +7,7 @@ from briefbook.model.relations import references_of
 from briefbook.problems import Problem, Where, suggest
 
 
-def check_links(book: Book) -> list[Problem]:
+def check_references(book: Book) -> list[Problem]:
     """Return a problem for each id in a field or in prose that no brief and no entity has."""
     return [*_check_targets(book), *_check_about(book), *_check_shared_ids(book)]
 

@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line: options, output and exit status. The work is done by the wings below."""
 
 from briefbook.cli import book, editions, start
 from briefbook.cli.main import main

@@ -1,1 +1,4 @@
-"""What is computed from a book: the horizon, statuses, statements, the timeline, reviews."""
+"""What is computed from a book: the book as of a day, statements, coverage, the timeline, reviews.
+
+May import: `model`.
+"""

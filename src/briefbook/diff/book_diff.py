@@ -1,4 +1,4 @@
-"""Two states of a book compared part by part and field by field, each as `export.book_data` gives it."""
+"""Two states of a book, as `export` gives each of them, compared part by part and field by field."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,1 +1,4 @@
-"""What an edition is: its name, its seal, its history, and the catalogue of them."""
+"""What an edition is: its name, its seal, what it looks back on, and the catalogue of all of them.
+
+May import: `diff` and what that may import.
+"""

@@ -1,1 +1,4 @@
-"""The book as JSON, and the JSON Schema of that."""
+"""The book as JSON, and the JSON Schema of that.
+
+May import: `model`.
+"""

@@ -18,7 +18,7 @@ _BRIEFS: dict[str, type[BriefFacts]] = {model.kind: model for model in KINDS.val
 
 
 def book_schema() -> dict[str, Any]:
-    """Return the schema of what `export.book_data` gives.
+    """Return the schema of what `export.book_json.book_data` gives.
 
     No field of the facts is required: one without a value, or beyond the horizon, is left out.
     """

@@ -1,1 +1,4 @@
-"""The only code that runs Git."""
+"""The only code that runs Git: commands, commits and references, when each file changed.
+
+May import: `problems`.
+"""

@@ -1,1 +1,5 @@
-"""The book as frozen data: what it holds, and who names and cites whom. No input, no output."""
+"""The book as frozen data: what it holds, in the words of the field, and who names and cites whom.
+
+Nothing here reads or writes. `book` is the whole; `records` and `fields` are what its parts are made of, and
+`briefs` has the kinds of brief, one file a kind. May import: `problems`.
+"""

@@ -1,6 +1,6 @@
 """The values that fields hold: dates, ids, citations, text, and values with their sources.
 
-They are made from the located values of `yaml_tree`, so that each citation and reference keeps its
+They are made from the located values of `yaml_reader`, so that each citation and reference keeps its
 place. One declaration of a field serves the check of a brief now and its JSON Schema later.
 """
 

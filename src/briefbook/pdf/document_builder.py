@@ -189,7 +189,7 @@ def _marked(page: Page, marking: str) -> Page:
 
 
 def _layout(parts: list[Part]) -> dict[str, Any]:
-    """Return the rows of the contents, and what `in_parts` tells otherwise where it sets a document."""
+    """Return the rows of the contents, and what `chunking` says otherwise where it sets a document."""
     rows = [
         {"to": part["uri"], "title": part["title"], "caveat": part["caveat"], "tab": part.get("tab")}
         for part in parts

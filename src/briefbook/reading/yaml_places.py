@@ -1,6 +1,6 @@
 """Where each key of a YAML file is, whatever the file uses of YAML: tags, anchors, several documents.
 
-`yaml_tree` reads the files of a book, and refuses all that; a file of settings belongs to another program.
+`yaml_reader` reads the files of a book, and refuses all that; a file of settings belongs to another program.
 """
 
 from collections.abc import Mapping

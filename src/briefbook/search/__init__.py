@@ -1,6 +1,7 @@
 """Search: what a reader may type, what pages hold, and the index between the two.
 
-The index is made here and read in the browser, by templates/search/search.js.
+The index is made here and read in the browser, by templates/search/search.js. May import: `pages`, and what
+is below it.
 """
 
 from briefbook.search.documents import documents_of
