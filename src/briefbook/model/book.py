@@ -195,6 +195,10 @@ class Book:
         """Return the day from which the undated text of a brief holds."""
         return brief.facts.written or self.written
 
+    def holds(self, part_id: str) -> bool:
+        """Return whether the book has a brief or an entity of an id."""
+        return part_id in self.briefs or part_id in self.entities
+
     def in_section(self, folder: str) -> tuple[Brief, ...]:
         """Return the briefs of a section, by name."""
         return tuple(

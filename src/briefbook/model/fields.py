@@ -1,7 +1,7 @@
 """The values that fields hold: dates, ids, citations, text, and values with their sources.
 
 They are made from the located values of `yaml_reader`, so that each citation and reference keeps its
-place. One declaration of a field serves the check of a brief now and its JSON Schema later.
+place. One declaration of a type says how it is read, how it is written as JSON, and what its JSON Schema is.
 """
 
 import re
@@ -14,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
@@ -21,6 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from briefbook.model.dates import PartialDate, parse_date
+from briefbook.model.json_values import write_citation, write_date, write_prose, write_reference
 from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDay, LocatedDict, LocatedList, LocatedStr
 from briefbook.model.prose import Citation, Prose
@@ -130,15 +132,22 @@ _ID_SCHEMA = WithJsonSchema({"type": "string", "description": "the id of a brief
 _CITE_SCHEMA = WithJsonSchema({"type": "string", "description": "a source's key, with #p3 for a paragraph"})
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "description": "a date by EDTF level 1"})
 
-Text = Annotated[Prose, BeforeValidator(_parse_prose), _TEXT_SCHEMA]
+Text = Annotated[Prose, BeforeValidator(_parse_prose), PlainSerializer(write_prose), _TEXT_SCHEMA]
 Words = Annotated[str, PlainValidator(_located), _STRING_SCHEMA]
-Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), _DATE_SCHEMA]
-KnownDate = Annotated[PartialDate | None, BeforeValidator(_parse_known_date), _DATE_SCHEMA]
+Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), PlainSerializer(write_date), _DATE_SCHEMA]
+KnownDate = Annotated[
+    PartialDate | None,
+    BeforeValidator(_parse_known_date),
+    PlainSerializer(write_date, when_used="unless-none"),
+    _DATE_SCHEMA,
+]
 Day = Annotated[date, BeforeValidator(_parse_day)]
-Id = Annotated[Reference, BeforeValidator(parse_id), _ID_SCHEMA]
+Id = Annotated[Reference, BeforeValidator(parse_id), PlainSerializer(write_reference), _ID_SCHEMA]
 FormerPlace = Annotated[str, PlainValidator(_parse_former_place), _STRING_SCHEMA]
-Fact = Annotated[FactReference, BeforeValidator(_parse_fact_reference), _STRING_SCHEMA]
-Cite = Annotated[Citation, BeforeValidator(_parse_citation), _CITE_SCHEMA]
+Fact = Annotated[
+    FactReference, BeforeValidator(_parse_fact_reference), PlainSerializer(write_reference), _STRING_SCHEMA
+]
+Cite = Annotated[Citation, BeforeValidator(_parse_citation), PlainSerializer(write_citation), _CITE_SCHEMA]
 Sources = tuple[Cite, ...]
 
 

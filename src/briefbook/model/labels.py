@@ -47,10 +47,10 @@ def label_of(declared: FieldInfo) -> Label | None:
 
 
 @cache
-def _labels(model: type[Record]) -> dict[str, Label]:
+def _labels_of(model: type[Record]) -> dict[str, Label]:
     return {name: label for name, declared in model.model_fields.items() if (label := label_of(declared))}
 
 
 def label(record: Record, field: str) -> str:
     """Return what readers call a field of a record; raises ``KeyError`` if they never see it by itself."""
-    return _labels(type(record))[field].name
+    return _labels_of(type(record))[field].name

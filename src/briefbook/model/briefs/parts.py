@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo
 
 from briefbook.model.dated import DatedFact
 from briefbook.model.fields import (
@@ -19,6 +19,7 @@ from briefbook.model.fields import (
     expand_term,
     parse_id,
 )
+from briefbook.model.json_values import write_reference
 from briefbook.model.labels import Label
 from briefbook.model.records import Contradiction, ReadingContext, Record, Reference
 from briefbook.model.vocabulary import Grade
@@ -135,7 +136,7 @@ def _parse_readout(value: Any, info: ValidationInfo) -> Any:
 SHARED_READOUTS = ("both", "press")
 """Whose readout gives an outcome, where no one organisation's does: both sides', or the press only."""
 
-Readout = Annotated[Reference | str, BeforeValidator(_parse_readout)]
+Readout = Annotated[Reference | str, BeforeValidator(_parse_readout), PlainSerializer(write_reference)]
 
 
 class Outcome(Record):
