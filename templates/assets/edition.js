@@ -12,7 +12,7 @@
 
   function tell(editions) {
     const own = decodeURIComponent(root.pathname.split("/").at(-2));
-    const edition = editions.find(each => each.edition === own);
+    const edition = editions.find((each) => each.edition === own);
     if (!edition || edition.state === "current") return;
     const notice = document.createElement("aside");
     notice.className = `bb-notice bb-notice-${edition.state}`;

@@ -7,7 +7,9 @@
   const root = new URL("..", document.currentScript.src);
   const box = document.getElementById("not-found--suggestions");
   const asked = decoded(location.pathname.slice(root.pathname.length))
-    .replace(/(?:^|\/)index\.html$|\.html$/, "").replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ").trim();
+    .replace(/(?:^|\/)index\.html$|\.html$/, "")
+    .replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ")
+    .trim();
   if (!asked) return;
 
   function decoded(path) {
@@ -20,7 +22,12 @@
 
   const { numbers } = await briefbookSearch.search(asked);
   const pages = await Promise.all(numbers.slice(0, MOST).map(briefbookSearch.page));
-  box.querySelector("ul").append(...pages.map((page) =>
-    make("li", {}, make("a", { href: addressOf(page) }, ...titleOf(page)), `, ${page.kind.toLowerCase()}`)));
+  box
+    .querySelector("ul")
+    .append(
+      ...pages.map((page) =>
+        make("li", {}, make("a", { href: addressOf(page) }, ...titleOf(page)), `, ${page.kind.toLowerCase()}`),
+      ),
+    );
   box.hidden = !pages.length;
 })();

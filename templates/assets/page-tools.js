@@ -150,7 +150,12 @@
 
   /* The mail as plain text: lists with hyphens, and no line broken, so that the mail program wraps them. */
   function asText(mail) {
-    return written(mail, 0).replace(/ +\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim() + "\n";
+    return (
+      written(mail, 0)
+        .replace(/ +\n/g, "\n")
+        .replace(/\n{3,}/g, "\n\n")
+        .trim() + "\n"
+    );
   }
 
   function signOf(item) {

@@ -42,7 +42,13 @@ var briefbookAsked = (() => {
     const page = Math.min(wanted, pages);
     const start = (page - 1) * PER_PAGE;
     const shown = await Promise.all(answer.numbers.slice(start, start + PER_PAGE).map(briefbookSearch.page));
-    return { answer, pages, page, start, results: shown.map((each) => ({ ...each, quote: briefbookSearch.quote(each, answer) })) };
+    return {
+      answer,
+      pages,
+      page,
+      start,
+      results: shown.map((each) => ({ ...each, quote: briefbookSearch.quote(each, answer) })),
+    };
   }
 
   const first = resultsOf(read());

@@ -21,17 +21,24 @@
     }
   })();
 
-  addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-    if (isTyping || event.key.length > 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (kept?.getItem(SHORTCUTS) === "off") {
-      event.stopImmediatePropagation();
-    } else if (event.key === "/" && query) {
-      event.preventDefault();
-      query.focus();
-      query.select();
-    }
-  }, { capture: true });
+  addEventListener(
+    "keydown",
+    (event) => {
+      const isTyping = event.target.closest?.(
+        "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]",
+      );
+      if (isTyping || event.key.length > 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      if (kept?.getItem(SHORTCUTS) === "off") {
+        event.stopImmediatePropagation();
+      } else if (event.key === "/" && query) {
+        event.preventDefault();
+        query.focus();
+        query.select();
+      }
+    },
+    { capture: true },
+  );
 
   const shortcuts = document.getElementById("search--shortcuts");
   if (shortcuts) {
@@ -45,13 +52,19 @@
   let loaded = null;
 
   function load() {
-    loaded ??= typeof briefbookSearch === "object" ? Promise.resolve() : new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = SEARCH;
-      script.onload = resolve;
-      script.onerror = () => { loaded = null; reject(new Error(`cannot load ${SEARCH}`)); };
-      document.head.append(script);
-    });
+    loaded ??=
+      typeof briefbookSearch === "object"
+        ? Promise.resolve()
+        : new Promise((resolve, reject) => {
+            const script = document.createElement("script");
+            script.src = SEARCH;
+            script.onload = resolve;
+            script.onerror = () => {
+              loaded = null;
+              reject(new Error(`cannot load ${SEARCH}`));
+            };
+            document.head.append(script);
+          });
     return loaded;
   }
 
@@ -79,7 +92,11 @@
   }
 
   function optionOf(address, at, ...content) {
-    return briefbookResults.make("a", { id: `bb-search--option-${at}`, role: "option", ariaSelected: "false", tabIndex: -1, href: address }, ...content);
+    return briefbookResults.make(
+      "a",
+      { id: `bb-search--option-${at}`, role: "option", ariaSelected: "false", tabIndex: -1, href: address },
+      ...content,
+    );
   }
 
   function allOf(text) {
@@ -106,7 +123,8 @@
       await load();
       const answer = await briefbookSearch.search(text);
       const pages = await Promise.all(answer.numbers.slice(0, MOST).map(briefbookSearch.page));
-      if (number === latest && document.activeElement === query) showSuggestions(pages, briefbookResults.countOf(answer, text.trim()), text);
+      if (number === latest && document.activeElement === query)
+        showSuggestions(pages, briefbookResults.countOf(answer, text.trim()), text);
     } catch {
       if (number !== latest) return;
       close();
@@ -117,7 +135,8 @@
   function showSuggestions(pages, found, text) {
     const { make, addressOf, titleOf, factsOf } = briefbookResults;
     const options = pages.map((page, at) =>
-      optionOf(addressOf(page), at, make("strong", {}, ...titleOf(page)), factsOf(page).join(" · ")));
+      optionOf(addressOf(page), at, make("strong", {}, ...titleOf(page)), factsOf(page).join(" · ")),
+    );
     options.push(optionOf(allOf(text), options.length, found));
     list.replaceChildren(...options);
     list.hidden = false;
@@ -152,6 +171,8 @@
       event.preventDefault();
     }
   });
-  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(event.relatedTarget)) close();
+  });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus, so that the click arrives
 })();

@@ -2,8 +2,14 @@
 "use strict";
 
 (() => {
-  const FACETS = { // each with its name, and how many of its values are shown at first
-    kind: ["Kind", 10], status: ["Status", 6], year: ["Year", 6], person: ["Person", 6], organisation: ["Organisation", 6], place: ["Place", 6],
+  const FACETS = {
+    // each with its name, and how many of its values are shown at first
+    kind: ["Kind", 10],
+    status: ["Status", 6],
+    year: ["Year", 6],
+    person: ["Person", 6],
+    organisation: ["Organisation", 6],
+    place: ["Place", 6],
   };
   const LONGEST_WAIT = 5000; // milliseconds after which the theme's scripts wait for no answer
 
@@ -97,63 +103,111 @@
   /** Tells what was looked for instead of a word that no page has, and which words were left aside. */
   function notesOf({ concepts, withAll, numbers, masks }, query) {
     const notes = concepts.flatMap(({ typed, terms, note }) => {
-      if (note.length) return `No page has “${typed}”; shown is ${note.slice(0, 3).map((each) => `“${each}”`).join(", ")}.`;
+      if (note.length)
+        return `No page has “${typed}”; shown is ${note
+          .slice(0, 3)
+          .map((each) => `“${each}”`)
+          .join(", ")}.`;
       return terms.length ? [] : `No page has “${typed}”.`;
     });
     if (query.trim() && !concepts.length) notes.push("It has no word to look for.");
-    if (withAll === 0 && numbers.length && concepts.length > 1) notes.push("No page has all of the words; these have some.");
-    if (!numbers.length && !masks.size) notes.push("Try fewer words, or another name; an empty search lists the whole book.");
+    if (withAll === 0 && numbers.length && concepts.length > 1)
+      notes.push("No page has all of the words; these have some.");
+    if (!numbers.length && !masks.size)
+      notes.push("Try fewer words, or another name; an empty search lists the whole book.");
     return notes;
   }
 
   function resultOf(content) {
-    const quote = content.quote
-      .map(({ text, concepts }) => make(concepts ? "mark" : "span", {}, ...withLanguages(text)));
-    return make("li", {},
+    const quote = content.quote.map(({ text, concepts }) =>
+      make(concepts ? "mark" : "span", {}, ...withLanguages(text)),
+    );
+    return make(
+      "li",
+      {},
       make("a", { href: addressOf(content) }, ...titleOf(content)),
       make("p", { className: "bb-meta" }, ...factsOf(content).map((fact) => make("span", {}, fact))),
-      make("p", {}, ...quote));
+      make("p", {}, ...quote),
+    );
   }
 
   const opened = new Set(); // the facets whose every value is shown
 
   function showFacets(facets) {
     const focused = part("facets").contains(document.activeElement) && document.activeElement.id;
-    const drawn = facets.filter(({ values }) => values.length)
-      .map((each) => facetOf(each, () => showFacets(facets)));
+    const drawn = facets.filter(({ values }) => values.length).map((each) => facetOf(each, () => showFacets(facets)));
     part("facets").replaceChildren(...drawn);
     if (focused) (document.getElementById(focused) ?? part("count")).focus(); // the boxes were made anew
   }
 
   function facetOf({ facet, values }, redraw) {
     const [title, most] = FACETS[facet];
-    const byName = facet === "year" ? (a, b) => b.name.localeCompare(a.name) : (a, b) => b.count - a.count || a.name.localeCompare(b.name);
+    const byName =
+      facet === "year"
+        ? (a, b) => b.name.localeCompare(a.name)
+        : (a, b) => b.count - a.count || a.name.localeCompare(b.name);
     const ordered = values.sort((a, b) => b.isChosen - a.isChosen || byName(a, b));
     const shown = opened.has(facet) ? ordered : ordered.filter(({ isChosen }, at) => isChosen || at < most);
     const set = make("fieldset", {}, make("legend", {}, title), ...shown.map((value) => boxOf(facet, value)));
     if (ordered.length > most) {
       const isOpen = opened.has(facet);
-      const toggle = () => { isOpen ? opened.delete(facet) : opened.add(facet); redraw(); };
+      const toggle = () => {
+        isOpen ? opened.delete(facet) : opened.add(facet);
+        redraw();
+      };
       const label = isOpen ? "Fewer" : `All ${ordered.length}`;
-      set.append(make("button", { type: "button", id: `search--more-${facet}`, className: "bb-button", ariaExpanded: String(isOpen), ariaLabel: `${label}: ${title}`, onclick: toggle }, label));
+      set.append(
+        make(
+          "button",
+          {
+            type: "button",
+            id: `search--more-${facet}`,
+            className: "bb-button",
+            ariaExpanded: String(isOpen),
+            ariaLabel: `${label}: ${title}`,
+            onclick: toggle,
+          },
+          label,
+        ),
+      );
     }
     return set;
   }
 
   function boxOf(facet, { value, name, count, isChosen }) {
-    const box = make("input", { type: "checkbox", id: `search--${facet}-${value}`, name: facet, value, checked: isChosen });
+    const box = make("input", {
+      type: "checkbox",
+      id: `search--${facet}-${value}`,
+      name: facet,
+      value,
+      checked: isChosen,
+    });
     box.addEventListener("change", () => {
       const { chosen } = asked();
       const others = chosen[facet].filter((each) => each !== value);
       ask({ chosen: { ...chosen, [facet]: box.checked ? [...others, value] : others } });
     });
-    return make("label", {}, box, make("span", {}, ...withLanguages(name)), " ", make("span", { className: "bb-count" }, `(${count})`));
+    return make(
+      "label",
+      {},
+      box,
+      make("span", {}, ...withLanguages(name)),
+      " ",
+      make("span", { className: "bb-count" }, `(${count})`),
+    );
   }
 
   function showPaging(page, pages) {
     const turnTo = (other) => ask({ page: other }, { then: () => results.querySelector("a")?.focus() });
-    const step = (to, label) => make("button", { type: "button", className: "bb-button", disabled: to < 1 || to > pages, onclick: () => turnTo(to) }, label);
-    part("paging").replaceChildren(...(pages > 1 ? [step(page - 1, "Previous page"), `Page ${page} of ${pages}`, step(page + 1, "Next page")] : []));
+    const step = (to, label) =>
+      make(
+        "button",
+        { type: "button", className: "bb-button", disabled: to < 1 || to > pages, onclick: () => turnTo(to) },
+        label,
+      );
+    part("paging").replaceChildren(
+      ...(pages > 1 ? [step(page - 1, "Previous page"), `Page ${page} of ${pages}`, step(page + 1, "Next page")] : []),
+    );
   }
 
   // Keys: down and up go through the results, Esc back to the query.
@@ -191,5 +245,7 @@
   part("form").hidden = false;
   show(briefbookAsked.read(), { answering: briefbookAsked.first });
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
-  Promise.race([briefbookAsked.first, patience]).finally(startTheme).catch(() => {}); // show tells of a failure
+  Promise.race([briefbookAsked.first, patience])
+    .finally(startTheme)
+    .catch(() => {}); // show tells of a failure
 })();

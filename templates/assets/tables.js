@@ -25,7 +25,11 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
-  const withoutCaseAndAccents = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const withoutCaseAndAccents = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase();
 
   const valueOf = (cell) => cell.dataset.value ?? wordsOf(cell);
 
@@ -44,7 +48,8 @@
   const selectOf = (name, options) =>
     make("select", { name, autocomplete: "off" }, ...options.map(([value, text]) => new Option(text, value)));
 
-  const labelled = (text, control, kind) => make("label", { class: `bb-control bb-control-${kind}` }, text, " ", control);
+  const labelled = (text, control, kind) =>
+    make("label", { class: `bb-control bb-control-${kind}` }, text, " ", control);
 
   /** A table or a list, with its controls. `nouns` are the words for one entry and for several. */
   class Listing {
@@ -63,7 +68,12 @@
     }
 
     addFilter() {
-      this.filter = make("input", { type: "search", name: `${this.name}.filter`, autocomplete: "off", spellcheck: "false" });
+      this.filter = make("input", {
+        type: "search",
+        name: `${this.name}.filter`,
+        autocomplete: "off",
+        spellcheck: "false",
+      });
       this.bar.append(labelled(`Filter these ${this.nouns[1]}`, this.filter, "filter"));
       for (const column of this.columns.filter(({ heading }) => "bbChoices" in heading.dataset)) this.addChoice(column);
       this.count = make("span", { class: "bb-count", "aria-live": "polite" });
@@ -79,7 +89,12 @@
 
     addChoice({ index, title, key }) {
       const cells = this.entries.map((row) => row.cells[index]);
-      const words = new Set(sortedBy(cells.map((cell) => [cell, valueOf(cell)]), 1).map(wordsOf));
+      const words = new Set(
+        sortedBy(
+          cells.map((cell) => [cell, valueOf(cell)]),
+          1,
+        ).map(wordsOf),
+      );
       if (words.size < 2) return;
       const select = selectOf(`${this.name}.${key}`, [["", "all"], ...[...words].map((each) => [each, each])]);
       this.choices.push({ select, index });
@@ -88,7 +103,10 @@
 
     // The headings are buttons that set the control; on a phone, where they do not show, the control does.
     addSort() {
-      const options = this.columns.flatMap(({ key, title }) => [[key, `${title}, ascending`], [`-${key}`, `${title}, descending`]]);
+      const options = this.columns.flatMap(({ key, title }) => [
+        [key, `${title}, ascending`],
+        [`-${key}`, `${title}, descending`],
+      ]);
       this.sort = selectOf(`${this.name}.sort`, [["", "order of the book"], ...options]);
       this.bar.prepend(labelled("Sort by", this.sort, "sort"));
       for (const { heading, key } of this.columns) {
@@ -123,7 +141,11 @@
       let rows = this.entries;
       for (const { heading, index, key } of this.columns) {
         heading.setAttribute("aria-sort", key !== sorted ? "none" : minus ? "descending" : "ascending");
-        if (key === sorted) rows = sortedBy(rows.map((row) => [row, valueOf(row.cells[index])]), minus ? -1 : 1);
+        if (key === sorted)
+          rows = sortedBy(
+            rows.map((row) => [row, valueOf(row.cells[index])]),
+            minus ? -1 : 1,
+          );
       }
       this.element.tBodies[0].append(...rows);
     }
@@ -147,7 +169,8 @@
 
   const listings = [
     ...[...document.querySelectorAll("table[data-bb-table]")].map(
-      (table) => new Listing(table.dataset.bbTable, table, [...table.tBodies[0].rows], ["row", "rows"], columnsOf(table)),
+      (table) =>
+        new Listing(table.dataset.bbTable, table, [...table.tBodies[0].rows], ["row", "rows"], columnsOf(table)),
     ),
     ...[...document.querySelectorAll("[data-bb-filter]")].map(
       (list) => new Listing(list.dataset.bbFilter, list, [...list.children], ["entry", "entries"]),
@@ -192,7 +215,8 @@
   readAddress();
   addEventListener("popstate", readAddress);
   addEventListener("hashchange", showTarget);
-  document.addEventListener("click", (event) => { // the same link again changes no address
+  document.addEventListener("click", (event) => {
+    // the same link again changes no address
     if (event.target.closest?.('a[href*="#"]')) setTimeout(showTarget);
   });
 })();

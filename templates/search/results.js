@@ -32,10 +32,13 @@ var briefbookResults = (() => {
 
   /** Returns a text as nodes; words in another script than Latin carry a language: with kana it is Japanese. */
   function withLanguages(text) {
-    return text.split(/((?:(?!\p{Script=Latin})[\p{L}\p{M}])+)/u).filter(Boolean).map((part) => {
-      if (!/^(?!\p{Script=Latin})\p{L}/u.test(part)) return part;
-      return make("span", { lang: /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(part) ? "ja" : "und" }, part);
-    });
+    return text
+      .split(/((?:(?!\p{Script=Latin})[\p{L}\p{M}])+)/u)
+      .filter(Boolean)
+      .map((part) => {
+        if (!/^(?!\p{Script=Latin})\p{L}/u.test(part)) return part;
+        return make("span", { lang: /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(part) ? "ja" : "und" }, part);
+      });
   }
 
   return { make, addressOf, titleOf, factsOf, countOf, withLanguages };

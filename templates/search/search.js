@@ -29,13 +29,23 @@ var briefbookSearch = (() => {
   function load(name) {
     if (received.has(name)) return received.get(name);
     if (!loading.has(name)) {
-      loading.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(`${name}.js`, INDEX);
-        script.onload = () => { resolve(received.get(name)); script.remove(); };
-        script.onerror = () => { loading.delete(name); script.remove(); reject(new NotLoaded(script.src)); };
-        document.head.append(script);
-      }));
+      loading.set(
+        name,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = new URL(`${name}.js`, INDEX);
+          script.onload = () => {
+            resolve(received.get(name));
+            script.remove();
+          };
+          script.onerror = () => {
+            loading.delete(name);
+            script.remove();
+            reject(new NotLoaded(script.src));
+          };
+          document.head.append(script);
+        }),
+      );
     }
     return loading.get(name);
   }
@@ -46,15 +56,17 @@ var briefbookSearch = (() => {
 
   /** Returns the numbers of a list written as gaps; with scores, a digit stands after each gap. */
   function decode(list, withScores) {
-    const numbers = [], scores = [];
+    const numbers = [],
+      scores = [];
     let number = -1;
     for (let at = 0; at < list.length; at++) {
-      let digit = VALUES[list.charCodeAt(at)], gap = digit % 32;
+      let digit = VALUES[list.charCodeAt(at)],
+        gap = digit % 32;
       for (let factor = 32; digit >= 32; factor *= 32) {
         digit = VALUES[list.charCodeAt(++at)];
         gap += (digit % 32) * factor;
       }
-      numbers.push(number += gap);
+      numbers.push((number += gap));
       if (withScores) scores.push(SCORES[VALUES[list.charCodeAt(++at)]]);
     }
     return { numbers, scores };
@@ -63,10 +75,12 @@ var briefbookSearch = (() => {
   // The terms of the index that stand for a concept.
 
   async function blockOf(term, { blocks }) {
-    let low = 0, high = blocks.length - 1;
+    let low = 0,
+      high = blocks.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (blocks[middle] <= term) low = middle; else high = middle - 1;
+      if (blocks[middle] <= term) low = middle;
+      else high = middle - 1;
     }
     return { number: low, terms: await load(`terms-${low}`) };
   }
@@ -90,14 +104,16 @@ var briefbookSearch = (() => {
   /** Returns the distance of two words in insertions, deletions, substitutions and swaps, or more than the limit. */
   function distance(a, b, limit) {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    let before = [], last = Array.from({ length: b.length + 1 }, (_, at) => at);
+    let before = [],
+      last = Array.from({ length: b.length + 1 }, (_, at) => at);
     for (let i = 1; i <= a.length; i++) {
       const row = [i];
       let least = i;
       for (let j = 1; j <= b.length; j++) {
         const same = a[i - 1] === b[j - 1];
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
         least = Math.min(least, row[j]);
       }
       if (least > limit) return limit + 1;
@@ -108,7 +124,10 @@ var briefbookSearch = (() => {
 
   function frontDecoded(coded) {
     let last = "";
-    return coded.split(" ").filter(Boolean).map((each) => (last = last.slice(0, VALUES[each.charCodeAt(0)]) + each.slice(1)));
+    return coded
+      .split(" ")
+      .filter(Boolean)
+      .map((each) => (last = last.slice(0, VALUES[each.charCodeAt(0)]) + each.slice(1)));
   }
 
   let spellings = null;
@@ -123,19 +142,26 @@ var briefbookSearch = (() => {
   async function misspelt(word, index) {
     const limit = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
     const { names, others } = await loadSpellings();
-    const near = [[names, true], [others, false]].flatMap(([words, isName]) => words.flatMap((each) => {
-      const errors = isName && isLonger(word, each) ? limit : distance(word, each, limit);
-      return errors <= limit ? { word: each, isName, errors } : [];
-    }));
+    const near = [
+      [names, true],
+      [others, false],
+    ].flatMap(([words, isName]) =>
+      words.flatMap((each) => {
+        const errors = isName && isLonger(word, each) ? limit : distance(word, each, limit);
+        return errors <= limit ? { word: each, isName, errors } : [];
+      }),
+    );
     const least = Math.min(...near.map(({ errors }) => errors));
     const likely = near
       .filter(({ errors, isName }) => errors === least || (isName && errors === least + 1))
       .sort((a, b) => a.errors - b.errors || b.isName - a.isName || (b.word[0] === word[0]) - (a.word[0] === word[0]))
       .slice(0, MOST_ALTERNATIVES / 2);
-    const found = await Promise.all(likely.map(async ({ word: meant, isName, errors }) => {
-      const quality = (errors === 1 ? QUALITY.oneError : QUALITY.twoErrors) * (isName ? 1 : QUALITY.ofText);
-      return (await exactly(text.stem(meant), index, quality)).map((each) => ({ ...each, meant }));
-    }));
+    const found = await Promise.all(
+      likely.map(async ({ word: meant, isName, errors }) => {
+        const quality = (errors === 1 ? QUALITY.oneError : QUALITY.twoErrors) * (isName ? 1 : QUALITY.ofText);
+        return (await exactly(text.stem(meant), index, quality)).map((each) => ({ ...each, meant }));
+      }),
+    );
     return found.flat();
   }
 
@@ -173,7 +199,8 @@ var briefbookSearch = (() => {
     const found = (await Promise.all(certain.map((each) => exactly(each, index)))).flat();
     if (isPair) return as(found);
     const begun = isUnfinished || !found.length ? await beginningWith(typed, index) : [];
-    if (found.length || begun.length) return as([...found, ...begun.filter((each) => !found.some((other) => other.term === each.term))]);
+    if (found.length || begun.length)
+      return as([...found, ...begun.filter((each) => !found.some((other) => other.term === each.term))]);
     const joins = [before && before + typed, after && typed + after].filter(Boolean);
     const together = (await Promise.all(joins.map((each) => exactly(text.stem(each), index, QUALITY.joined)))).flat();
     if (together.length) return as(together);
@@ -186,7 +213,8 @@ var briefbookSearch = (() => {
   // Matching: a document's score, of the concepts that it has.
 
   function match(concepts, count) {
-    const scores = new Float64Array(count), covered = new Float64Array(count);
+    const scores = new Float64Array(count),
+      covered = new Float64Array(count);
     let total = 0;
     for (const { terms } of concepts.filter(({ terms }) => terms.length)) {
       const { best, having } = bestOf(terms, count);
@@ -199,11 +227,13 @@ var briefbookSearch = (() => {
     }
     const numbersWith = (least) => {
       const numbers = [];
-      for (let number = 0; number < count; number++) if (covered[number] > 0 && covered[number] >= least - 1e-9) numbers.push(number);
+      for (let number = 0; number < count; number++)
+        if (covered[number] > 0 && covered[number] >= least - 1e-9) numbers.push(number);
       return numbers;
     };
     const all = numbersWith(total);
-    const found = all.length < ENOUGH ? numbersWith(ALMOST * covered.reduce((most, each) => Math.max(most, each), 0)) : all;
+    const found =
+      all.length < ENOUGH ? numbersWith(ALMOST * covered.reduce((most, each) => Math.max(most, each), 0)) : all;
     for (const number of found) scores[number] *= covered[number] / total;
     return { found, scores, withAll: all.length };
   }
@@ -216,12 +246,15 @@ var briefbookSearch = (() => {
   function sortByScore(numbers, scores) {
     const count = scores.length;
     const keys = Float64Array.from(numbers, (number) => number - Math.round(1e6 * scores[number]) * count).sort();
-    keys.forEach((key, at) => { numbers[at] = (key % count + count) % count; });
+    keys.forEach((key, at) => {
+      numbers[at] = ((key % count) + count) % count;
+    });
   }
 
   /** Returns how much the best of some terms tells in each document, and the documents that have one. */
   function bestOf(terms, count) {
-    const best = new Float64Array(count), having = [];
+    const best = new Float64Array(count),
+      having = [];
     for (const { list, quality } of terms) {
       const { numbers, scores } = decode(list, true);
       for (let at = 0; at < numbers.length; at++) {
@@ -251,7 +284,15 @@ var briefbookSearch = (() => {
     if (!Object.values(chosen).some((values) => values.length)) return new Map();
     const masks = (await loadFacets()).map(({ facet, values }) => {
       const wanted = values.filter(({ value }) => chosen[facet]?.includes(value));
-      return [facet, wanted.length ? maskOf(wanted.flatMap(({ numbers }) => numbers), count) : null];
+      return [
+        facet,
+        wanted.length
+          ? maskOf(
+              wanted.flatMap(({ numbers }) => numbers),
+              count,
+            )
+          : null,
+      ];
     });
     return new Map(masks.filter(([, mask]) => mask));
   }
@@ -283,7 +324,8 @@ var briefbookSearch = (() => {
     const { found, scores, withAll } = query.trim() ? match(concepts, index.documents) : everything(index.documents);
     const masks = await masksOf(chosen, index.documents);
     const numbers = passing(found, masks);
-    if (sort === "oldest") numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
+    if (sort === "oldest")
+      numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
     else if (sort === "" && scores) sortByScore(numbers, scores);
     return { numbers, concepts, withAll, found, masks, chosen, count: index.documents };
   }

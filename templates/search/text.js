@@ -22,8 +22,12 @@ function briefbookText(rules) {
   }
 
   function words(foldedText) {
-    const pairsOf = (run) => cjkRun.test(run) ? [...run].map((sign, at, signs) => sign + (signs[at + 1] ?? "")) : [run];
-    return (foldedText.match(wordPattern) ?? []).flatMap((each) => each.split(cjkRun)).filter(Boolean).flatMap(pairsOf);
+    const pairsOf = (run) =>
+      cjkRun.test(run) ? [...run].map((sign, at, signs) => sign + (signs[at + 1] ?? "")) : [run];
+    return (foldedText.match(wordPattern) ?? [])
+      .flatMap((each) => each.split(cjkRun))
+      .filter(Boolean)
+      .flatMap(pairsOf);
   }
 
   const stem = remembering((each) => stemmer.stemWord(respell(each)));
@@ -56,7 +60,9 @@ function briefbookText(rules) {
   let datePatterns = null; // made for the first text with a digit, which every date has
 
   function monthOf(name) {
-    const found = Object.keys(months).find((month) => month.startsWith(name) || (name === "sept" && month === "september"));
+    const found = Object.keys(months).find(
+      (month) => month.startsWith(name) || (name === "sept" && month === "september"),
+    );
     return found ? months[found] : null;
   }
 
@@ -65,14 +71,18 @@ function briefbookText(rules) {
     if (!/\d/.test(foldedText)) return { dates: [], rest: foldedText };
     datePatterns ??= DATES.map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
     const dates = [];
-    const rest = datePatterns.reduce((left, pattern) => left.replace(pattern, (typed, ...groups) => {
-      const { year, number, month, day } = groups.at(-1);
-      const ofYear = number ? Number(number) : monthOf(month);
-      if (!ofYear || ofYear > 12 || Number(day) > 31) return typed;
-      const parts = [year, String(ofYear).padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean);
-      dates.push({ typed, term: parts.join("-"), wider: day && year ? parts.slice(0, 2).join("-") : year });
-      return " ";
-    }), foldedText);
+    const rest = datePatterns.reduce(
+      (left, pattern) =>
+        left.replace(pattern, (typed, ...groups) => {
+          const { year, number, month, day } = groups.at(-1);
+          const ofYear = number ? Number(number) : monthOf(month);
+          if (!ofYear || ofYear > 12 || Number(day) > 31) return typed;
+          const parts = [year, String(ofYear).padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean);
+          dates.push({ typed, term: parts.join("-"), wider: day && year ? parts.slice(0, 2).join("-") : year });
+          return " ";
+        }),
+      foldedText,
+    );
     return { dates, rest };
   }
 
@@ -86,13 +96,16 @@ function briefbookText(rules) {
     const telling = typed.filter((each) => !stop.has(each.typed));
     const asked = telling.length || dates.length ? telling : typed;
     const unfinished = /\s$/.test(query) ? null : asked.at(-1);
-    return [...dates, ...asked.map((each, at) => ({
-      ...each,
-      before: asked[at - 1]?.typed,
-      after: asked[at + 1]?.typed,
-      isUnfinished: each === unfinished,
-      isPair: cjkRun.test(each.typed) && [...each.typed].length > 1,
-    }))];
+    return [
+      ...dates,
+      ...asked.map((each, at) => ({
+        ...each,
+        before: asked[at - 1]?.typed,
+        after: asked[at + 1]?.typed,
+        isUnfinished: each === unfinished,
+        isPair: cjkRun.test(each.typed) && [...each.typed].length > 1,
+      })),
+    ];
   }
 
   // Quoting: the sentence that has most of what was asked.
@@ -127,7 +140,10 @@ function briefbookText(rules) {
     let end = 0;
     for (const span of found) {
       if (span.start < end) continue;
-      parts.push({ text: text.slice(end, span.start) }, { text: text.slice(span.start, span.end), concepts: span.concepts });
+      parts.push(
+        { text: text.slice(end, span.start) },
+        { text: text.slice(span.start, span.end), concepts: span.concepts },
+      );
       end = span.end;
     }
     return [...parts, { text: text.slice(end) }].filter((part) => part.text);
@@ -137,7 +153,8 @@ function briefbookText(rules) {
     const spans = [];
     for (const { 0: found, index } of text.matchAll(pattern)) {
       const terms = termsOf(found).filter((term) => wanted.has(term));
-      if (terms.length) spans.push({ start: index, end: index + found.length, concepts: terms.map((term) => wanted.get(term)) });
+      if (terms.length)
+        spans.push({ start: index, end: index + found.length, concepts: terms.map((term) => wanted.get(term)) });
     }
     return spans;
   }
