@@ -150,15 +150,14 @@
 
   /* The mail as plain text: lists with hyphens, and no line broken, so that the mail program wraps them. */
   function asText(mail) {
-    return (
-      written(mail, 0)
-        .replace(/ +\n/g, "\n")
-        .replace(/\n{3,}/g, "\n\n")
-        .trim() + "\n"
-    );
+    const text = written(mail, 0)
+      .replace(/ +\n/g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim();
+    return `${text}\n`;
   }
 
-  function signOf(item) {
+  function markerOf(item) {
     return item.parentElement.localName === "ol" ? `${[...item.parentElement.children].indexOf(item) + 1}.` : "-";
   }
 
@@ -176,7 +175,7 @@
       dt: paragraph,
       h2: paragraph,
       h3: () => `\n\n${inner.trim().toUpperCase()}\n\n`,
-      li: () => `\n${"  ".repeat(depth - 1)}${signOf(node)} ${inner.trim()}`,
+      li: () => `\n${"  ".repeat(depth - 1)}${markerOf(node)} ${inner.trim()}`,
       ol: list,
       p: paragraph,
       pre: paragraph,

@@ -23,7 +23,9 @@ var briefbookAsked = (() => {
   function write({ query, chosen, sort, page = 1 }, replace) {
     const address = new URLSearchParams();
     if (query) address.set("q", query);
-    for (const [facet, values] of Object.entries(chosen)) values.forEach((value) => address.append(facet, value));
+    for (const [facet, values] of Object.entries(chosen)) {
+      for (const value of values) address.append(facet, value);
+    }
     if (sort) address.set("sort", sort);
     if (page > 1) address.set("page", page);
     const search = String(address) && `?${address}`;

@@ -27,8 +27,8 @@
       const isTyping = event.target.closest?.(
         "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]",
       );
-      if (isTyping || event.key.length > 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey)
-        return;
+      const isCombined = event.ctrlKey || event.metaKey || event.altKey;
+      if (isTyping || isCombined || event.key.length > 1 || event.key === " ") return;
       if (kept?.getItem(SHORTCUTS) === "off") {
         event.stopImmediatePropagation();
       } else if (event.key === "/" && query) {

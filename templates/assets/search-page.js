@@ -2,8 +2,8 @@
 "use strict";
 
 (() => {
+  /* Each facet with its name, and how many of its values are shown at first. */
   const FACETS = {
-    // each with its name, and how many of its values are shown at first
     kind: ["Kind", 10],
     status: ["Status", 6],
     year: ["Year", 6],
@@ -55,16 +55,16 @@
     return { ...briefbookAsked.read(), query: part("query").value };
   }
 
-  /** Asks for something else than before; `then` is called once its results are shown. */
-  function ask(change, { replace = false, then } = {}) {
+  /** Asks for something else than before; `afterwards` is called once its results are shown. */
+  function ask(change, { replace = false, afterwards } = {}) {
     const wanted = { ...asked(), page: 1, ...change };
     briefbookAsked.write(wanted, replace);
-    return show(wanted, { then });
+    return show(wanted, { afterwards });
   }
 
   let latest = 0;
 
-  async function show(wanted, { answering = briefbookAsked.resultsOf(wanted), then } = {}) {
+  async function show(wanted, { answering = briefbookAsked.resultsOf(wanted), afterwards } = {}) {
     const number = ++latest;
     part("facets").ariaBusy = "true";
     if (part("query").value.trim() !== wanted.query.trim()) part("query").value = wanted.query;
@@ -73,7 +73,7 @@
       const shown = await answering;
       if (number !== latest) return; // a later query has come in between
       showResults(shown, wanted);
-      then?.();
+      afterwards?.();
       const facets = await briefbookSearch.facets(shown.answer);
       if (number !== latest) return;
       showFacets(facets);
@@ -103,11 +103,8 @@
   /** Tells what was looked for instead of a word that no page has, and which words were left aside. */
   function notesOf({ concepts, withAll, numbers, masks }, query) {
     const notes = concepts.flatMap(({ typed, terms, note }) => {
-      if (note.length)
-        return `No page has “${typed}”; shown is ${note
-          .slice(0, 3)
-          .map((each) => `“${each}”`)
-          .join(", ")}.`;
+      const meant = note.slice(0, 3).map((each) => `“${each}”`);
+      if (meant.length) return `No page has “${typed}”; shown is ${meant.join(", ")}.`;
       return terms.length ? [] : `No page has “${typed}”.`;
     });
     if (query.trim() && !concepts.length) notes.push("It has no word to look for.");
@@ -152,7 +149,8 @@
     if (ordered.length > most) {
       const isOpen = opened.has(facet);
       const toggle = () => {
-        isOpen ? opened.delete(facet) : opened.add(facet);
+        if (isOpen) opened.delete(facet);
+        else opened.add(facet);
         redraw();
       };
       const label = isOpen ? "Fewer" : `All ${ordered.length}`;
@@ -198,7 +196,7 @@
   }
 
   function showPaging(page, pages) {
-    const turnTo = (other) => ask({ page: other }, { then: () => results.querySelector("a")?.focus() });
+    const turnTo = (other) => ask({ page: other }, { afterwards: () => results.querySelector("a")?.focus() });
     const step = (to, label) =>
       make(
         "button",
@@ -234,7 +232,7 @@
     typing = setTimeout(() => ask({}, { replace: true }), 150);
   });
   part("sort").addEventListener("change", () => ask({ sort: part("sort").value }));
-  part("widen").addEventListener("click", () => ask({ chosen: {} }, { then: () => part("count").focus() }));
+  part("widen").addEventListener("click", () => ask({ chosen: {} }, { afterwards: () => part("count").focus() }));
   document.addEventListener("keydown", move);
   addEventListener("popstate", () => {
     clearTimeout(typing);

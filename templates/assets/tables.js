@@ -21,7 +21,7 @@
 
   const wordsOf = (element) => {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll(".bb-cite").forEach((number) => number.remove());
+    for (const number of copy.querySelectorAll(".bb-cite")) number.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
@@ -31,7 +31,7 @@
       .replace(/[\u0300-\u036f]/g, "")
       .toLowerCase();
 
-  const valueOf = (cell) => cell.dataset.value ?? wordsOf(cell);
+  const valueIn = (cell) => cell.dataset.value ?? wordsOf(cell);
 
   // What is not known comes last, whichever way the rest is sorted. A sort keeps ties as they were.
   const sortedBy = (pairs, direction) =>
@@ -89,12 +89,8 @@
 
     addChoice({ index, title, key }) {
       const cells = this.entries.map((row) => row.cells[index]);
-      const words = new Set(
-        sortedBy(
-          cells.map((cell) => [cell, valueOf(cell)]),
-          1,
-        ).map(wordsOf),
-      );
+      const pairs = cells.map((cell) => [cell, valueIn(cell)]);
+      const words = new Set(sortedBy(pairs, 1).map(wordsOf));
       if (words.size < 2) return;
       const select = selectOf(`${this.name}.${key}`, [["", "all"], ...[...words].map((each) => [each, each])]);
       this.choices.push({ select, index });
@@ -141,11 +137,9 @@
       let rows = this.entries;
       for (const { heading, index, key } of this.columns) {
         heading.setAttribute("aria-sort", key !== sorted ? "none" : minus ? "descending" : "ascending");
-        if (key === sorted)
-          rows = sortedBy(
-            rows.map((row) => [row, valueOf(row.cells[index])]),
-            minus ? -1 : 1,
-          );
+        if (key !== sorted) continue;
+        const pairs = rows.map((row) => [row, valueIn(row.cells[index])]);
+        rows = sortedBy(pairs, minus ? -1 : 1);
       }
       this.element.tBodies[0].append(...rows);
     }
@@ -215,8 +209,8 @@
   readAddress();
   addEventListener("popstate", readAddress);
   addEventListener("hashchange", showTarget);
+  // The same link again changes no address.
   document.addEventListener("click", (event) => {
-    // the same link again changes no address
     if (event.target.closest?.('a[href*="#"]')) setTimeout(showTarget);
   });
 })();

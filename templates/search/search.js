@@ -56,17 +56,18 @@ var briefbookSearch = (() => {
 
   /** Returns the numbers of a list written as gaps; with scores, a digit stands after each gap. */
   function decode(list, withScores) {
-    const numbers = [],
-      scores = [];
+    const numbers = [];
+    const scores = [];
     let number = -1;
     for (let at = 0; at < list.length; at++) {
-      let digit = VALUES[list.charCodeAt(at)],
-        gap = digit % 32;
+      let digit = VALUES[list.charCodeAt(at)];
+      let gap = digit % 32;
       for (let factor = 32; digit >= 32; factor *= 32) {
         digit = VALUES[list.charCodeAt(++at)];
         gap += (digit % 32) * factor;
       }
-      numbers.push((number += gap));
+      number += gap;
+      numbers.push(number);
       if (withScores) scores.push(SCORES[VALUES[list.charCodeAt(++at)]]);
     }
     return { numbers, scores };
@@ -75,8 +76,8 @@ var briefbookSearch = (() => {
   // The terms of the index that stand for a concept.
 
   async function blockOf(term, { blocks }) {
-    let low = 0,
-      high = blocks.length - 1;
+    let low = 0;
+    let high = blocks.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (blocks[middle] <= term) low = middle;
@@ -104,16 +105,16 @@ var briefbookSearch = (() => {
   /** Returns the distance of two words in insertions, deletions, substitutions and swaps, or more than the limit. */
   function distance(a, b, limit) {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    let before = [],
-      last = Array.from({ length: b.length + 1 }, (_, at) => at);
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, at) => at);
     for (let i = 1; i <= a.length; i++) {
       const row = [i];
       let least = i;
       for (let j = 1; j <= b.length; j++) {
         const same = a[i - 1] === b[j - 1];
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-          row[j] = Math.min(row[j], before[j - 2] + 1);
+        const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
         least = Math.min(least, row[j]);
       }
       if (least > limit) return limit + 1;
@@ -123,11 +124,13 @@ var briefbookSearch = (() => {
   }
 
   function frontDecoded(coded) {
+    const words = [];
     let last = "";
-    return coded
-      .split(" ")
-      .filter(Boolean)
-      .map((each) => (last = last.slice(0, VALUES[each.charCodeAt(0)]) + each.slice(1)));
+    for (const each of coded.split(" ").filter(Boolean)) {
+      last = last.slice(0, VALUES[each.charCodeAt(0)]) + each.slice(1);
+      words.push(last);
+    }
+    return words;
   }
 
   let spellings = null;
@@ -199,8 +202,8 @@ var briefbookSearch = (() => {
     const found = (await Promise.all(certain.map((each) => exactly(each, index)))).flat();
     if (isPair) return as(found);
     const begun = isUnfinished || !found.length ? await beginningWith(typed, index) : [];
-    if (found.length || begun.length)
-      return as([...found, ...begun.filter((each) => !found.some((other) => other.term === each.term))]);
+    const others = begun.filter((each) => !found.some((other) => other.term === each.term));
+    if (found.length || others.length) return as([...found, ...others]);
     const joins = [before && before + typed, after && typed + after].filter(Boolean);
     const together = (await Promise.all(joins.map((each) => exactly(text.stem(each), index, QUALITY.joined)))).flat();
     if (together.length) return as(together);
@@ -213,8 +216,8 @@ var briefbookSearch = (() => {
   // Matching: a document's score, of the concepts that it has.
 
   function match(concepts, count) {
-    const scores = new Float64Array(count),
-      covered = new Float64Array(count);
+    const scores = new Float64Array(count);
+    const covered = new Float64Array(count);
     let total = 0;
     for (const { terms } of concepts.filter(({ terms }) => terms.length)) {
       const { best, having } = bestOf(terms, count);
@@ -227,13 +230,14 @@ var briefbookSearch = (() => {
     }
     const numbersWith = (least) => {
       const numbers = [];
-      for (let number = 0; number < count; number++)
+      for (let number = 0; number < count; number++) {
         if (covered[number] > 0 && covered[number] >= least - 1e-9) numbers.push(number);
+      }
       return numbers;
     };
     const all = numbersWith(total);
-    const found =
-      all.length < ENOUGH ? numbersWith(ALMOST * covered.reduce((most, each) => Math.max(most, each), 0)) : all;
+    const most = covered.reduce((before, each) => Math.max(before, each), 0);
+    const found = all.length < ENOUGH ? numbersWith(ALMOST * most) : all;
     for (const number of found) scores[number] *= covered[number] / total;
     return { found, scores, withAll: all.length };
   }
@@ -253,8 +257,8 @@ var briefbookSearch = (() => {
 
   /** Returns how much the best of some terms tells in each document, and the documents that have one. */
   function bestOf(terms, count) {
-    const best = new Float64Array(count),
-      having = [];
+    const best = new Float64Array(count);
+    const having = [];
     for (const { list, quality } of terms) {
       const { numbers, scores } = decode(list, true);
       for (let at = 0; at < numbers.length; at++) {
@@ -284,15 +288,8 @@ var briefbookSearch = (() => {
     if (!Object.values(chosen).some((values) => values.length)) return new Map();
     const masks = (await loadFacets()).map(({ facet, values }) => {
       const wanted = values.filter(({ value }) => chosen[facet]?.includes(value));
-      return [
-        facet,
-        wanted.length
-          ? maskOf(
-              wanted.flatMap(({ numbers }) => numbers),
-              count,
-            )
-          : null,
-      ];
+      const numbers = wanted.flatMap((each) => each.numbers);
+      return [facet, wanted.length ? maskOf(numbers, count) : null];
     });
     return new Map(masks.filter(([, mask]) => mask));
   }
