@@ -3,28 +3,23 @@
 "use strict";
 
 (() => {
-  const root = new URL("../", document.currentScript.src);
-  const list = document.createElement("script");
-  list.src = new URL("../editions.js", root);
-  list.onload = () => tell(window.briefbookEditions);
-  document.head.append(list);
+  const { ROOT, make, load } = briefbookShared;
+  load("../editions.js").then(tell, () => {});
   addEventListener("click", keepPage, true); // before the theme, which would lead to the front page
 
-  function tell(editions) {
-    const own = decodeURIComponent(root.pathname.split("/").at(-2));
-    const edition = editions.find((each) => each.edition === own);
+  function tell() {
+    const own = decodeURIComponent(ROOT.pathname.split("/").at(-2));
+    const edition = briefbookEditions.find((each) => each.edition === own);
     if (!edition || edition.state === "current") return;
-    const notice = document.createElement("aside");
-    notice.className = `bb-notice bb-notice-${edition.state}`;
-    notice.setAttribute("aria-label", "The state of this edition");
-    const state = document.createElement("strong");
-    state.textContent = `This edition is ${edition.state}.`;
-    notice.append(state, edition.why ? ` ${edition.why}` : "");
+    const notice = make(
+      "aside",
+      { className: `bb-notice bb-notice-${edition.state}`, ariaLabel: "The state of this edition" },
+      make("strong", {}, `This edition is ${edition.state}.`),
+      edition.why ? ` ${edition.why}` : "",
+    );
     if (edition.by) {
-      const link = document.createElement("a");
-      link.href = new URL(`../${edition.by}/index.html`, root);
-      link.textContent = edition.byTitle;
-      notice.append(" Read edition ", link, " instead.");
+      const href = new URL(`../${edition.by}/index.html`, ROOT).href;
+      notice.append(" Read edition ", make("a", { href }, edition.byTitle), " instead.");
     }
     document.querySelector(".md-content__inner").prepend(notice);
   }
@@ -35,7 +30,7 @@
     if (!link || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const same = new URL(location.pathname.slice(root.pathname.length), link.href);
+    const same = new URL(location.pathname.slice(ROOT.pathname.length), link.href);
     const answer = await fetch(same, { method: "HEAD" }).catch(() => null);
     location.assign(answer?.ok ? same.href + location.hash : link.href);
   }

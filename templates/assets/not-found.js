@@ -3,10 +3,10 @@
 
 (async () => {
   const MOST = 5;
-  const { make, addressOf, titleOf } = briefbookResults;
-  const root = new URL("..", document.currentScript.src);
+  const { ROOT, make } = briefbookShared;
+  const { addressOf, titleOf } = briefbookResults;
   const box = document.getElementById("not-found--suggestions");
-  const asked = decoded(location.pathname.slice(root.pathname.length))
+  const asked = decoded(location.pathname.slice(ROOT.pathname.length))
     .replace(/(?:^|\/)index\.html$|\.html$/, "")
     .replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ")
     .trim();

@@ -2,6 +2,7 @@
 
 /* What copies a page: its address, that of one of its sections, or a brief as a mail. */
 (() => {
+  const { make } = briefbookShared;
   const tools = document.querySelector(".bb-tools");
   if (!tools) return;
   const status = tools.querySelector("[role=status]");
@@ -68,8 +69,8 @@
 
   /* The mail, out of the page's own markup: plain elements, which any mail program shows. */
   function makeMail() {
-    const mail = document.createElement("div");
-    const add = (tag, ...content) => mail.append(made(tag, content));
+    const mail = make("div");
+    const add = (tag, ...content) => mail.append(make(tag, {}, ...content));
     const labels = document.querySelectorAll(".bb-meta .bb-marking, .bb-meta .bb-draft");
     const marking = [...labels].map((label) => label.textContent).join(" · ");
     const body = document.querySelector(".bb-mail");
@@ -110,7 +111,7 @@
     });
     each(".bb-facts > div > dt", (term) => {
       const fact = renamed(term.nextElementSibling, "span");
-      term.parentElement.replaceWith(made("li", [renamed(term, "strong", ":"), " ", fact]));
+      term.parentElement.replaceWith(make("li", {}, renamed(term, "strong", ":"), " ", fact));
     });
     each(".bb-facts", (list) => list.replaceWith(renamed(list, "ul")));
     return copy;
@@ -127,25 +128,19 @@
     if (!link) return entry.childNodes;
     const url = link.href;
     link.replaceWith(...link.childNodes);
-    return [...entry.childNodes, made("br"), linked(url)];
+    return [...entry.childNodes, make("br"), linked(url)];
   }
 
   function linked(url) {
-    const link = made("a", [url]);
+    const link = make("a", {}, url);
     if (url.startsWith("http")) link.href = url;
     return link;
   }
 
   function renamed(element, tag, ending = "") {
-    const other = made(tag, [...element.childNodes, ending]);
+    const other = make(tag, {}, ...element.childNodes, ending);
     if (element.lang) other.lang = element.lang;
     return other;
-  }
-
-  function made(tag, content = []) {
-    const element = document.createElement(tag);
-    element.append(...content);
-    return element;
   }
 
   /* The mail as plain text: lists with hyphens, and no line broken, so that the mail program wraps them. */

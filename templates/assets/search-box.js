@@ -6,7 +6,7 @@
 
 (() => {
   const MOST = 7;
-  const SEARCH = new URL("search.js", document.currentScript.src);
+  const { make, load } = briefbookShared;
   const form = document.querySelector(".bb-search");
   const query = form?.elements.q ?? document.getElementById("search--query");
 
@@ -51,21 +51,10 @@
 
   let loaded = null;
 
-  function load() {
-    loaded ??=
-      typeof briefbookSearch === "object"
-        ? Promise.resolve()
-        : new Promise((resolve, reject) => {
-            const script = document.createElement("script");
-            script.src = SEARCH;
-            script.onload = resolve;
-            script.onerror = () => {
-              loaded = null;
-              reject(new Error(`cannot load ${SEARCH}`));
-            };
-            document.head.append(script);
-          });
-    return loaded;
+  async function loadSearch() {
+    if (typeof briefbookSearch === "object") return;
+    loaded ??= load("assets/search.js").finally(() => (loaded = null));
+    await loaded;
   }
 
   const list = form.querySelector("[role=listbox]");
@@ -92,7 +81,7 @@
   }
 
   function optionOf(address, at, ...content) {
-    return briefbookResults.make(
+    return make(
       "a",
       { id: `bb-search--option-${at}`, role: "option", ariaSelected: "false", tabIndex: -1, href: address },
       ...content,
@@ -120,7 +109,7 @@
     const text = query.value;
     if (!text.trim()) return close();
     try {
-      await load();
+      await loadSearch();
       const answer = await briefbookSearch.search(text);
       const pages = await Promise.all(answer.numbers.slice(0, MOST).map(briefbookSearch.page));
       if (number === latest && document.activeElement === query)
@@ -133,7 +122,7 @@
   }
 
   function showSuggestions(pages, found, text) {
-    const { make, addressOf, titleOf, factsOf } = briefbookResults;
+    const { addressOf, titleOf, factsOf } = briefbookResults;
     const options = pages.map((page, at) =>
       optionOf(addressOf(page), at, make("strong", {}, ...titleOf(page)), factsOf(page).join(" · ")),
     );
@@ -145,7 +134,7 @@
     status.textContent = found;
   }
 
-  query.addEventListener("focus", () => load().catch(() => {}));
+  query.addEventListener("focus", () => loadSearch().catch(() => {}));
   query.addEventListener("input", () => {
     choose(null);
     clearTimeout(typing);

@@ -44,7 +44,8 @@
     startTheme();
     return;
   }
-  const { make, addressOf, titleOf, factsOf, countOf, withLanguages } = briefbookResults;
+  const { make } = briefbookShared;
+  const { addressOf, titleOf, factsOf, countOf, withLanguages } = briefbookResults;
 
   // What is asked: the address says it; what is typed comes first.
 

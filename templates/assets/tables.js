@@ -4,19 +4,13 @@
 // control's name and value stand in the address, so that a view can be sent: ?binding.sort=-signature&binding.filter=transfer
 // Without this script they stand whole, in their own order.
 (() => {
+  const { make } = briefbookShared;
   const FEW = 6; // fewer entries need no filter
   let collator = null; // made when something is sorted, which few pages are
 
   const compare = (a, b) => {
     collator ??= new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
     return collator.compare(a, b);
-  };
-
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
   };
 
   const wordsOf = (element) => {
@@ -49,14 +43,14 @@
     make("select", { name, autocomplete: "off" }, ...options.map(([value, text]) => new Option(text, value)));
 
   const labelled = (text, control, kind) =>
-    make("label", { class: `bb-control bb-control-${kind}` }, text, " ", control);
+    make("label", { className: `bb-control bb-control-${kind}` }, text, " ", control);
 
   /** A table or a list, with its controls. `nouns` are the words for one entry and for several. */
   class Listing {
     constructor(name, element, entries, nouns, columns = []) {
       Object.assign(this, { name, element, entries, nouns, columns, choices: [] });
       const label = element.getAttribute("aria-label");
-      this.bar = make("div", { class: "bb-controls", ...(label && { role: "group", "aria-label": label }) });
+      this.bar = make("div", { className: "bb-controls", role: label && "group", ariaLabel: label });
       if (entries.length >= FEW) this.addFilter();
       if (columns.length) this.addSort();
       element.before(this.bar);
@@ -72,18 +66,18 @@
         type: "search",
         name: `${this.name}.filter`,
         autocomplete: "off",
-        spellcheck: "false",
+        spellcheck: false,
       });
       this.bar.append(labelled(`Filter these ${this.nouns[1]}`, this.filter, "filter"));
       for (const column of this.columns.filter(({ heading }) => "bbChoices" in heading.dataset)) this.addChoice(column);
-      this.count = make("span", { class: "bb-count", "aria-live": "polite" });
+      this.count = make("span", { className: "bb-count", ariaLive: "polite" });
       this.bar.append(this.count);
       const clear = make("button", { type: "button" }, `Show all ${this.nouns[1]}`);
       clear.addEventListener("click", () => {
         this.clear();
         this.filter.focus();
       });
-      this.empty = make("p", { class: "bb-empty" }, `No ${this.nouns[0]} has these words. `, clear);
+      this.empty = make("p", { className: "bb-empty" }, `No ${this.nouns[0]} has these words. `, clear);
       this.element.after(this.empty);
     }
 

@@ -2,14 +2,7 @@
 
 var briefbookResults = (() => {
   "use strict";
-  const ROOT = new URL("..", document.currentScript.src);
-
-  /** Makes an element with properties, and children that are elements or text. */
-  function make(name, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  }
+  const { ROOT, make } = briefbookShared;
 
   function addressOf(page) {
     return new URL(page.address, ROOT);
@@ -41,5 +34,5 @@ var briefbookResults = (() => {
       });
   }
 
-  return { make, addressOf, titleOf, factsOf, countOf, withLanguages };
+  return { addressOf, titleOf, factsOf, countOf, withLanguages };
 })();

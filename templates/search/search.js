@@ -8,7 +8,6 @@
 
 var briefbookSearch = (() => {
   "use strict";
-  const INDEX = new URL("../search/", document.currentScript.src);
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Uint8Array(128); // by the code of a digit
   for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(value)] = value;
@@ -18,7 +17,7 @@ var briefbookSearch = (() => {
   const MOST_ALTERNATIVES = 12;
   const QUALITY = { prefix: 0.6, joined: 1, oneError: 0.8, twoErrors: 0.6, ofText: 0.7 };
 
-  // Files: each is a script that calls take(), which works from disk too, where nothing can be fetched.
+  // Files: each is a script that calls take().
 
   let text = null; // reads queries by the rules of the index
   const loading = new Map();
@@ -28,26 +27,18 @@ var briefbookSearch = (() => {
 
   function load(name) {
     if (received.has(name)) return received.get(name);
-    if (!loading.has(name)) {
-      loading.set(
-        name,
-        new Promise((resolve, reject) => {
-          const script = document.createElement("script");
-          script.src = new URL(`${name}.js`, INDEX);
-          script.onload = () => {
-            resolve(received.get(name));
-            script.remove();
-          };
-          script.onerror = () => {
-            loading.delete(name);
-            script.remove();
-            reject(new NotLoaded(script.src));
-          };
-          document.head.append(script);
-        }),
-      );
-    }
+    if (!loading.has(name)) loading.set(name, loadAnew(name));
     return loading.get(name);
+  }
+
+  async function loadAnew(name) {
+    try {
+      await briefbookShared.load(`search/${name}.js`);
+    } catch {
+      loading.delete(name); // so that another query tries again
+      throw new NotLoaded(name);
+    }
+    return received.get(name);
   }
 
   function take(name, content) {

@@ -10,13 +10,15 @@ from briefbook.pages.templates import packaged_templates, read_first, templates_
 from briefbook.reading.source_files import files_below
 
 STYLESHEET = "assets/briefbook.css"
-SCRIPTS = ("assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
+_SHARED = "assets/shared.js"
+SCRIPTS = (_SHARED, "assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
+"""What each page loads, in this order."""
 EDITION_SCRIPT = "assets/edition.js"
 _STYLES = ("access", "brief", "tables", "search", "comfort", "changes", "editions", "print", "drawings")
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {
     STYLESHEET: [f"styles/{part}.css" for part in _STYLES],
-    "assets/search.js": [f"search/{part}.js" for part in _SEARCH],
+    "assets/search.js": [_SHARED, *(f"search/{part}.js" for part in _SEARCH)],
 }
 """What is made of several templates: each style may overrule those before it, each script uses them."""
 
