@@ -5,7 +5,7 @@
 (() => {
   const drawer = document.getElementById("__drawer");
   const menu = document.querySelector(".md-sidebar--primary");
-  if (!drawer || !menu) return;
+  if (!(drawer instanceof HTMLInputElement && menu instanceof HTMLElement)) return;
 
   // By a click, so that the theme hears of it.
   const close = () => drawer.checked && drawer.click();
@@ -15,7 +15,7 @@
     close();
     drawer.focus();
   });
-  menu.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && relatedTarget !== drawer && !menu.contains(relatedTarget)) close();
+  menu.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next instanceof Node && next !== drawer && !menu.contains(next)) close();
   });
 })();

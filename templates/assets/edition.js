@@ -8,7 +8,7 @@
   addEventListener("click", keepPage, true); // before the theme, which would lead to the front page
 
   function tell() {
-    const own = decodeURIComponent(ROOT.pathname.split("/").at(-2));
+    const own = decodeURIComponent(ROOT.pathname.split("/").at(-2) ?? "");
     const edition = briefbookEditions.find((each) => each.edition === own);
     if (!edition || edition.state === "current") return;
     const notice = make(
@@ -17,17 +17,17 @@
       make("strong", {}, `This edition is ${edition.state}.`),
       edition.why ? ` ${edition.why}` : "",
     );
-    if (edition.by) {
+    if (edition.by && edition.byTitle) {
       const href = new URL(`../${edition.by}/index.html`, ROOT).href;
       notice.append(" Read edition ", make("a", { href }, edition.byTitle), " instead.");
     }
-    document.querySelector(".md-content__inner").prepend(notice);
+    document.querySelector(".md-content__inner")?.prepend(notice);
   }
 
   /* The list of versions leads to the same page of another edition, where that has it. */
   async function keepPage(event) {
-    const link = event.target.closest(".md-version__link");
-    if (!link || event.metaKey || event.ctrlKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link?.matches(".md-version__link") || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     event.stopPropagation();
     const same = new URL(location.pathname.slice(ROOT.pathname.length), link.href);

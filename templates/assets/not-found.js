@@ -5,7 +5,7 @@
   const MOST = 5;
   const { ROOT, make } = briefbookShared;
   const { addressOf, titleOf } = briefbookResults;
-  const box = document.getElementById("not-found--suggestions");
+  const box = /** @type {HTMLElement} */ (document.getElementById("not-found--suggestions"));
   const asked = decoded(location.pathname.slice(ROOT.pathname.length))
     .replace(/(?:^|\/)index\.html$|\.html$/, "")
     .replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ")
@@ -22,12 +22,9 @@
 
   const { numbers } = await briefbookSearch.search(asked);
   const pages = await Promise.all(numbers.slice(0, MOST).map(briefbookSearch.page));
-  box
-    .querySelector("ul")
-    .append(
-      ...pages.map((page) =>
-        make("li", {}, make("a", { href: addressOf(page) }, ...titleOf(page)), `, ${page.kind.toLowerCase()}`),
-      ),
-    );
+  const items = pages.map((page) =>
+    make("li", {}, make("a", { href: addressOf(page) }, ...titleOf(page)), `, ${page.kind.toLowerCase()}`),
+  );
+  box.querySelector("ul")?.append(...items);
   box.hidden = !pages.length;
 })();

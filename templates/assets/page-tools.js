@@ -3,12 +3,13 @@
 /* What copies a page: its address, that of one of its sections, or a brief as a mail. */
 (() => {
   const { make } = briefbookShared;
+  const PARAGRAPHS = ["blockquote", "dd", "dt", "h2", "p", "pre", "table"];
   const tools = document.querySelector(".bb-tools");
-  if (!tools) return;
-  const status = tools.querySelector("[role=status]");
-  const canonical = document.querySelector("link[rel=canonical]");
-  const address = canonical ? canonical.href : location.href.split(/[?#]/)[0];
-  let clearing;
+  const status = tools?.querySelector("[role=status]");
+  if (!(tools instanceof HTMLElement && status)) return;
+  const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href");
+  const address = canonical ?? location.href.split(/[?#]/)[0];
+  let clearing = 0;
 
   const copies = {
     address: () => copyAddress("", "The page's address is copied."),
@@ -23,11 +24,13 @@
   };
 
   tools.hidden = false;
-  tools.addEventListener("click", (event) => copies[event.target.dataset.bbCopy]?.());
-  document.addEventListener("click", (event) => {
-    const anchor = event.target.closest(".bb-anchor");
-    const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (anchor && !opensElsewhere) copyAddress(anchor.hash, "The section's address is copied.");
+  tools.addEventListener("click", ({ target }) => {
+    if (target instanceof HTMLElement) copies[target.dataset.bbCopy ?? ""]?.();
+  });
+  document.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    const link = target instanceof Element ? target.closest("a") : null;
+    const opensElsewhere = ctrlKey || metaKey || shiftKey;
+    if (link?.matches(".bb-anchor") && !opensElsewhere) copyAddress(link.hash, "The section's address is copied.");
   });
 
   function copyAddress(fragment, done) {
@@ -36,12 +39,12 @@
     return copy({ "text/plain": whole }, done, `This browser does not let a page copy. The address is ${whole}`);
   }
 
-  async function copy(parts, done, refused) {
+  const copy = async (parts, done, refused) => {
     const isCopied = (await copyByClipboard(parts)) || copyByEvent(parts);
     status.textContent = isCopied ? done : refused;
     clearTimeout(clearing);
     clearing = setTimeout(() => (status.textContent = ""), isCopied ? 5000 : 30000);
-  }
+  };
 
   async function copyByClipboard(parts) {
     try {
@@ -73,16 +76,17 @@
     const add = (tag, ...content) => mail.append(make(tag, {}, ...content));
     const labels = document.querySelectorAll(".bb-meta .bb-marking, .bb-meta .bb-draft");
     const marking = [...labels].map((label) => label.textContent).join(" · ");
-    const body = document.querySelector(".bb-mail");
-    const cited = [...body.querySelectorAll(".bb-cite a")].map((link) => link.hash.slice(1));
-    const notes = [...document.querySelectorAll(".bb-notes > li")].filter((note) => cited.includes(note.id));
+    const textOf = (selector) => document.querySelector(selector)?.textContent ?? "";
+    const body = /** @type {Element} */ (document.querySelector(".bb-mail"));
+    const isCited = (note) => body.querySelector(`.bb-cite a[href$="#${note.id}"]`);
+    const notes = [...document.querySelectorAll(".bb-notes > li")].filter(isCited);
 
     add("p", marking);
-    add("h2", document.querySelector("h1").textContent);
+    add("h2", textOf("h1"));
     mail.append(...simplified(body).childNodes);
     if (notes.length) add("h3", "Sources");
     for (const note of notes) add("p", `[${note.id.replace("note--", "")}] `, ...source(note));
-    add("p", document.querySelector(".bb-horizon").textContent);
+    add("p", textOf(".bb-horizon"));
     add("p", linked(address));
     add("p", marking);
     for (const element of mail.querySelectorAll("*")) {
@@ -161,25 +165,13 @@
     const name = node.localName;
     const isList = name === "ul" || name === "ol";
     const inner = [...node.childNodes].map((child) => written(child, depth + isList)).join("");
-    const paragraph = () => `\n\n${inner.trim()}\n\n`;
-    const list = () => `${inner}${depth ? "" : "\n\n"}`;
-    const ways = {
-      br: () => "\n",
-      blockquote: paragraph,
-      dd: paragraph,
-      dt: paragraph,
-      h2: paragraph,
-      h3: () => `\n\n${inner.trim().toUpperCase()}\n\n`,
-      li: () => `\n${"  ".repeat(depth - 1)}${markerOf(node)} ${inner.trim()}`,
-      ol: list,
-      p: paragraph,
-      pre: paragraph,
-      table: paragraph,
-      td: () => `${inner.trim()} `,
-      th: () => `${inner.trim()} `,
-      tr: () => `\n${inner.trim().replace(/ +/g, " ")}`,
-      ul: list,
-    };
-    return name in ways ? ways[name]() : inner;
+    const text = inner.trim();
+    if (isList) return depth ? inner : `${inner}\n\n`;
+    if (name === "br") return "\n";
+    if (name === "h3") return `\n\n${text.toUpperCase()}\n\n`;
+    if (name === "li") return `\n${"  ".repeat(depth - 1)}${markerOf(node)} ${text}`;
+    if (name === "td" || name === "th") return `${text} `;
+    if (name === "tr") return `\n${text.replace(/ +/g, " ")}`;
+    return PARAGRAPHS.includes(name) ? `\n\n${text}\n\n` : inner;
   }
 })();

@@ -8,6 +8,7 @@ var briefbookAsked = (() => {
   const PER_PAGE = 10;
   const FACETS = ["kind", "status", "year", "person", "organisation", "place"];
 
+  /** @returns {Asked} */
   function read() {
     const address = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(FACETS.map((facet) => [facet, address.getAll(facet)]));
@@ -15,19 +16,20 @@ var briefbookAsked = (() => {
     return {
       query: address.get("q") ?? "",
       chosen,
-      sort: ["newest", "oldest"].includes(sort) ? sort : "",
-      page: Math.max(1, Number.parseInt(address.get("page"), 10) || 1),
+      sort: sort === "newest" || sort === "oldest" ? sort : "",
+      page: Math.max(1, Number.parseInt(address.get("page") ?? "", 10) || 1),
     };
   }
 
-  function write({ query, chosen, sort, page = 1 }, replace) {
+  /** @type {(asked: Asked, replace: boolean) => void} */
+  function write({ query, chosen, sort, page }, replace) {
     const address = new URLSearchParams();
     if (query) address.set("q", query);
     for (const [facet, values] of Object.entries(chosen)) {
       for (const value of values) address.append(facet, value);
     }
     if (sort) address.set("sort", sort);
-    if (page > 1) address.set("page", page);
+    if (page > 1) address.set("page", String(page));
     const search = String(address) && `?${address}`;
     const isSame = search === location.search;
     try {
@@ -37,7 +39,10 @@ var briefbookAsked = (() => {
     }
   }
 
-  /** Returns the answer, and of its pages of results the one asked for, each result with the sentence that answers best. */
+  /**
+   * Returns the answer, and of its pages of results the one asked for, each result with the sentence that answers best.
+   * @type {(asked: Asked) => Promise<Results>}
+   */
   async function resultsOf({ query, chosen, sort, page: wanted }) {
     const answer = await briefbookSearch.search(query, chosen, sort);
     const pages = Math.max(1, Math.ceil(answer.numbers.length / PER_PAGE));

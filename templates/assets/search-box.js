@@ -5,10 +5,9 @@
 "use strict";
 
 (() => {
-  const MOST = 7;
   const { make, load } = briefbookShared;
-  const form = document.querySelector(".bb-search");
-  const query = form?.elements.q ?? document.getElementById("search--query");
+  const MOST = 7;
+  const query = document.querySelector(".bb-search [name=q], #search--query");
 
   // Single keys: "/" here, and those of the theme. A reader may turn them off on the page of search (WCAG 2.1.4).
 
@@ -24,14 +23,13 @@
   addEventListener(
     "keydown",
     (event) => {
-      const isTyping = event.target.closest?.(
-        "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]",
-      );
+      const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+      const isTyping = event.target instanceof Element && event.target.closest(fields);
       const isCombined = event.ctrlKey || event.metaKey || event.altKey;
       if (isTyping || isCombined || event.key.length > 1 || event.key === " ") return;
       if (kept?.getItem(SHORTCUTS) === "off") {
         event.stopImmediatePropagation();
-      } else if (event.key === "/" && query) {
+      } else if (event.key === "/" && query instanceof HTMLInputElement) {
         event.preventDefault();
         query.focus();
         query.select();
@@ -40,70 +38,52 @@
     { capture: true },
   );
 
-  const shortcuts = document.getElementById("search--shortcuts");
-  if (shortcuts) {
-    document.getElementById("search--keys").hidden = false;
+  const keys = document.getElementById("search--keys");
+  const shortcuts = keys?.querySelector("input");
+  if (keys && shortcuts) {
+    keys.hidden = false;
     shortcuts.checked = kept?.getItem(SHORTCUTS) !== "off";
     shortcuts.addEventListener("change", () => kept?.setItem(SHORTCUTS, shortcuts.checked ? "on" : "off"));
   }
 
-  if (!form) return;
+  const form = document.querySelector(".bb-search");
+  const list = form?.querySelector("[role=listbox]");
+  const status = form?.querySelector("[role=status]");
+  if (!(form instanceof HTMLFormElement && query instanceof HTMLInputElement)) return;
+  if (!(list instanceof HTMLElement && status)) return;
 
-  let loaded = null;
+  query.role = "combobox";
+  query.ariaAutoComplete = "list";
+  query.setAttribute("aria-controls", list.id);
+  query.ariaExpanded = "false";
+
+  /** @type {Promise<void> | null} */
+  let loading = null;
 
   async function loadSearch() {
     if (typeof briefbookSearch === "object") return;
-    loaded ??= load("assets/search.js").finally(() => (loaded = null));
-    await loaded;
+    loading ??= load("assets/search.js").finally(() => (loading = null));
+    await loading;
   }
 
-  const list = form.querySelector("[role=listbox]");
-  const status = form.querySelector("[role=status]");
-  query.setAttribute("role", "combobox");
-  query.setAttribute("aria-autocomplete", "list");
-  query.setAttribute("aria-controls", list.id);
-  query.setAttribute("aria-expanded", "false");
-
-  function close() {
+  const close = () => {
     list.hidden = true;
-    query.setAttribute("aria-expanded", "false");
+    query.ariaExpanded = "false";
     query.removeAttribute("aria-activedescendant");
-  }
+  };
 
-  function choose(option) {
-    for (const each of list.children) each.setAttribute("aria-selected", String(each === option));
-    if (option) {
-      query.setAttribute("aria-activedescendant", option.id);
-      option.scrollIntoView({ block: "nearest" });
-    } else {
-      query.removeAttribute("aria-activedescendant");
-    }
-  }
+  const choose = (option) => {
+    for (const each of list.children) each.ariaSelected = String(each === option);
+    query.removeAttribute("aria-activedescendant");
+    if (!option) return;
+    query.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  };
 
-  function optionOf(address, at, ...content) {
-    return make(
-      "a",
-      { id: `bb-search--option-${at}`, role: "option", ariaSelected: "false", tabIndex: -1, href: address },
-      ...content,
-    );
-  }
-
-  function allOf(text) {
-    const address = new URL(form.action);
-    address.search = new URLSearchParams({ q: text });
-    return address;
-  }
-
-  let typing;
+  let typing = 0;
   let latest = 0;
 
-  function forget() {
-    clearTimeout(typing);
-    latest++;
-    close();
-  }
-
-  async function suggest() {
+  const suggest = async () => {
     clearTimeout(typing);
     const number = ++latest;
     const text = query.value;
@@ -112,27 +92,32 @@
       await loadSearch();
       const answer = await briefbookSearch.search(text);
       const pages = await Promise.all(answer.numbers.slice(0, MOST).map(briefbookSearch.page));
-      if (number === latest && document.activeElement === query)
-        showSuggestions(pages, briefbookResults.countOf(answer, text.trim()), text);
+      const found = briefbookResults.countOf(answer, text.trim());
+      if (number === latest && document.activeElement === query) showSuggestions(pages, found, text);
     } catch {
       if (number !== latest) return;
       close();
       status.textContent = "The search could not be loaded. Press Enter to open its page.";
     }
-  }
+  };
 
-  function showSuggestions(pages, found, text) {
+  const showSuggestions = (pages, found, text) => {
     const { addressOf, titleOf, factsOf } = briefbookResults;
-    const options = pages.map((page, at) =>
-      optionOf(addressOf(page), at, make("strong", {}, ...titleOf(page)), factsOf(page).join(" · ")),
+    const all = new URL(form.action);
+    all.search = String(new URLSearchParams({ q: text }));
+    const options = pages.map((page) =>
+      make("a", { href: addressOf(page) }, make("strong", {}, ...titleOf(page)), factsOf(page).join(" · ")),
     );
-    options.push(optionOf(allOf(text), options.length, found));
+    options.push(make("a", { href: all.href }, found));
+    options.forEach((option, at) => {
+      Object.assign(option, { id: `bb-search--option-${at}`, role: "option", tabIndex: -1 });
+    });
     list.replaceChildren(...options);
     list.hidden = false;
-    query.setAttribute("aria-expanded", "true");
+    query.ariaExpanded = "true";
     choose(null);
     status.textContent = found;
-  }
+  };
 
   query.addEventListener("focus", () => loadSearch().catch(() => {}));
   query.addEventListener("input", () => {
@@ -142,26 +127,28 @@
   });
   query.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const options = [null, ...list.children];
-    const at = options.findIndex((each) => each?.getAttribute("aria-selected") === "true");
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const options = [null, ...list.querySelectorAll("a")];
+    const at = options.findIndex((each) => each?.ariaSelected === "true");
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (event.key === "Escape") {
       if (list.hidden) query.value = "";
-      forget();
+      clearTimeout(typing);
+      latest++;
+      close();
       event.preventDefault();
     } else if (by && list.hidden) {
       suggest();
       event.preventDefault();
     } else if (by) {
-      choose(options.at((Math.max(at, 0) + by + options.length) % options.length));
+      choose(options[(Math.max(at, 0) + by + options.length) % options.length]);
       event.preventDefault();
     } else if (event.key === "Enter" && at > 0 && !list.hidden) {
-      options[at].click();
+      options[at]?.click();
       event.preventDefault();
     }
   });
-  form.addEventListener("focusout", (event) => {
-    if (!form.contains(event.relatedTarget)) close();
+  form.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (!(next instanceof Node && form.contains(next))) close();
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus, so that the click arrives
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  /* Each facet with its name, and how many of its values are shown at first. */
+  /** Each facet with its name, and how many of its values are shown at first. @type {Record<string, [string, number]>} */
   const FACETS = {
     kind: ["Kind", 10],
     status: ["Status", 6],
@@ -13,11 +13,12 @@
   };
   const LONGEST_WAIT = 5000; // milliseconds after which the theme's scripts wait for no answer
 
-  const part = (name) => document.getElementById(`search--${name}`);
-  const results = document.getElementById("search-results");
+  /** @type {<Name extends keyof SearchParts>(name: Name) => SearchParts[Name]} */
+  const part = (name) => /** @type {any} */ (document.getElementById(`search--${name}`));
+  const results = /** @type {HTMLOListElement} */ (document.getElementById("search-results"));
   const parsed = new Promise((resolve) => {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
-    else resolve();
+    else resolve(null);
   });
 
   /** Runs the theme's scripts, in their order. */
@@ -49,14 +50,18 @@
 
   // What is asked: the address says it; what is typed comes first.
 
-  let typing;
+  let typing = 0;
 
+  /** @returns {Asked} */
   function asked() {
     clearTimeout(typing);
     return { ...briefbookAsked.read(), query: part("query").value };
   }
 
-  /** Asks for something else than before; `afterwards` is called once its results are shown. */
+  /**
+   * Asks for something else than before; `afterwards` is called once its results are shown.
+   * @type {(change: Partial<Asked>, how?: { replace?: boolean, afterwards?: () => void }) => Promise<void>}
+   */
   function ask(change, { replace = false, afterwards } = {}) {
     const wanted = { ...asked(), page: 1, ...change };
     briefbookAsked.write(wanted, replace);
@@ -65,6 +70,7 @@
 
   let latest = 0;
 
+  /** @type {(wanted: Asked, how?: { answering?: Promise<Results>, afterwards?: () => void }) => Promise<void>} */
   async function show(wanted, { answering = briefbookAsked.resultsOf(wanted), afterwards } = {}) {
     const number = ++latest;
     part("facets").ariaBusy = "true";
@@ -88,9 +94,11 @@
   // What it shows.
 
   const linksOfResults = () => [...results.querySelectorAll("a")];
+  const hasFocus = (/** @type {Element} */ element) => element === document.activeElement;
 
+  /** @type {(shown: Results, asked: Asked) => void} */
   function showResults({ answer, pages, page, start, results: shown }, { query }) {
-    const place = linksOfResults().indexOf(document.activeElement);
+    const place = linksOfResults().findIndex(hasFocus);
     results.start = start + 1;
     results.replaceChildren(...shown.map(resultOf));
     if (place >= 0) (linksOfResults()[place] ?? part("query")).focus(); // the links were made anew
@@ -101,7 +109,10 @@
     part("answer").hidden = false;
   }
 
-  /** Tells what was looked for instead of a word that no page has, and which words were left aside. */
+  /**
+   * Tells what was looked for instead of a word that no page has, and which words were left aside.
+   * @type {(answer: Answer, query: string) => string[]}
+   */
   function notesOf({ concepts, withAll, numbers, masks }, query) {
     const notes = concepts.flatMap(({ typed, terms, note }) => {
       const meant = note.slice(0, 3).map((each) => `“${each}”`);
@@ -109,42 +120,43 @@
       return terms.length ? [] : `No page has “${typed}”.`;
     });
     if (query.trim() && !concepts.length) notes.push("It has no word to look for.");
-    if (withAll === 0 && numbers.length && concepts.length > 1)
-      notes.push("No page has all of the words; these have some.");
-    if (!numbers.length && !masks.size)
-      notes.push("Try fewer words, or another name; an empty search lists the whole book.");
+    const lacksSome = withAll === 0 && numbers.length && concepts.length > 1;
+    if (lacksSome) notes.push("No page has all of the words; these have some.");
+    const isEmpty = !numbers.length && !masks.size;
+    if (isEmpty) notes.push("Try fewer words, or another name; an empty search lists the whole book.");
     return notes;
   }
 
+  /** @param {Results["results"][number]} content */
   function resultOf(content) {
     const quote = content.quote.map(({ text, concepts }) =>
       make(concepts ? "mark" : "span", {}, ...withLanguages(text)),
     );
-    return make(
-      "li",
-      {},
-      make("a", { href: addressOf(content) }, ...titleOf(content)),
-      make("p", { className: "bb-meta" }, ...factsOf(content).map((fact) => make("span", {}, fact))),
-      make("p", {}, ...quote),
-    );
+    const link = make("a", { href: addressOf(content) }, ...titleOf(content));
+    const facts = factsOf(content).map((fact) => make("span", {}, fact));
+    return make("li", {}, link, make("p", { className: "bb-meta" }, ...facts), make("p", {}, ...quote));
   }
 
-  const opened = new Set(); // the facets whose every value is shown
+  /** The facets whose every value is shown. @type {Set<string>} */
+  const opened = new Set();
 
+  /** @param {FacetOfAnswer[]} facets */
   function showFacets(facets) {
-    const focused = part("facets").contains(document.activeElement) && document.activeElement.id;
+    const focused = [...part("facets").querySelectorAll("[id]")].find(hasFocus)?.id;
     const drawn = facets.filter(({ values }) => values.length).map((each) => facetOf(each, () => showFacets(facets)));
     part("facets").replaceChildren(...drawn);
     if (focused) (document.getElementById(focused) ?? part("count")).focus(); // the boxes were made anew
   }
 
+  /** @type {(facet: FacetOfAnswer, redraw: () => void) => HTMLElement} */
   function facetOf({ facet, values }, redraw) {
     const [title, most] = FACETS[facet];
+    /** @type {(a: FacetValue, b: FacetValue) => number} */
     const byName =
       facet === "year"
         ? (a, b) => b.name.localeCompare(a.name)
         : (a, b) => b.count - a.count || a.name.localeCompare(b.name);
-    const ordered = values.sort((a, b) => b.isChosen - a.isChosen || byName(a, b));
+    const ordered = values.sort((a, b) => Number(b.isChosen) - Number(a.isChosen) || byName(a, b));
     const shown = opened.has(facet) ? ordered : ordered.filter(({ isChosen }, at) => isChosen || at < most);
     const set = make("fieldset", {}, make("legend", {}, title), ...shown.map((value) => boxOf(facet, value)));
     if (ordered.length > most) {
@@ -155,67 +167,48 @@
         redraw();
       };
       const label = isOpen ? "Fewer" : `All ${ordered.length}`;
-      set.append(
-        make(
-          "button",
-          {
-            type: "button",
-            id: `search--more-${facet}`,
-            className: "bb-button",
-            ariaExpanded: String(isOpen),
-            ariaLabel: `${label}: ${title}`,
-            onclick: toggle,
-          },
-          label,
-        ),
-      );
+      const more = make("button", { type: "button", className: "bb-button", onclick: toggle }, label);
+      more.id = `search--more-${facet}`;
+      more.ariaExpanded = String(isOpen);
+      more.ariaLabel = `${label}: ${title}`;
+      set.append(more);
     }
     return set;
   }
 
+  /** @type {(facet: string, value: FacetValue) => HTMLElement} */
   function boxOf(facet, { value, name, count, isChosen }) {
-    const box = make("input", {
-      type: "checkbox",
-      id: `search--${facet}-${value}`,
-      name: facet,
-      value,
-      checked: isChosen,
-    });
+    const id = `search--${facet}-${value}`;
+    const box = make("input", { type: "checkbox", id, name: facet, value, checked: isChosen });
     box.addEventListener("change", () => {
       const { chosen } = asked();
       const others = chosen[facet].filter((each) => each !== value);
       ask({ chosen: { ...chosen, [facet]: box.checked ? [...others, value] : others } });
     });
-    return make(
-      "label",
-      {},
-      box,
-      make("span", {}, ...withLanguages(name)),
-      " ",
-      make("span", { className: "bb-count" }, `(${count})`),
-    );
+    const found = make("span", { className: "bb-count" }, `(${count})`);
+    return make("label", {}, box, make("span", {}, ...withLanguages(name)), " ", found);
   }
 
+  /** @type {(page: number, pages: number) => void} */
   function showPaging(page, pages) {
-    const turnTo = (other) => ask({ page: other }, { afterwards: () => results.querySelector("a")?.focus() });
-    const step = (to, label) =>
-      make(
-        "button",
-        { type: "button", className: "bb-button", disabled: to < 1 || to > pages, onclick: () => turnTo(to) },
-        label,
-      );
-    part("paging").replaceChildren(
-      ...(pages > 1 ? [step(page - 1, "Previous page"), `Page ${page} of ${pages}`, step(page + 1, "Next page")] : []),
-    );
+    /** @type {(to: number, label: string) => HTMLElement} */
+    const step = (to, label) => {
+      const onclick = () => ask({ page: to }, { afterwards: () => results.querySelector("a")?.focus() });
+      const disabled = to < 1 || to > pages;
+      return make("button", { type: "button", className: "bb-button", disabled, onclick }, label);
+    };
+    const steps = [step(page - 1, "Previous page"), `Page ${page} of ${pages}`, step(page + 1, "Next page")];
+    part("paging").replaceChildren(...(pages > 1 ? steps : []));
   }
 
   // Keys: down and up go through the results, Esc back to the query.
 
+  /** @param {KeyboardEvent} event */
   function move(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const links = [part("query"), ...linksOfResults()];
-    const at = links.indexOf(document.activeElement);
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = links.findIndex(hasFocus);
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (by && at >= 0 && links[at + by]) {
       event.preventDefault();
       links[at + by].focus();
@@ -232,7 +225,7 @@
     clearTimeout(typing);
     typing = setTimeout(() => ask({}, { replace: true }), 150);
   });
-  part("sort").addEventListener("change", () => ask({ sort: part("sort").value }));
+  part("sort").addEventListener("change", () => ask({ sort: /** @type {Sort} */ (part("sort").value) }));
   part("widen").addEventListener("click", () => ask({ chosen: {} }, { afterwards: () => part("count").focus() }));
   document.addEventListener("keydown", move);
   addEventListener("popstate", () => {

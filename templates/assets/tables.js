@@ -6,12 +6,7 @@
 (() => {
   const { make } = briefbookShared;
   const FEW = 6; // fewer entries need no filter
-  let collator = null; // made when something is sorted, which few pages are
-
-  const compare = (a, b) => {
-    collator ??= new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-    return collator.compare(a, b);
-  };
+  let collator; // made when something is sorted, which few pages are
 
   const wordsOf = (element) => {
     const copy = element.cloneNode(true);
@@ -28,8 +23,14 @@
   const valueIn = (cell) => cell.dataset.value ?? wordsOf(cell);
 
   // What is not known comes last, whichever way the rest is sorted. A sort keeps ties as they were.
-  const sortedBy = (pairs, direction) =>
-    pairs.sort(([, a], [, b]) => (a === "") - (b === "") || direction * compare(a, b)).map(([entry]) => entry);
+  const sortedBy = (rows, index, direction) => {
+    collator ??= new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+    const { compare } = collator;
+    return rows
+      .map((row) => [row, valueIn(row.cells[index])])
+      .sort(([, a], [, b]) => Number(a === "") - Number(b === "") || direction * compare(a, b))
+      .map(([row]) => row);
+  };
 
   const columnsOf = (table) =>
     [...table.tHead.rows[0].cells].map((heading, index) => {
@@ -45,133 +46,121 @@
   const labelled = (text, control, kind) =>
     make("label", { className: `bb-control bb-control-${kind}` }, text, " ", control);
 
-  /** A table or a list, with its controls. `nouns` are the words for one entry and for several. */
-  class Listing {
-    constructor(name, element, entries, nouns, columns = []) {
-      Object.assign(this, { name, element, entries, nouns, columns, choices: [] });
-      const label = element.getAttribute("aria-label");
-      this.bar = make("div", { className: "bb-controls", role: label && "group", ariaLabel: label });
-      if (entries.length >= FEW) this.addFilter();
-      if (columns.length) this.addSort();
-      element.before(this.bar);
-      this.bar.addEventListener("input", () => this.change());
-    }
+  // A table or a list is given its controls.
+  const listingOf = (element) => {
+    const isTable = element instanceof HTMLTableElement;
+    const name = element.dataset.bbTable ?? element.dataset.bbFilter;
+    const [noun, nouns] = isTable ? ["row", "rows"] : ["entry", "entries"];
+    const entries = [...(isTable ? element.tBodies[0].rows : element.children)];
+    const columns = isTable ? columnsOf(element) : [];
+    const label = element.ariaLabel;
+    const bar = make("div", { className: "bb-controls", role: label && "group", ariaLabel: label });
 
-    get controls() {
-      return [...this.bar.querySelectorAll("input, select")];
-    }
+    const controls = () =>
+      /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...bar.querySelectorAll("input, select")]);
 
-    addFilter() {
-      this.filter = make("input", {
-        type: "search",
-        name: `${this.name}.filter`,
-        autocomplete: "off",
-        spellcheck: false,
+    const change = () => {
+      show();
+      writeAddress();
+    };
+
+    const clear = () => {
+      for (const control of controls()) if (control.name !== `${name}.sort`) control.value = "";
+      change();
+    };
+
+    const addFilter = () => {
+      const input = make("input", { type: "search", name: `${name}.filter`, autocomplete: "off", spellcheck: false });
+      bar.append(labelled(`Filter these ${nouns}`, input, "filter"));
+      const choices = columns.filter(({ heading }) => "bbChoices" in heading.dataset).flatMap(addChoice);
+      const count = make("span", { className: "bb-count", ariaLive: "polite" });
+      bar.append(count);
+      const all = make("button", { type: "button" }, `Show all ${nouns}`);
+      all.addEventListener("click", () => {
+        clear();
+        input.focus();
       });
-      this.bar.append(labelled(`Filter these ${this.nouns[1]}`, this.filter, "filter"));
-      for (const column of this.columns.filter(({ heading }) => "bbChoices" in heading.dataset)) this.addChoice(column);
-      this.count = make("span", { className: "bb-count", ariaLive: "polite" });
-      this.bar.append(this.count);
-      const clear = make("button", { type: "button" }, `Show all ${this.nouns[1]}`);
-      clear.addEventListener("click", () => {
-        this.clear();
-        this.filter.focus();
-      });
-      this.empty = make("p", { className: "bb-empty" }, `No ${this.nouns[0]} has these words. `, clear);
-      this.element.after(this.empty);
-    }
+      const empty = make("p", { className: "bb-empty" }, `No ${noun} has these words. `, all);
+      element.after(empty);
+      let texts;
+      return () => {
+        const sought = withoutCaseAndAccents(input.value).split(/\s+/);
+        const chosen = choices.filter(({ select }) => select.value);
+        texts ??= entries.map((entry) => withoutCaseAndAccents(wordsOf(entry)));
+        entries.forEach((entry, place) => {
+          entry.hidden =
+            !sought.every((word) => texts[place].includes(word)) ||
+            !chosen.every(({ select, index }) => wordsOf(entry.cells[index]) === select.value);
+        });
+        const shown = entries.filter((entry) => !entry.hidden).length;
+        const isWhole = shown === entries.length;
+        count.textContent = isWhole ? `${shown} ${nouns}` : `${shown} of ${entries.length} ${nouns}`;
+        bar.classList.toggle("bb-filtered", !isWhole);
+        empty.hidden = shown > 0;
+      };
+    };
 
-    addChoice({ index, title, key }) {
-      const cells = this.entries.map((row) => row.cells[index]);
-      const pairs = cells.map((cell) => [cell, valueIn(cell)]);
-      const words = new Set(sortedBy(pairs, 1).map(wordsOf));
-      if (words.size < 2) return;
-      const select = selectOf(`${this.name}.${key}`, [["", "all"], ...[...words].map((each) => [each, each])]);
-      this.choices.push({ select, index });
-      this.bar.append(labelled(title, select, "choice"));
-    }
+    const addChoice = ({ index, title, key }) => {
+      const words = new Set(sortedBy(entries, index, 1).map((row) => wordsOf(row.cells[index])));
+      if (words.size < 2) return [];
+      const select = selectOf(`${name}.${key}`, [["", "all"], ...[...words].map((each) => [each, each])]);
+      bar.append(labelled(title, select, "choice"));
+      return { select, index };
+    };
 
     // The headings are buttons that set the control; on a phone, where they do not show, the control does.
-    addSort() {
-      const options = this.columns.flatMap(({ key, title }) => [
+    const addSort = () => {
+      const options = columns.flatMap(({ key, title }) => [
         [key, `${title}, ascending`],
         [`-${key}`, `${title}, descending`],
       ]);
-      this.sort = selectOf(`${this.name}.sort`, [["", "order of the book"], ...options]);
-      this.bar.prepend(labelled("Sort by", this.sort, "sort"));
-      for (const { heading, key } of this.columns) {
+      const select = selectOf(`${name}.sort`, [["", "order of the book"], ...options]);
+      bar.prepend(labelled("Sort by", select, "sort"));
+      for (const { heading, key } of columns) {
         const button = make("button", { type: "button" }, ...heading.childNodes);
         button.addEventListener("click", () => {
-          this.sort.value = nextSort(this.sort.value, key);
-          this.change();
+          select.value = nextSort(select.value, key);
+          change();
         });
         heading.append(button);
       }
-    }
+      let shown;
+      return () => {
+        if (shown === select.value) return;
+        shown = select.value;
+        const direction = shown.startsWith("-") ? -1 : 1;
+        let rows = entries;
+        for (const { heading, index, key } of columns) {
+          const isSorted = key === shown.slice(direction === 1 ? 0 : 1);
+          heading.ariaSort = !isSorted ? "none" : direction === 1 ? "ascending" : "descending";
+          if (isSorted) rows = sortedBy(rows, index, direction);
+        }
+        element.tBodies[0].append(...rows);
+      };
+    };
 
-    change() {
-      this.show();
-      writeAddress();
-    }
+    const filter = entries.length >= FEW ? addFilter() : null;
+    const sort = isTable ? addSort() : null;
+    const show = () => {
+      sort?.();
+      filter?.();
+    };
+    element.before(bar);
+    bar.addEventListener("input", change);
+    return { entries, controls, show, clear };
+  };
 
-    clear() {
-      for (const control of this.controls) if (control !== this.sort) control.value = "";
-      this.change();
-    }
-
-    show() {
-      if (this.sort) this.showSorted();
-      if (this.filter) this.showFiltered();
-    }
-
-    showSorted() {
-      if (this.sorted === this.sort.value) return;
-      this.sorted = this.sort.value;
-      const [, minus, sorted] = this.sort.value.match(/^(-?)(.*)$/);
-      let rows = this.entries;
-      for (const { heading, index, key } of this.columns) {
-        heading.setAttribute("aria-sort", key !== sorted ? "none" : minus ? "descending" : "ascending");
-        if (key !== sorted) continue;
-        const pairs = rows.map((row) => [row, valueIn(row.cells[index])]);
-        rows = sortedBy(pairs, minus ? -1 : 1);
-      }
-      this.element.tBodies[0].append(...rows);
-    }
-
-    showFiltered() {
-      const sought = withoutCaseAndAccents(this.filter.value).split(/\s+/);
-      const chosen = this.choices.filter(({ select }) => select.value);
-      this.texts ??= this.entries.map((entry) => withoutCaseAndAccents(wordsOf(entry)));
-      this.entries.forEach((entry, place) => {
-        entry.hidden =
-          !sought.every((word) => this.texts[place].includes(word)) ||
-          !chosen.every(({ select, index }) => wordsOf(entry.cells[index]) === select.value);
-      });
-      const shown = this.entries.filter((entry) => !entry.hidden).length;
-      const all = this.entries.length;
-      this.count.textContent = shown < all ? `${shown} of ${all} ${this.nouns[1]}` : `${all} ${this.nouns[1]}`;
-      this.bar.classList.toggle("bb-filtered", shown < all);
-      this.empty.hidden = shown > 0;
-    }
-  }
-
-  const listings = [
-    ...[...document.querySelectorAll("table[data-bb-table]")].map(
-      (table) =>
-        new Listing(table.dataset.bbTable, table, [...table.tBodies[0].rows], ["row", "rows"], columnsOf(table)),
-    ),
-    ...[...document.querySelectorAll("[data-bb-filter]")].map(
-      (list) => new Listing(list.dataset.bbFilter, list, [...list.children], ["entry", "entries"]),
-    ),
-  ];
+  const tables = document.querySelectorAll("table[data-bb-table]");
+  const lists = document.querySelectorAll("[data-bb-filter]");
+  const listings = [...tables, ...lists].map(listingOf);
 
   // A name that no control has is not read, and a value that a select does not offer leaves it as it was at first.
   const readAddress = () => {
     const asked = new URLSearchParams(location.search);
     for (const listing of listings) {
-      for (const control of listing.controls) {
+      for (const control of listing.controls()) {
         control.value = asked.get(control.name) ?? "";
-        if (control.selectedIndex === -1) control.value = "";
+        if ("selectedIndex" in control && control.selectedIndex === -1) control.value = "";
       }
       listing.show();
     }
@@ -179,7 +168,7 @@
 
   const writeAddress = () => {
     const address = new URL(location.href);
-    for (const { name, value } of listings.flatMap((listing) => listing.controls)) {
+    for (const { name, value } of listings.flatMap((listing) => listing.controls())) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
@@ -195,7 +184,7 @@
     const target = document.querySelector(":target");
     const entry = target?.closest("[hidden]");
     const listing = listings.find(({ entries }) => entries.includes(entry));
-    if (!listing) return;
+    if (!target || !listing) return;
     listing.clear();
     target.scrollIntoView();
   };
@@ -204,7 +193,7 @@
   addEventListener("popstate", readAddress);
   addEventListener("hashchange", showTarget);
   // The same link again changes no address.
-  document.addEventListener("click", (event) => {
-    if (event.target.closest?.('a[href*="#"]')) setTimeout(showTarget);
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest('a[href*="#"]')) setTimeout(showTarget);
   });
 })();

@@ -4,26 +4,34 @@ var briefbookResults = (() => {
   "use strict";
   const { ROOT, make } = briefbookShared;
 
+  /** @param {FoundPage} page */
   function addressOf(page) {
-    return new URL(page.address, ROOT);
+    return new URL(page.address, ROOT).href;
   }
 
-  /** Returns the title of a page as nodes, and what is to be said of it: that it is a draft, or withdrawn, or marked higher. */
+  /**
+   * Returns the title of a page as nodes, and what is to be said of it.
+   * @param {FoundPage} page
+   */
   function titleOf({ title, caveat }) {
     return [...withLanguages(title), ...(caveat ? [" ", make("span", { className: "bb-caveat" }, `(${caveat})`)] : [])];
   }
 
-  /** Returns what kind of page it is, its date, and how things stand with its matter. */
+  /** Returns what kind of page it is, its date, and how things stand with its matter. @param {FoundPage} page */
   function factsOf({ kind, date, status }) {
     return [kind, date, status].filter(Boolean);
   }
 
+  /** @type {(answer: Answer, query: string) => string} */
   function countOf({ numbers }, query) {
     const count = numbers.length === 1 ? "1 page" : `${numbers.length || "No"} pages`;
     return query ? `${count} for “${query}”` : `${count} in the book`;
   }
 
-  /** Returns a text as nodes; words in another script than Latin carry a language: with kana it is Japanese. */
+  /**
+   * Returns a text as nodes; words in another script than Latin carry a language: with kana it is Japanese.
+   * @type {(text: string) => Child[]}
+   */
   function withLanguages(text) {
     return text
       .split(/((?:(?!\p{Script=Latin})[\p{L}\p{M}])+)/u)

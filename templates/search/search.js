@@ -19,18 +19,23 @@ var briefbookSearch = (() => {
 
   // Files: each is a script that calls take().
 
-  let text = null; // reads queries by the rules of the index
+  /** Reads queries by the rules of the index. @type {ReturnType<typeof briefbookText>} */
+  let text;
+  /** @type {Map<string, Promise<any>>} */
   const loading = new Map();
+  /** @type {Map<string, any>} */
   const received = new Map();
 
   class NotLoaded extends Error {}
 
-  function load(name) {
+  /** @type {<Name extends keyof IndexFiles>(name: Name) => Promise<IndexFiles[Name]>} */
+  async function load(name) {
     if (received.has(name)) return received.get(name);
     if (!loading.has(name)) loading.set(name, loadAnew(name));
     return loading.get(name);
   }
 
+  /** @param {string} name */
   async function loadAnew(name) {
     try {
       await briefbookShared.load(`search/${name}.js`);
@@ -41,11 +46,15 @@ var briefbookSearch = (() => {
     return received.get(name);
   }
 
+  /** @type {<Name extends keyof IndexFiles>(name: Name, content: IndexFiles[Name]) => void} */
   function take(name, content) {
     received.set(name, content);
   }
 
-  /** Returns the numbers of a list written as gaps; with scores, a digit stands after each gap. */
+  /**
+   * Returns the numbers of a list written as gaps; with scores, a digit stands after each gap.
+   * @type {(list: string, withScores: boolean) => { numbers: number[], scores: number[] }}
+   */
   function decode(list, withScores) {
     const numbers = [];
     const scores = [];
@@ -66,6 +75,7 @@ var briefbookSearch = (() => {
 
   // The terms of the index that stand for a concept.
 
+  /** Returns the file that has a term, if any has. @type {(term: string, index: SearchIndex) => Promise<Block>} */
   async function blockOf(term, { blocks }) {
     let low = 0;
     let high = blocks.length - 1;
@@ -77,12 +87,16 @@ var briefbookSearch = (() => {
     return { number: low, terms: await load(`terms-${low}`) };
   }
 
+  /** @type {(term: string, index: SearchIndex, quality?: number) => Promise<FoundTerm[]>} */
   async function exactly(term, index, quality = 1) {
     const { terms } = await blockOf(term, index);
     return Object.hasOwn(terms, term) ? [{ term, quality, list: terms[term] }] : [];
   }
 
-  /** Returns the terms that a word begins, the most frequent first. */
+  /**
+   * Returns the terms that a word begins, the most frequent first.
+   * @type {(word: string, index: SearchIndex) => Promise<FoundTerm[]>}
+   */
   async function beginningWith(word, index) {
     const { number, terms } = await blockOf(word, index);
     const next = index.blocks[number + 1]?.startsWith(word) ? await load(`terms-${number + 1}`) : {};
@@ -93,9 +107,13 @@ var briefbookSearch = (() => {
       .map(([term, list]) => ({ term, list, quality: QUALITY.prefix }));
   }
 
-  /** Returns the distance of two words in insertions, deletions, substitutions and swaps, or more than the limit. */
+  /**
+   * Returns the distance of two words in insertions, deletions, substitutions and swaps, or more than the limit.
+   * @type {(a: string, b: string, limit: number) => number}
+   */
   function distance(a, b, limit) {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    /** @type {number[]} */
     let before = [];
     let last = Array.from({ length: b.length + 1 }, (_, at) => at);
     for (let i = 1; i <= a.length; i++) {
@@ -114,6 +132,7 @@ var briefbookSearch = (() => {
     return last[b.length];
   }
 
+  /** Returns words of which each begins with a digit for how much it shares with the last. @param {string} coded */
   function frontDecoded(coded) {
     const words = [];
     let last = "";
@@ -124,6 +143,7 @@ var briefbookSearch = (() => {
     return words;
   }
 
+  /** @type {{ names: string[], others: string[] } | null} */
   let spellings = null;
 
   async function loadSpellings() {
@@ -132,23 +152,25 @@ var briefbookSearch = (() => {
     return spellings;
   }
 
-  /** Returns the words of the book that a misspelt word may be, the likeliest first, and their terms. */
+  /**
+   * Returns the words of the book that a misspelt word may be, the likeliest first, and their terms.
+   * @type {(word: string, index: SearchIndex) => Promise<MeantTerm[]>}
+   */
   async function misspelt(word, index) {
     const limit = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
     const { names, others } = await loadSpellings();
-    const near = [
-      [names, true],
-      [others, false],
-    ].flatMap(([words, isName]) =>
+    /** @type {(words: string[], isName: boolean) => { word: string, isName: boolean, errors: number }[]} */
+    const nearIn = (words, isName) =>
       words.flatMap((each) => {
         const errors = isName && isLonger(word, each) ? limit : distance(word, each, limit);
         return errors <= limit ? { word: each, isName, errors } : [];
-      }),
-    );
+      });
+    const near = [...nearIn(names, true), ...nearIn(others, false)];
+    const isAlike = (/** @type {{ word: string }} */ each) => each.word[0] === word[0];
     const least = Math.min(...near.map(({ errors }) => errors));
     const likely = near
       .filter(({ errors, isName }) => errors === least || (isName && errors === least + 1))
-      .sort((a, b) => a.errors - b.errors || b.isName - a.isName || (b.word[0] === word[0]) - (a.word[0] === word[0]))
+      .sort((a, b) => a.errors - b.errors || trueFirst(a.isName, b.isName) || trueFirst(isAlike(a), isAlike(b)))
       .slice(0, MOST_ALTERNATIVES / 2);
     const found = await Promise.all(
       likely.map(async ({ word: meant, isName, errors }) => {
@@ -159,43 +181,57 @@ var briefbookSearch = (() => {
     return found.flat();
   }
 
-  /** Tells whether a word is a name with a strange ending, as Diaoyutai of Diaoyu. */
+  /** Compares what is true of one with what is true of another. @type {(a: boolean, b: boolean) => number} */
+  function trueFirst(a, b) {
+    return Number(b) - Number(a);
+  }
+
+  /**
+   * Tells whether a word is a name with a strange ending, as Diaoyutai of Diaoyu.
+   * @type {(word: string, name: string) => boolean}
+   */
   function isLonger(word, name) {
     return name.length >= 5 && word.startsWith(name);
   }
 
-  /** Returns the two words of the book that one word joins. */
+  /** Returns the two words of the book that one word joins, if any. @param {string} word */
   async function split(word) {
     const { names, others } = await loadSpellings();
-    const isKnown = (part) => names.includes(part) || others.includes(part);
+    const isKnown = (/** @type {string} */ part) => names.includes(part) || others.includes(part);
     for (let at = word.length - 3; at >= 3; at--) {
       if (isKnown(word.slice(0, at)) && isKnown(word.slice(at))) return [word.slice(0, at), word.slice(at)];
     }
     return [];
   }
 
-  /** Returns the terms of a number beside another: "2 2" may be 2+2. */
-  function sumsOf(before, typed, after) {
-    const isNumber = (word) => /^\d+$/.test(word ?? "");
-    if (!isNumber(typed)) return [];
-    return [isNumber(before) && `${before}+${typed}`, isNumber(after) && `${typed}+${after}`];
+  /** Returns the terms of a number beside another: "2 2" may be 2+2. @param {Concept} concept */
+  function sumsOf({ before = "", typed, after = "" }) {
+    const pairs = [
+      [before, typed],
+      [typed, after],
+    ];
+    return pairs.filter((pair) => pair.every((word) => /^\d+$/.test(word))).map((pair) => pair.join("+"));
   }
 
-  /** Returns a concept, or those that it turns out to be, with the terms of the index that stand for each. */
+  /**
+   * Returns a concept, or those that it turns out to be, with the terms of the index that stand for each.
+   * @type {(concept: Concept, index: SearchIndex) => Promise<FoundConcept[]>}
+   */
   async function resolve(concept, index) {
     const { typed, term, wider, joined, before, after, isUnfinished, isPair } = concept;
+    /** @type {(terms: FoundTerm[], note?: string[]) => FoundConcept[]} */
     const as = (terms, note = []) => [{ typed, terms, note }];
     if (term) {
       const found = await exactly(term, index);
       return as(found.length || !wider ? found : await exactly(wider, index, QUALITY.prefix));
     }
-    const certain = [text.stem(typed), joined && text.stem(joined), ...sumsOf(before, typed, after)].filter(Boolean);
+    const certain = [text.stem(typed), ...(joined ? [text.stem(joined)] : []), ...sumsOf(concept)];
     const found = (await Promise.all(certain.map((each) => exactly(each, index)))).flat();
     if (isPair) return as(found);
     const begun = isUnfinished || !found.length ? await beginningWith(typed, index) : [];
     const others = begun.filter((each) => !found.some((other) => other.term === each.term));
     if (found.length || others.length) return as([...found, ...others]);
-    const joins = [before && before + typed, after && typed + after].filter(Boolean);
+    const joins = [...(before ? [before + typed] : []), ...(after ? [typed + after] : [])];
     const together = (await Promise.all(joins.map((each) => exactly(text.stem(each), index, QUALITY.joined)))).flat();
     if (together.length) return as(together);
     const parts = await split(typed);
@@ -206,6 +242,7 @@ var briefbookSearch = (() => {
 
   // Matching: a document's score, of the concepts that it has.
 
+  /** @type {(concepts: FoundConcept[], count: number) => Match} */
   function match(concepts, count) {
     const scores = new Float64Array(count);
     const covered = new Float64Array(count);
@@ -219,7 +256,7 @@ var briefbookSearch = (() => {
         covered[number] += weight;
       }
     }
-    const numbersWith = (least) => {
+    const numbersWith = (/** @type {number} */ least) => {
       const numbers = [];
       for (let number = 0; number < count; number++) {
         if (covered[number] > 0 && covered[number] >= least - 1e-9) numbers.push(number);
@@ -233,11 +270,16 @@ var briefbookSearch = (() => {
     return { found, scores, withAll: all.length };
   }
 
+  /** @type {(count: number) => Match} */
   function everything(count) {
     return { found: Array.from({ length: count }, (_, number) => number), scores: null, withAll: count };
   }
 
-  /** Puts documents with the highest score first, and of the same score the latest. Doubles are sorted without a call for each pair. */
+  /**
+   * Puts documents with the highest score first, and of the same score the latest.
+   * Doubles are sorted without a call for each pair.
+   * @type {(numbers: number[], scores: Float64Array) => void}
+   */
   function sortByScore(numbers, scores) {
     const count = scores.length;
     const keys = Float64Array.from(numbers, (number) => number - Math.round(1e6 * scores[number]) * count).sort();
@@ -246,9 +288,13 @@ var briefbookSearch = (() => {
     });
   }
 
-  /** Returns how much the best of some terms tells in each document, and the documents that have one. */
+  /**
+   * Returns how much the best of some terms tells in each document, and the documents that have one.
+   * @type {(terms: FoundTerm[], count: number) => { best: Float64Array, having: number[] }}
+   */
   function bestOf(terms, count) {
     const best = new Float64Array(count);
+    /** @type {number[]} */
     const having = [];
     for (const { list, quality } of terms) {
       const { numbers, scores } = decode(list, true);
@@ -263,36 +309,49 @@ var briefbookSearch = (() => {
 
   // Facets: each has values, and each value the documents that have it.
 
+  /** @type {FacetOfBook[] | null} */
   let facetsOfBook = null;
 
   async function loadFacets() {
     const coded = await load("facets");
     facetsOfBook ??= Object.entries(coded).map(([facet, values]) => ({
       facet,
-      values: Object.entries(values).map(([value, [name, list]]) => ({ value, name, numbers: decode(list).numbers })),
+      values: Object.entries(values).map(([value, [name, list]]) => ({
+        value,
+        name,
+        numbers: decode(list, false).numbers,
+      })),
     }));
     return facetsOfBook;
   }
 
-  /** Returns for each facet in which values are chosen a mask of the documents that have one of these. */
+  /**
+   * Returns for each facet in which values are chosen a mask of the documents that have one of these.
+   * @type {(chosen: Chosen, count: number) => Promise<Masks>}
+   */
   async function masksOf(chosen, count) {
     if (!Object.values(chosen).some((values) => values.length)) return new Map();
-    const masks = (await loadFacets()).map(({ facet, values }) => {
+    const masks = new Map();
+    for (const { facet, values } of await loadFacets()) {
       const wanted = values.filter(({ value }) => chosen[facet]?.includes(value));
       const numbers = wanted.flatMap((each) => each.numbers);
-      return [facet, wanted.length ? maskOf(numbers, count) : null];
-    });
-    return new Map(masks.filter(([, mask]) => mask));
+      if (wanted.length) masks.set(facet, maskOf(numbers, count));
+    }
+    return masks;
   }
 
+  /** @type {(numbers: number[], count: number) => Uint8Array} */
   function maskOf(numbers, count) {
     const mask = new Uint8Array(count);
     for (const number of numbers) mask[number] = 1;
     return mask;
   }
 
-  /** Returns those of some documents that pass all masks, but for that of one facet. */
-  function passing(found, masks, except = null) {
+  /**
+   * Returns those of some documents that pass all masks, but for that of one facet.
+   * @type {(found: number[], masks: Masks, except?: string) => number[]}
+   */
+  function passing(found, masks, except) {
     const others = [...masks].flatMap(([facet, mask]) => (facet === except ? [] : [mask]));
     return found.filter((number) => others.every((mask) => mask[number]));
   }
@@ -305,20 +364,23 @@ var briefbookSearch = (() => {
     return index;
   }
 
-  /** Answers a query. `chosen` has the values chosen, by facet; `sort` is "", "newest" or "oldest". */
+  /** @type {(query: string, chosen?: Chosen, sort?: Sort) => Promise<Answer>} */
   async function search(query, chosen = {}, sort = "") {
     const index = await ready();
     const concepts = (await Promise.all(text.conceptsOf(query).map((each) => resolve(each, index)))).flat();
     const { found, scores, withAll } = query.trim() ? match(concepts, index.documents) : everything(index.documents);
     const masks = await masksOf(chosen, index.documents);
     const numbers = passing(found, masks);
-    if (sort === "oldest")
-      numbers.sort((a, b) => (a >= index.dated) - (b >= index.dated) || (a >= index.dated ? a - b : b - a));
+    const isDated = (/** @type {number} */ number) => number < index.dated;
+    if (sort === "oldest") numbers.sort((a, b) => trueFirst(isDated(a), isDated(b)) || (isDated(a) ? b - a : a - b));
     else if (sort === "" && scores) sortByScore(numbers, scores);
     return { numbers, concepts, withAll, found, masks, chosen, count: index.documents };
   }
 
-  /** Returns the facets of an answer: each value has as its count what it would have if it alone were chosen in its facet. */
+  /**
+   * Returns the facets of an answer; each value has as its count what it would have if it alone were chosen in its facet.
+   * @type {(answer: Answer) => Promise<FacetOfAnswer[]>}
+   */
   async function facets({ found, masks, chosen, count }) {
     const kept = maskOf(passing(found, masks), count);
     return (await loadFacets()).map(({ facet, values }) => {
@@ -333,13 +395,15 @@ var briefbookSearch = (() => {
     });
   }
 
+  /** @param {number} number */
   function page(number) {
     return load(`pages/${number}`);
   }
 
+  /** @type {(page: FoundPage, answer: Answer) => QuotePart[]} */
   function quote({ passages }, { concepts }) {
     return text.quote(passages, concepts);
   }
 
-  return { take, search, facets, page, quote, NotLoaded, stem: (word) => text.stem(word) }; // a test asks for stems
+  return { take, search, facets, page, quote, NotLoaded, stem: (/** @type {string} */ word) => text.stem(word) };
 })();

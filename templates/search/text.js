@@ -1,6 +1,6 @@
 /* Text as search reads it, by rules that come with the index: what a query asks for, and which sentence has it. */
 
-/** Returns the reader of text that follows the rules of briefbook/search/words.py. */
+/** Returns the reader of text that follows some rules. @param {Rules} rules */
 function briefbookText(rules) {
   "use strict";
   const { folded, respelt, word, cjk, stopWords, months } = rules;
@@ -8,22 +8,28 @@ function briefbookText(rules) {
   const wordPattern = new RegExp(word, "gu");
   const compoundPattern = new RegExp(`${word}(?:-${word})*`, "gu");
   const cjkRun = new RegExp(`(${cjk}+)`, "u");
-  const foldSigns = rewriting(folded);
+  const foldCharacters = rewriting(folded);
   const respell = rewriting(respelt);
   const stemmer = new EnglishStemmer();
 
-  function rewriting(rules) {
-    const compiled = rules.map(([pattern, by]) => [new RegExp(pattern, "gu"), by]);
-    return (text) => compiled.reduce((rewritten, [pattern, by]) => rewritten.replace(pattern, by), text);
+  /** @type {(rewritings: Rewriting[]) => (text: string) => string} */
+  function rewriting(rewritings) {
+    const compiled = rewritings.map(([pattern, by]) => ({ pattern: new RegExp(pattern, "gu"), by }));
+    return (text) => compiled.reduce((rewritten, { pattern, by }) => rewritten.replace(pattern, by), text);
   }
 
+  /** @param {string} text */
   function fold(text) {
-    return foldSigns(text.normalize("NFKD").toLowerCase()).normalize("NFC");
+    return foldCharacters(text.normalize("NFKD").toLowerCase()).normalize("NFC");
   }
 
+  /** @param {string} run */
+  function pairsOf(run) {
+    return cjkRun.test(run) ? [...run].map((character, at, all) => character + (all[at + 1] ?? "")) : [run];
+  }
+
+  /** @param {string} foldedText */
   function words(foldedText) {
-    const pairsOf = (run) =>
-      cjkRun.test(run) ? [...run].map((sign, at, signs) => sign + (signs[at + 1] ?? "")) : [run];
     return (foldedText.match(wordPattern) ?? [])
       .flatMap((each) => each.split(cjkRun))
       .filter(Boolean)
@@ -32,7 +38,10 @@ function briefbookText(rules) {
 
   const stem = remembering((each) => stemmer.stemWord(respell(each)));
 
-  /** Returns a function of a text that works each out once. */
+  /**
+   * Returns a function of a text that works each out once.
+   * @type {<Result>(read: (text: string) => Result) => (text: string) => Result}
+   */
   function remembering(read) {
     const known = new Map();
     return (text) => {
@@ -57,8 +66,10 @@ function briefbookText(rules) {
     `${DAY} (?:of )?${MONTH}`,
     `${MONTH} ${DAY}`,
   ];
-  let datePatterns = null; // made for the first text with a digit, which every date has
+  /** Made for the first text with a digit, which every date has. @type {RegExp[] | null} */
+  let datePatterns = null;
 
+  /** @param {string} name */
   function monthOf(name) {
     const found = Object.keys(months).find(
       (month) => month.startsWith(name) || (name === "sept" && month === "september"),
@@ -66,11 +77,15 @@ function briefbookText(rules) {
     return found ? months[found] : null;
   }
 
-  /** Returns the dates of a folded text, as the terms under which they are indexed, and the rest of it. */
+  /**
+   * Returns the dates of a folded text, as the terms under which they are indexed, and the rest of it.
+   * @param {string} foldedText
+   */
   function takeDates(foldedText) {
-    if (!/\d/.test(foldedText)) return { dates: [], rest: foldedText };
-    datePatterns ??= DATES.map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
+    /** @type {DateAsked[]} */
     const dates = [];
+    if (!/\d/.test(foldedText)) return { dates, rest: foldedText };
+    datePatterns ??= DATES.map((pattern) => new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu"));
     const rest = datePatterns.reduce(
       (left, pattern) =>
         left.replace(pattern, (typed, ...groups) => {
@@ -78,7 +93,7 @@ function briefbookText(rules) {
           const ofYear = number ? Number(number) : monthOf(month);
           if (!ofYear || ofYear > 12 || Number(day) > 31) return typed;
           const parts = [year, String(ofYear).padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean);
-          dates.push({ typed, term: parts.join("-"), wider: day && year ? parts.slice(0, 2).join("-") : year });
+          dates.push({ typed, term: parts.join("-"), wider: day && year ? parts.slice(0, 2).join("-") : (year ?? "") });
           return " ";
         }),
       foldedText,
@@ -86,7 +101,10 @@ function briefbookText(rules) {
     return { dates, rest };
   }
 
-  /** Returns what a query asks for: its dates, and its words, each with its neighbours and the compound it was part of. */
+  /**
+   * Returns what a query asks for: its dates, and its words, each with its neighbours and the compound it was part of.
+   * @type {(query: string) => Concept[]}
+   */
   function conceptsOf(query) {
     const { dates, rest } = takeDates(fold(query).replace(/\s+/g, " "));
     const typed = [...rest.matchAll(compoundPattern)].flatMap(([compound]) => {
@@ -110,12 +128,13 @@ function briefbookText(rules) {
 
   // Quoting: the sentence that has most of what was asked.
 
-  /** Returns that sentence in parts; a part that was asked for has the numbers of its `concepts`. */
+  /** @type {(passages: string[], concepts: FoundConcept[]) => QuotePart[]} */
   function quote(passages, concepts) {
+    /** @type {Wanted} */
     const wanted = new Map(concepts.flatMap(({ terms }, at) => terms.map(({ term }) => [term, at])));
     const withDates = [...wanted.keys()].some((term) => /^\d+-/.test(term));
     const most = new Set(wanted.values()).size;
-    let best = { parts: [], has: -1 };
+    let best = { parts: /** @type {QuotePart[]} */ ([]), has: -1 };
     for (const passage of passages) {
       for (const sentence of passage.split(/(?<=[.!?。]["”’)]?)\s+/)) {
         const parts = marked(sentence, wanted, withDates);
@@ -131,11 +150,13 @@ function briefbookText(rules) {
   const termsOfWord = remembering((each) => words(fold(each)).map(stem));
   const termsOfDate = remembering((date) => takeDates(fold(date)).dates.flatMap(({ term, wider }) => [term, wider]));
 
+  /** @type {(text: string, wanted: Wanted, withDates: boolean) => QuotePart[]} */
   function marked(text, wanted, withDates) {
     const found = spansOf(text, wordPattern, termsOfWord, wanted);
     if (text.includes("-")) found.push(...spansOf(text, compoundPattern, termsOfCompound, wanted));
     if (withDates) found.push(...spansOf(text, /(?:\d{1,2} )?\p{Lu}\p{L}+ \d{4}/gu, termsOfDate, wanted));
     found.sort((a, b) => a.start - b.start || b.end - a.end);
+    /** @type {QuotePart[]} */
     const parts = [];
     let end = 0;
     for (const span of found) {
@@ -149,14 +170,18 @@ function briefbookText(rules) {
     return [...parts, { text: text.slice(end) }].filter((part) => part.text);
   }
 
+  /**
+   * Returns where a text has what is wanted, and which concepts that is.
+   * @param {string} text
+   * @param {RegExp} pattern
+   * @param {(found: string) => string[]} termsOf
+   * @param {Wanted} wanted
+   */
   function spansOf(text, pattern, termsOf, wanted) {
-    const spans = [];
-    for (const { 0: found, index } of text.matchAll(pattern)) {
-      const terms = termsOf(found).filter((term) => wanted.has(term));
-      if (terms.length)
-        spans.push({ start: index, end: index + found.length, concepts: terms.map((term) => wanted.get(term)) });
-    }
-    return spans;
+    return [...text.matchAll(pattern)].flatMap(({ 0: found, index }) => {
+      const concepts = termsOf(found).flatMap((term) => wanted.get(term) ?? []);
+      return concepts.length ? { start: index, end: index + found.length, concepts } : [];
+    });
   }
 
   return { stem, conceptsOf, quote };
