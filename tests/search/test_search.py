@@ -19,6 +19,7 @@ from briefbook.search.tokens import dates, stem, terms_of_date, terms_of_name, t
 from tests.conftest import GOLDEN, ROOT, SMALL_BOOK, MakeBook
 
 CASES = yaml.safe_load((GOLDEN / "search/words.yml").read_text("utf-8"))
+CODED = yaml.safe_load((GOLDEN / "search/coded.yml").read_text("utf-8"))
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -27,9 +28,19 @@ def test_words(case: dict[str, str]) -> None:
     assert " ".join(filter(stem, tokens_of_text(case["text"]))) == case["words"]
 
 
+@pytest.mark.parametrize("case", CASES["stems"], ids=lambda case: case["word"])
+def test_stems(case: dict[str, str]) -> None:
+    assert stem(case["word"]) == case["stem"]
+
+
 @pytest.mark.parametrize("spellings", CASES["spellings"], ids=str)
 def test_spellings_of_one_word(spellings: list[str]) -> None:
     assert len({tuple(map(stem, tokens_of_text(each))) for each in spellings}) == 1
+
+
+@pytest.mark.parametrize("case", CASES["names"], ids=lambda case: case["name"])
+def test_a_name_is_matched_by_all_its_words(case: dict[str, str]) -> None:
+    assert terms_of_name(case["name"]) == set(case["terms"].split())
 
 
 @pytest.mark.parametrize("case", CASES["dates"], ids=lambda case: case["text"])
@@ -110,6 +121,19 @@ def test_lists_give_back_the_numbers_of_documents(index: dict[str, Any]) -> None
     assert numbers(year[1], with_scores=False) == list(range(2001, 3000))
 
 
+@pytest.mark.parametrize("case", CODED["numbers"], ids=lambda case: case["coded"])
+def test_numbers_are_written_as_gaps(small: Book, case: dict[str, Any]) -> None:
+    years = [["2024"] if number in case["numbers"] else [] for number in range(case["numbers"][-1] + 1)]
+    found = [Document("a.html", "", "context", names=[], facets={"year": each}) for each in years]
+    assert read(index_files(small, found))["facets"]["year"]["2024"][1] == case["coded"]
+
+
+@pytest.mark.parametrize("case", CODED["spellings"], ids=lambda case: case["coded"])
+def test_words_are_written_as_what_they_do_not_share(small: Book, case: dict[str, Any]) -> None:
+    found = [Document("a.html", "", "context", names=case["words"])]
+    assert read(index_files(small, found))["spellings"]["names"] == case["coded"]
+
+
 def test_terms_stand_in_order_in_blocks_that_the_index_names(real: Book) -> None:
     contents = read(index_files(real, documents_of(real, [])))
     blocks = [list(contents[f"terms-{number}"]) for number in range(len(contents["index"]["blocks"]))]
@@ -150,10 +174,6 @@ def test_a_superseded_bottom_line_is_not_found(make_book: MakeBook) -> None:
     )
     answer = next(each for each in documents_of(loaded(project), []) if each.title == "Answer")
     assert answer.passages == ["Now okapi.", "Text."]
-
-
-def test_a_name_is_matched_by_all_its_words() -> None:
-    assert terms_of_name("Kōno Tarō's pact") == {stem("kono"), "taro", "pact"}
 
 
 def test_scripts_survive_any_text(small: Book) -> None:
