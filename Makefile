@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+NODE_BIN := node_modules/.bin
+READY_NODE := node_modules/.ready
+LAY_OUT_TYPST := node --no-warnings --experimental-wasm-modules tools/typst.mjs
 
 # An environment that another Python made than the one that is named is out of date.
 ifdef PYTHON
@@ -17,7 +20,8 @@ PYTHON ?= python3
 unexport PYTHONPATH PYTHONHOME # the environment holds what the locks say, and nothing from outside
 
 .DEFAULT_GOAL := help
-.PHONY: help site test coverage serve lint bench pictures lock test-versions test-lowest-direct test-highest clean
+.PHONY: help site test test-scripts coverage serve lint lint-scripts format format-scripts bench pictures lock \
+	test-versions test-lowest-direct test-highest clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -25,7 +29,7 @@ help: ## Say what there is to make
 site: $(READY) ## Build the site of the real book
 	@$(BIN)/briefbook build
 
-test: $(READY_DEV) ## Run the tests; those in a browser where Chromium is there
+test: $(READY_DEV) test-scripts ## Run the tests; those in a browser where Chromium is there, those of scripts where Node is
 	$(BIN)/pytest -n auto --dist worksteal --durations 20
 
 coverage: $(READY_DEV) ## Run the tests, and tell which code they do not reach
@@ -34,11 +38,35 @@ coverage: $(READY_DEV) ## Run the tests, and tell which code they do not reach
 serve: $(READY) ## Serve the site and reload it on every change
 	$(BIN)/briefbook serve
 
-lint: $(READY_DEV) ## Check style, types and the direction of imports
+lint: $(READY_DEV) lint-scripts ## Check style, types and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+format: $(READY_DEV) format-scripts ## Lay out all code as `make lint` wants it
+	$(BIN)/ruff format
+
+# The tools for scripts, style sheets and Typst run under Node. Where it is missing they are left out, but never in CI.
+ifneq ($(shell command -v node && command -v npm),)
+lint-scripts: $(READY_NODE)
+	$(NODE_BIN)/biome check --error-on-warnings
+	$(NODE_BIN)/tsc
+	$(LAY_OUT_TYPST) --check
+
+format-scripts: $(READY_NODE)
+	$(NODE_BIN)/biome check --write
+	$(LAY_OUT_TYPST)
+
+test-scripts: $(READY_DEV) $(READY_NODE)
+	BRIEFBOOK_PYTHON=$(BIN)/python node --test --test-reporter=dot tests/js/*.test.mjs
+else ifdef CI
+lint-scripts format-scripts test-scripts:
+	@echo "CI has no Node with npm; .ci/run installs it" >&2; exit 1
+else
+lint-scripts format-scripts test-scripts:
+	@echo "$@ is left out: Node with npm is not installed"
+endif
 
 bench: $(READY_DEV) ## Measure briefbook against plain MkDocs with Material
 	$(BIN)/python -m bench.build.run
@@ -57,7 +85,7 @@ test-lowest-direct test-highest: test-%:
 	.venv-$*/bin/python -m pytest -n auto --dist worksteal --ignore tests/house/test_lock.py $(TESTS)
 
 clean: ## Remove the environments and everything built
-	rm -rf $(VENV) .venv-* site print dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
+	rm -rf $(VENV) .venv-* node_modules site print dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
 
 # What is installed is exactly what the locks name: pip resolves nothing and builds nothing, so that it does not
 # matter what has been published since. The environment is made anew if it is half made, or older than a lock.
@@ -76,6 +104,10 @@ $(READY): requirements.lock requirements-dev.lock pyproject.toml $(BIN)/python
 $(READY_DEV): $(READY)
 	$(call install,requirements-dev.lock) --ignore-installed
 	$(PIP) check
+	@touch $@
+
+$(READY_NODE): package.json package-lock.json .npmrc
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 install = $(PIP) install --quiet --no-deps --require-hashes --only-binary :all: --requirement $(1)
