@@ -123,9 +123,9 @@ test("an index that Python made is read", async () => {
   const files = python(
     "from pathlib import Path",
     "from briefbook.pipelines.load import load_book",
-    "from briefbook.search import documents, index_files",
+    "from briefbook.search import documents_of, index_files",
     "book, _ = load_book(Path('tests/small-book'))",
-    "print(json.dumps(index_files(book, documents(book, []))))",
+    "print(json.dumps(index_files(book, documents_of(book, []))))",
   );
   run("search/search.js");
   for (const file of Object.values(files)) runInThisContext(file);
