@@ -89,7 +89,7 @@ clean: ## Remove the environments and everything built
 
 # What is installed is exactly what the locks name: pip resolves nothing and builds nothing, so that it does not
 # matter what has been published since. The environment is made anew if it is half made, or older than a lock.
-$(READY): requirements.lock requirements-dev.lock pyproject.toml $(BIN)/python
+$(READY): requirements.lock requirements-dev.lock pyproject.toml src/briefbook/__init__.py $(BIN)/python
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "briefbook needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
 	@rm -f $@ # until this is done, the environment is half made

@@ -1,3 +1,3 @@
 """briefbook: structured briefs in Git become a searchable briefing site."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

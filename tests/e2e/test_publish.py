@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbook import __version__
 from briefbook.editions.names import AROUND
 from tests.conftest import ROOT, SMALL_BOOK
 from tests.desk import COMMAND, MEASURES, NEW_BRIEF, Desk
@@ -619,5 +620,5 @@ def test_another_version_is_named_where_bytes_differ(
     front.write_text(front.read_text("utf-8").replace("Key points", "Points"), "utf-8")
     one_edition.environment["PYTHONPATH"] = str(changed)
     said = one_edition.refused("verify", "2026-07", "--rebuild")
-    assert "made with briefbook 0.1.0 (here: 0.1.0" in said
+    assert f"made with briefbook {__version__} (here: {__version__}" in said
     assert "index.html is not as it was sealed" in said
