@@ -94,7 +94,7 @@ def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | 
     "--as-of",
     metavar="DAY",
     callback=parse_day,
-    help="The horizon: nothing later is shown. That of book.yml by default.",
+    help="The horizon: nothing later is shown. That of mkdocs.yml or else of book.yml by default.",
 )
 @click.option(
     "--zip",
@@ -104,18 +104,26 @@ def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | 
     callback=_check_zip,
     help="Write the site as one zip too, to take along; it unpacks into a folder of its name.",
 )
-@click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, and the links to them.")
+@click.option(
+    "--pdf/--no-pdf",
+    "with_pdfs",
+    default=None,
+    help="Make the PDFs, which is the default, or leave them out, and the links to them.",
+)
 @in_book
 def build_command(
-    project: Path, output: Path | None, as_of: date | None, zipped: Path | None, no_pdf: bool
+    project: Path, output: Path | None, as_of: date | None, zipped: Path | None, with_pdfs: bool | None
 ) -> None:
-    """Build the site, with its PDFs. A build that fails leaves the old site as it was."""
+    """Build the site, with its PDFs. A build that fails leaves the old site as it was.
+
+    --as-of and --pdf win over the options of the plugin in mkdocs.yml, which hold for each build.
+    """
     from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - `check` need not load MkDocs
 
     out = output or project / "site"
     try:
         with progress_line() as progress:
-            problems = build_site(project, out, MkDocsEngine(), as_of, progress, with_pdfs=not no_pdf)
+            problems = build_site(project, out, MkDocsEngine(), as_of, progress, with_pdfs=with_pdfs)
             if problems:  # a build ends on the first that it meets, and `check` on none
                 problems = sorted({*problems, *rehearse(project, MkDocsEngine(), progress=progress)[1]})
     except FileExistsError as error:
@@ -159,7 +167,7 @@ def _zip(site: Path, file: Path) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the PDFs; print/ beside mkdocs.yml by default.",
 )
-@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon, as for `build_site`.")
+@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon. That of book.yml by default.")
 @in_book
 def print_command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,

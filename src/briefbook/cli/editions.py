@@ -39,7 +39,7 @@ _push = click.option("--push", "remote", metavar="REMOTE", help="Push branch and
 @main.command(name="publish")
 @click.argument("edition")
 @click.option("--title", help="What readers see; the name of the edition by default.")
-@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon, as for `build`.")
+@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon. That of book.yml by default.")
 @_branch
 @_push
 @click.option("--dry-run", is_flag=True, help="Make the edition, say what it would be, and write nothing.")
@@ -55,7 +55,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Publish EDITION: the book as the last commit has it, sealed, on a branch of its own.
 
-    EDITION-r2 corrects EDITION. An edition never changes; see `withdraw_edition`.
+    EDITION-r2 corrects EDITION. An edition never changes; see `withdraw`.
     """
     from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - `editions` need not load MkDocs
 

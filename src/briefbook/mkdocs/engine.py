@@ -13,10 +13,10 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import MkDocsException
 
 from briefbook.mkdocs.plugin import BriefbookPlugin
-from briefbook.mkdocs.settings import defaults, in_one_line, load_settings
+from briefbook.mkdocs.settings import defaults, in_one_line, load_options, load_settings
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
 from briefbook.pages.rendering import place_in_templates
-from briefbook.pipelines.engine import Site
+from briefbook.pipelines.engine import Site, SiteOptions
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem, Where
 
@@ -29,6 +29,11 @@ _QUOTED = re.compile(r"'([^']+)'")
 
 class MkDocsEngine:
     """MkDocs with the theme and the plugins of the project's mkdocs.yml."""
+
+    def options(self, project: Path) -> SiteOptions:
+        """Return what the plugin's options in mkdocs.yml say; a wrong one counts as not given."""
+        said = load_options(project)
+        return SiteOptions(said.as_of, said.pdf)
 
     def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
         """Write the whole site into the empty folder ``out``; return every mistake found on the way."""

@@ -1,14 +1,15 @@
 """The MkDocs plugin: it gives MkDocs the finished pages of a book, and holds the site to its promises."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
+from wsgiref.types import StartResponse, WSGIEnvironment
 
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -22,6 +23,7 @@ from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.defaults import complete
 from briefbook.mkdocs.mistakes import log, with_mistakes
 from briefbook.mkdocs.navigation import navigation_of
+from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
 from briefbook.mkdocs.refusals import take_refused
 from briefbook.mkdocs.settings_file import SettingsFile
@@ -36,8 +38,8 @@ from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem
 
 
-class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Builds the book that is beside mkdocs.yml."""
+class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+    """Builds the book that is beside mkdocs.yml, as its options say."""
 
     prepared: Site | None = None
     """The site, where the caller has made it already."""
@@ -51,6 +53,15 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     _printed: TemporaryDirectory[str] | None = None
     _site: Site | None = None
     _problems: list[Problem]
+    _refused: list[Refused]
+    """What is wrong with the options."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take the options that can be used; the others are reported with all other mistakes."""
+        usable, self._refused = usable_options(options)
+        return super().load_config(usable, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether mistakes should be shown in the browser; keeps this instance over rebuilds."""
@@ -61,11 +72,11 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Complete the settings and make the site; mistakes end a build before it empties the old one."""
         complete(config)
         try:
-            made = self.prepared or make_site(_project(config), pdfs=self._pdfs())
+            made = self.prepared or make_site(_project(config), self.config.as_of, pdfs=self._pdfs())
         except GitError as error:
             raise PluginError(str(error)) from error
         self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
-        refused = take_refused(config, self._site.title if self._site else "")
+        refused = take_refused(config, self._site.title if self._site else "", self._refused)
         self._report([*mistakes, *refused])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
@@ -88,6 +99,8 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _pdfs(self) -> Pdfs:
         """Return a folder for the PDFs of a build that MkDocs began; a server makes each when it is asked."""
+        if not self.config.pdf:
+            return None
         if self._serving:
             return "on demand"
         self._printed = TemporaryDirectory(prefix="briefbook-")
@@ -177,7 +190,15 @@ class BriefbookPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for folder in (_project(config) / "briefs", _project(config) / "templates", packaged_templates()):
             if folder.is_dir():
                 server.watch(str(folder))
-        server.set_app(partial(answer_with_pdf, _project(config), server.mount_path, server.serve_request))
+        site = server.serve_request
+
+        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            if not self.config.pdf:  # which may change while the site is served
+                return site(environ, start)
+            as_of = self.config.as_of
+            return answer_with_pdf(_project(config), as_of, server.mount_path, site, environ, start)
+
+        server.set_app(answer)
         return server
 
 

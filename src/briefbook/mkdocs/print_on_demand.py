@@ -1,6 +1,7 @@
 """A PDF while serving."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,15 +13,20 @@ from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.print import print_book, print_job_for
 
 
-def answer_with_pdf(
-    project: Path, mount_path: str, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse
+def answer_with_pdf(  # noqa: PLR0913, PLR0917 - the last three are those of each WSGI application
+    project: Path,
+    as_of: date | None,
+    mount_path: str,
+    app: WSGIApplication,
+    environ: WSGIEnvironment,
+    start: StartResponse,
 ) -> Iterable[bytes]:
-    """Answer with a PDF of the book as it is on disk now; elsewhere with what ``app`` answers."""
+    """Answer with a PDF of the book on disk, as of a day; elsewhere with what ``app`` answers."""
     address = environ["PATH_INFO"].removeprefix(mount_path)
     if not address.endswith(".pdf"):
         return app(environ, start)
     with TemporaryDirectory(prefix="briefbook-") as scratch:
-        printed = print_book(project, Path(scratch), partial(print_job_for, address))
+        printed = print_book(project, Path(scratch), partial(print_job_for, address), as_of)
         if isinstance(printed, list):
             for problem in printed:
                 log.error("%s", problem)

@@ -1,31 +1,29 @@
 """What mkdocs.yml may not ask for, since a site would then ask another host for something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
+from briefbook.mkdocs.options import Refused
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.problems import Problem
-from briefbook.reading.yaml_places import KeyPath
 
 _SELF_CONTAINED_PLUGINS = frozenset({PLUGIN, "search", "tags", "meta", "info"})
 """The plugins that are known to add nothing to a page which asks another host."""
 
-_Refusal = tuple[KeyPath, str, str]
-"""The keys that lead to a setting, what is wrong with it, and how to fix it."""
 
-
-def take_refused(config: MkDocsConfig, title: str) -> list[Problem]:
+def take_refused(config: MkDocsConfig, title: str, options: Iterable[Refused]) -> list[Problem]:
     """Take out of the settings what would break the promise of a site, and return a mistake for each.
 
-    ``title`` is that of the book, empty if it is not known. The site can then still be made, to find what
-    else is wrong.
+    ``title`` is that of the book, empty if it is not known; ``options`` are those of the plugin that were
+    refused already. The site can then still be made, to find what else is wrong.
     """
     file = SettingsFile(Path(config.config_file_path).parent)
     found = [
+        *options,
         *_take_title(config, title),
         *_take_addresses(config),
         *_take_what_scripts_ask(config),
@@ -34,7 +32,7 @@ def take_refused(config: MkDocsConfig, title: str) -> list[Problem]:
     return [Problem(file.place_of(*keys), what, fix) for keys, what, fix in found]
 
 
-def _take_title(config: MkDocsConfig, title: str) -> Iterator[_Refusal]:
+def _take_title(config: MkDocsConfig, title: str) -> Iterator[Refused]:
     said = said_by_author(config).get("site_name", title)
     if title:
         config.site_name = title
@@ -43,14 +41,14 @@ def _take_title(config: MkDocsConfig, title: str) -> Iterator[_Refusal]:
             yield ("site_name",), f"'site_name' is {said!r}, and the title of the book {title!r}", fix
 
 
-def _take_addresses(config: MkDocsConfig) -> Iterator[_Refusal]:
+def _take_addresses(config: MkDocsConfig) -> Iterator[Refused]:
     if config.use_directory_urls:
         what = "with 'use_directory_urls' links do not work from disk"
         yield ("use_directory_urls",), what, "delete the line, or set it to false"
         config.use_directory_urls = False
 
 
-def _take_what_scripts_ask(config: MkDocsConfig) -> Iterator[_Refusal]:
+def _take_what_scripts_ask(config: MkDocsConfig) -> Iterator[Refused]:
     if config.repo_url:
         what = "for 'repo_url' the theme asks that host how popular the repository is"
         yield ("repo_url",), what, "delete it, and link to the repository from a page in docs/"
@@ -70,22 +68,40 @@ def _take_what_scripts_ask(config: MkDocsConfig) -> Iterator[_Refusal]:
         config.mdx_configs["pymdownx.superfences"]["custom_fences"] = kept
 
 
-def known_plugins(said: Any) -> tuple[Any, list[_Refusal]]:
+def known_plugins(said: Any) -> tuple[Any, list[Refused]]:
     """Return the plugins that a site may have, as the settings name them, and why it may not have others."""
-    listed = [{name: options} for name, options in said.items()] if isinstance(said, dict) else said
-    if not isinstance(listed, list):
-        listed = []
-    names = [str(next(iter(item), "")) if isinstance(item, dict) else str(item) for item in listed]
+    listed = _listed(said)
+    names = [str(next(iter(item), "")) for item in listed]
     refused = [each for name in names for each in _refuse_plugin(name)]
     kept = [item for item, name in zip(listed, names, strict=True) if not any(_refuse_plugin(name))]
-    if PLUGIN not in names:
+    own = options_of(said)
+    if own is None:
         fix = f"add it to 'plugins', as in: plugins: [{PLUGIN}]"
         refused.append((("plugins",), f"the plugin {PLUGIN!r} is missing", fix))
-        kept.append(PLUGIN)
+        kept.append({PLUGIN: {}})
+    elif own.get("enabled") is False:  # MkDocs gives each plugin this option
+        del own["enabled"]
+        refused.append((("plugins", PLUGIN, "enabled"), "without the plugin there is no site", "delete it"))
     return kept, refused
 
 
-def _refuse_plugin(name: str) -> Iterator[_Refusal]:
+def options_of(said: Any) -> dict[str, Any] | None:
+    """Return the options of briefbook's plugin, of all plugins in the settings; None if it is missing."""
+    own = next((item for item in _listed(said) if PLUGIN in item), None)
+    if own is None:
+        return None
+    return own[PLUGIN] if isinstance(own[PLUGIN], dict) else {}
+
+
+def _listed(said: Any) -> list[dict[str, Any]]:
+    """Return each plugin that the settings name, with what they say of it, as a map of its own."""
+    if isinstance(said, dict):
+        return [{name: options} for name, options in said.items()]
+    items = said if isinstance(said, list) else []
+    return [item if isinstance(item, dict) else {str(item): {}} for item in items]
+
+
+def _refuse_plugin(name: str) -> Iterator[Refused]:
     """Yield why a site may not have a plugin, if it may not; one of the theme's may be named with it."""
     if name.removeprefix(f"{THEME}/") not in _SELF_CONTAINED_PLUGINS:
         what = f"nobody can tell what the plugin {name!r} has a reader's browser ask of other hosts"

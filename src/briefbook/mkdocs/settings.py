@@ -6,7 +6,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
-from briefbook.mkdocs.refusals import known_plugins
+from briefbook.mkdocs.options import Options, usable_options
+from briefbook.mkdocs.refusals import known_plugins, options_of
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
 from briefbook.problems import Problem, Where, suggest
 from briefbook.reading.yaml_places import yaml_mistake
@@ -44,6 +45,17 @@ def load_settings(project: Path, docs: Path, out: Path) -> tuple[MkDocsConfig | 
         if refused.keys() <= left_out:
             return None, problems
         left_out |= refused.keys()
+
+
+def load_options(project: Path) -> Options:
+    """Return the options of the plugin in a project's settings; a wrong one counts as not given."""
+    options, file = Options(), project.resolve() / CONFIG
+    if not _unreadable(file):
+        said = said_by_author(MkDocsConfig(config_file_path=str(file)))
+        usable, _ = usable_options(options_of(said.get("plugins")) or {})
+        options.load_dict(usable)
+    options.validate()
+    return options
 
 
 def _unreadable(file: Path) -> Problem | None:

@@ -82,17 +82,21 @@ def build_site(  # noqa: PLR0913 - each is a choice of its own
     as_of: date | None = None,
     progress: Progress = no_progress,
     *,
-    with_pdfs: bool = True,
+    with_pdfs: bool | None = None,
 ) -> list[Problem]:
     """Build the site of a project's book into ``out``; return the mistakes that stood in its way.
 
-    A build that fails or is interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if
-    ``out`` holds something other than a site.
+    Without ``as_of`` or ``with_pdfs`` the options in the project's settings hold. A build that fails or is
+    interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if ``out`` holds something other than a
+    site.
     """
     if project.resolve().is_relative_to(out.resolve()):
         raise FileExistsError(f"{out} holds the book itself")
+    options = engine.options(project)
+    if with_pdfs is None:
+        with_pdfs = options.with_pdfs
     with TemporaryDirectory(prefix="briefbook-") as printed:
-        site = make_site(project, as_of, progress, Path(printed) if with_pdfs else None)
+        site = make_site(project, as_of or options.as_of, progress, Path(printed) if with_pdfs else None)
         if isinstance(site, list):
             return site
         try:

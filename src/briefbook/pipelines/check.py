@@ -10,7 +10,7 @@ from briefbook.model.book import Book
 from briefbook.pages.outline import outline_pages, pdf_addresses
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.build import site_of
-from briefbook.pipelines.engine import Engine, Site
+from briefbook.pipelines.engine import Engine, Site, SiteOptions
 from briefbook.pipelines.load import check_beside, check_book
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem
@@ -26,32 +26,40 @@ def rehearse(
     """Return what could be read of a project's book, and every mistake and warning of the project.
 
     ``archive`` and ``today`` are as for `check_book`. A book with mistakes has no pages yet: what is beside
-    it, the settings and the hand-written pages, is then held against its outline.
+    it, the settings and the hand-written pages, is then held against its outline. The site is the one that
+    the options in the settings ask for.
     """
     progress("Reading", 0, 0)
+    options = engine.options(project)
     book, problems = check_book(project, archive, today)
     is_sound = all(problem.is_warning for problem in problems)
     with TemporaryDirectory(prefix="briefbook-") as scratch:
         folder, printed = Path(scratch, "site"), Path(scratch, "printed")
         folder.mkdir()
         printed.mkdir()
-        site = _full_site(book, project, printed, progress) if is_sound else list(check_beside(project))
+        site = (
+            _full_site(book, project, options, printed, progress) if is_sound else list(check_beside(project))
+        )
         if isinstance(site, list):
             problems += site
-            site = _outlined_site(book)
+            site = _outlined_site(book, options)
         beside = engine.build(project, site, folder, progress)
     broken = {problem.where.path for problem in problems}
     follows = {problem for problem in beside if problem.where.path in broken}
     return book, sorted({*problems, *beside} - follows)
 
 
-def _full_site(whole: Book, project: Path, printed: Path, progress: Progress) -> Site | list[Problem]:
+def _full_site(
+    whole: Book, project: Path, options: SiteOptions, printed: Path, progress: Progress
+) -> Site | list[Problem]:
     """Return the site of a book without mistakes.
 
     PDFs are made only where the book has templates of its own: all else that keeps a PDF from being made is
     found as the book is loaded. Elsewhere empty files are at their addresses, to which pages may link.
     """
-    book = book_at(whole, whole.as_of)
+    book = book_at(whole, options.as_of or whole.as_of)
+    if not options.with_pdfs:
+        return site_of(book, project, progress)
     own, packaged = templates_of(project)
     if own.is_dir() and own.resolve() != packaged:
         return site_of(book, project, progress, printed)
@@ -59,10 +67,11 @@ def _full_site(whole: Book, project: Path, printed: Path, progress: Progress) ->
     return replace(site, files={**site.files, **_empty_pdfs(book)}) if isinstance(site, Site) else site
 
 
-def _outlined_site(book: Book) -> Site:
+def _outlined_site(book: Book, options: SiteOptions) -> Site:
     settings = book.settings
     title = settings.title if settings.has_read("title") else ""
-    return Site(outline_pages(book), _empty_pdfs(book), settings.marking, title)
+    pdfs = _empty_pdfs(book) if options.with_pdfs else {}
+    return Site(outline_pages(book), pdfs, settings.marking, title)
 
 
 def _empty_pdfs(book: Book) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -26,8 +27,21 @@ class Site:
     """The name of the edition, if it is one: the folder that it stands in, beside the others."""
 
 
+@dataclass(frozen=True)
+class SiteOptions:
+    """What the settings of a project say of each build of its site; whoever asks for a build may differ."""
+
+    as_of: date | None = None
+    """The horizon; None for that of book.yml."""
+    with_pdfs: bool = True
+    """Whether the site has PDFs, and links to them."""
+
+
 class Engine(Protocol):
     """What lays a site out: navigation and theme."""
+
+    def options(self, project: Path) -> SiteOptions:
+        """Return what the settings of a project say of each build; a wrong one counts as not given."""
 
     def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
         """Write the whole site into the empty folder ``out``; return what stands in the way."""

@@ -38,9 +38,10 @@ def relaxed_gc() -> Iterator[None]:
 
 
 def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
-    """Return the whole book of a project, whatever its horizon, and every mistake and warning in it.
+    """Return the whole book of a project, whatever its horizon, and every mistake and warning in `briefs/`.
 
-    A book with a mistake is none.
+    ``project`` is the folder that holds `briefs/`. The book is None if there is any mistake. Whatever authors
+    write, nothing is raised.
     """
     book, problems = check_book(project)
     return None if any(not problem.is_warning for problem in problems) else book, problems
