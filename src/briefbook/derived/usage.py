@@ -3,13 +3,16 @@
 What an unused entry names or cites is not used by that.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from briefbook.model.book import Brief, Entity, Term
 from briefbook.model.markup import whole_words, words_of
 from briefbook.model.relations import HasMentions, citations_of, prose_of, references_of
+
+AnyEntry = TypeVar("AnyEntry", Entity, Term)
 
 
 @dataclass(frozen=True)
@@ -24,31 +27,33 @@ class Usage:
 def find_usage(
     shown: Iterable[HasMentions], entities: Mapping[str, Entity], terms: Mapping[str, Term], day: date
 ) -> Usage:
-    """Return what the shown parts of a book use; no term that came up after ``day``."""
-    shown = list(shown)
-    named = _named(entities, shown)
-    used = used_terms(terms, [*shown, *named.values()], day)
-    named = _named(entities, [*shown, *used.values()])
-    used = used_terms(terms, [*shown, *named.values(), *used.values()], day)
-    parts = (*shown, *named.values(), *used.values())
-    return Usage(named, used, {cite.key for part in parts for cite in citations_of(part)})
+    """Return what the shown parts of a book use; no term that came up after ``day``.
+
+    Each entity and each term that is used is searched for further ones, until nothing is added.
+    """
+    named: dict[str, Entity] = {}
+    used: dict[str, Term] = {}
+    cited: set[str] = set()
+    new_parts = list(shown)
+    while new_parts:
+        cited |= {cite.key for part in new_parts for cite in citations_of(part)}
+        ids = {reference.id for part in new_parts for reference in references_of(part)}
+        new_entities = {key: entities[key] for key in ids if key in entities and key not in named}
+        new_terms = used_terms({key: terms[key] for key in terms if key not in used}, new_parts, day)
+        named |= new_entities
+        used |= new_terms
+        new_parts = [*new_entities.values(), *new_terms.values()]
+    return Usage(_in_order(named, entities), _in_order(used, terms), cited)
+
+
+def _in_order(chosen: Container[str], register: Mapping[str, AnyEntry]) -> dict[str, AnyEntry]:
+    """Return the chosen entries of a register, in the register's order."""
+    return {key: entry for key, entry in register.items() if key in chosen}
 
 
 def came_up_by(term: Term, day: date) -> bool:
     """Tell whether a word was there on ``day``."""
     return term.facts.since is None or term.facts.since.begins_by(day)
-
-
-def _named(entities: Mapping[str, Entity], parts: Iterable[HasMentions]) -> dict[str, Entity]:
-    """Return the entities that the parts name, and those that these name in turn."""
-    named: set[str] = set()
-    waiting = list(parts)
-    while waiting:
-        for reference in references_of(waiting.pop()):
-            if reference.id in entities and reference.id not in named:
-                named.add(reference.id)
-                waiting.append(entities[reference.id])
-    return {key: entity for key, entity in entities.items() if key in named}
 
 
 def used_terms(terms: Mapping[str, Term], parts: Iterable[HasMentions], day: date) -> dict[str, Term]:
