@@ -68,3 +68,11 @@ def test_only_plain_dates_suit_html() -> None:
     assert parse_date("2016-03").is_plain
     assert not parse_date("2016-03?").is_plain
     assert show_day(date(2025, 5, 6)) == "6 May 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_interval"),
+    [("2024-11-15", False), ("2024", False), ("2025~", False), ("2024/2025", True), ("2019/..", True)],
+)
+def test_an_interval_leads_from_one_date_to_another(text: str, is_interval: bool) -> None:
+    assert parse_date(text).is_interval is is_interval

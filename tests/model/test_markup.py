@@ -1,6 +1,6 @@
 import pytest
 
-from briefbook.model.markup import by_language, with_languages
+from briefbook.model.markup import by_language, with_capital, with_languages
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,10 @@ def test_a_script_tells_the_language_or_at_least_itself(
 def test_blanks_stay_outside_the_words_that_they_part() -> None:
     marked = with_languages("The 防衛省 and <b>自衛隊 </b>")
     assert marked == 'The <span lang="und-Hani">防衛省</span> and <b><span lang="und-Hani">自衛隊</span> </b>'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("navy of Japan", "Navy of Japan"), ("āzād", "Āzād"), ("McCoy", "McCoy"), ("", "")]
+)
+def test_only_the_first_letter_becomes_a_capital(text: str, shown: str) -> None:
+    assert with_capital(text) == shown

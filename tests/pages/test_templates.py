@@ -1,5 +1,8 @@
 """Templates that had another name in version 0.1."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from briefbook.pages.templates import FORMER_NAMES, packaged_templates
@@ -23,3 +26,18 @@ def test_a_template_of_the_book_by_a_former_name_is_a_mistake(make_book: MakeBoo
         "templates/print/pack.html:1:1: no page uses a template of this name; "
         "move it to templates/print/packs/pack.html",
     ]
+
+
+LOGIC = re.compile(
+    r"\.(edtf|earliest|latest) *(<|>|==|\|)|[\"'][^\"']*[\"'] in [a-z.]*edtf|\[\d*:\d*\]|\.split\("
+)
+"""Comparisons of dates, looks into their text, and parts of texts."""
+
+
+@pytest.mark.parametrize(
+    "template",
+    sorted(packaged_templates().rglob("*.html")),
+    ids=lambda template: template.relative_to(packaged_templates()).as_posix(),
+)
+def test_a_template_works_out_nothing_from_dates_and_texts(template: Path) -> None:
+    assert [found[0] for found in LOGIC.finditer(template.read_text("utf-8"))] == []

@@ -60,6 +60,12 @@ class Edition:
         """Return how a brief differs from the edition before, if it does."""
         return _change_of(self.changes, brief_id)
 
+    def changes_address(self, entry: HistoryEntry) -> str:
+        """Return where an edition's page of changes names a brief, from the root of this edition's site."""
+        to_edition = "" if entry.edition == self.name else f"../{entry.edition}/"
+        anchor = f"#change--{entry.change.id}" if entry.change else ""
+        return f"{to_edition}changes/index.html{anchor}"
+
     def history(self, brief_id: str) -> Iterator[HistoryEntry]:
         """Yield the editions in which a brief was new or changed, under any of its names, the last first."""
         told: list[tuple[str, str, date, Changes | None, Mapping[str, str]]] = [

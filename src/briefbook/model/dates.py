@@ -46,6 +46,11 @@ class PartialDate:
         return self.latest if self.earliest == date.min else self.earliest
 
     @property
+    def is_interval(self) -> bool:
+        """Whether it leads from one date to another, or is open at one end."""
+        return "/" in self.edtf
+
+    @property
     def names_days(self) -> bool:
         """Whether it is a day, or leads from one day to another."""
         ends = [parse_date(end) for end in self.edtf.split("/") if end not in ("", "..")]

@@ -19,6 +19,11 @@ def words_of(markup: str) -> str:
     return html.unescape(_TAG.sub("", markup)).strip()
 
 
+def with_capital(text: str) -> str:
+    """Return a text whose first letter is a capital, the rest as it is written."""
+    return text[:1].upper() + text[1:]
+
+
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of some phrases, the longest first, where no word goes on around it."""
     longest_first = sorted(phrases, key=len, reverse=True)

@@ -12,6 +12,7 @@ from briefbook.model import layout
 from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
 from briefbook.model.book import Book, Brief, Entity, Tombstone
 from briefbook.model.briefs.agreement import Agreement
+from briefbook.model.briefs.context import Context
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.technology import Technology
 from briefbook.model.dated import by_date
@@ -127,6 +128,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
             "brief": brief,
             "facts": facts,
             "entity": entity,
+            "has_facts": _has_facts(facts, entity),
             "aliases": _aliases(facts, entity),
             "events": by_date(facts.events),
             "since": by_date(facts.since),
@@ -136,6 +138,13 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
         },
     )
+
+
+def _has_facts(facts: BriefFacts, entity: Entity | None) -> bool:
+    """Return whether the list of facts has a row: only a brief on context may have none."""
+    if isinstance(facts, Context) and not entity:
+        return bool(facts.question or _aliases(facts, entity))
+    return True
 
 
 def _aliases(facts: BriefFacts, entity: Entity | None) -> list[str]:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from briefbook.model.addresses import address
 from briefbook.model.book import Book, Brief, Entity, Source, Term, Writing
-from briefbook.model.briefs.parts import Participant
+from briefbook.model.briefs.parts import Expectation, Participant
 from briefbook.model.dates import PartialDate
 from briefbook.model.markup import TERM, words_of
 from briefbook.model.prose import Citation, CitationGroup, Link, Piece, Prose, SectionEnd, SectionStart
@@ -60,6 +60,7 @@ class PageWriter:
             "plain_name": self.plain_name,
             "uses": self.uses,
             "role": self.role,
+            "is_overdue": self.is_overdue,
             "notes": () if self._to_notes else self._notes.by_key.values(),
         }
 
@@ -136,6 +137,11 @@ class PageWriter:
         if participant.role or day is None or person is None:
             return participant.role or ""
         return ", ".join(post.post for post in person.facts.held_posts if post.is_held_on(day))
+
+    def is_overdue(self, expectation: Expectation) -> bool:
+        """Return whether something said to come was due before the horizon, and has not come."""
+        due = expectation.due
+        return expectation.is_open and due is not None and due.latest < self.book.as_of
 
     def uses(self, source: Source) -> list[tuple[Markup, str]]:
         """Return the name, as HTML, and the address of each page that cites a source."""

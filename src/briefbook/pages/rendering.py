@@ -17,7 +17,7 @@ from briefbook.model.book import Book
 from briefbook.model.dated import by_date
 from briefbook.model.dates import show_day
 from briefbook.model.labels import label
-from briefbook.model.markup import by_language
+from briefbook.model.markup import by_language, with_capital
 from briefbook.model.vocabulary import words
 from briefbook.pages.headings import Heading, headings_of, with_links
 from briefbook.pages.page import Entry, Page
@@ -166,6 +166,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     environment.filters["as_caveat"] = as_caveat
     environment.filters["by_date"] = by_date
     environment.filters["by_language"] = by_language
+    environment.filters["with_capital"] = with_capital
     return environment
 
 
