@@ -8,12 +8,11 @@ from briefbook.problems import Problem, suggest
 
 def check_citations(book: Book) -> list[Problem]:
     """Return a problem for each citation whose key no source has."""
-    if SOURCES in book.unread:
+    if SOURCES in book.unread_files:
         return []
-    known = book.sources.keys() | book.unread
     return [
         Problem(cite.where, f"no source {cite.key!r}", suggest(cite.key, book.sources))
         for part in (book.settings, *book.parts)
         for cite in citations_of(part)
-        if cite.key not in known
+        if cite.key not in book.sources
     ]

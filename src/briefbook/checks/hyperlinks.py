@@ -19,7 +19,7 @@ def check_hyperlinks(book: Book) -> list[Problem]:
         for prose in prose_of(part):
             brief = part if isinstance(part, Brief) and prose is part.prose else None
             for link in prose.hyperlinks:
-                problems.extend(_check_address(link, brief, book.unread))
+                problems.extend(_check_address(link, brief, book.unread_files))
     return problems
 
 
@@ -31,7 +31,7 @@ def _scheme(address: str) -> str:
         return "unreadable"
 
 
-def _check_address(link: Hyperlink, brief: Brief | None, unread: Set[str]) -> Iterator[Problem]:
+def _check_address(link: Hyperlink, brief: Brief | None, unread_files: Set[str]) -> Iterator[Problem]:
     """Yield what is wrong with a link in the prose of a brief, or in a field where there is none."""
     if scheme := _scheme(link.address):
         if scheme not in _SCHEMES:
@@ -43,7 +43,7 @@ def _check_address(link: Hyperlink, brief: Brief | None, unread: Set[str]) -> It
         if unquote(link.address[1:]) not in anchors:
             fix = suggest(link.address[1:], anchors)
             yield Problem(link.where, f"no heading {link.address!r} on this page", fix)
-    elif not brief.has_file(link.address) and brief.file_of(link.address) not in unread:
+    elif not brief.has_file(link.address) and brief.file_of(link.address) not in unread_files:
         own = [path.rpartition(f"/{brief.id}/")[2] for path in brief.attachments]
         fix = suggest(link.address, [f"{brief.id}/{name}" for name in own]) if own else _WHERE_FILES_LIE
         yield Problem(link.where, f"no file {link.address!r}", fix)

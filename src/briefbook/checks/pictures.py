@@ -16,7 +16,7 @@ def check_pictures(book: Book) -> list[Problem]:
             for brief in book.parts
             if isinstance(brief, Brief)
             for picture in brief.prose.pictures
-            for problem in _check_picture(picture, brief, book.unread)
+            for problem in _check_picture(picture, brief, book.unread_files)
         ),
         *(
             Problem(picture.where, "a picture in a field", "move it into the prose of a brief")
@@ -28,11 +28,11 @@ def check_pictures(book: Book) -> list[Problem]:
     ]
 
 
-def _check_picture(picture: Picture, brief: Brief, unread: Set[str]) -> Iterator[Problem]:
+def _check_picture(picture: Picture, brief: Brief, unread_files: Set[str]) -> Iterator[Problem]:
     if not picture.alt.strip():
         yield Problem(
             picture.where, "a picture without alternative text", "say between the brackets what it shows"
         )
-    if not brief.has_file(picture.path) and brief.file_of(picture.path) not in unread:
+    if not brief.has_file(picture.path) and brief.file_of(picture.path) not in unread_files:
         fix = f"put it into {brief.id}/, beside the brief"
         yield Problem(picture.where, f"no picture {picture.path!r} in the book", fix)

@@ -13,9 +13,9 @@ def check_references(book: Book) -> list[Problem]:
 
 
 def _check_targets(book: Book) -> list[Problem]:
-    if any(entity_register(entity_type) in book.unread for entity_type in ENTITY_TYPES):
+    if any(entity_register(entity_type) in book.unread_files for entity_type in ENTITY_TYPES):
         return []
-    known = {*book.briefs, *book.entities, *book.unread}
+    known = {*book.briefs, *book.entities, *book.unread_ids}
     return [
         Problem(reference.where, f"no brief or entity {reference.id!r}", suggest(reference.id, known))
         for part in (book.settings, *book.parts)

@@ -152,8 +152,10 @@ class Book:
     """The name of each brief and entity, also of those that the horizon leaves out."""
     later_words: frozenset[str] = frozenset()
     """The words that came up after the horizon: where they stand all the same, their meaning is not shown."""
-    unread: frozenset[str] = frozenset()
-    """The files that could not be read at all, and their ids: to name one is no further mistake."""
+    unread_files: frozenset[str] = frozenset()
+    """The paths of the files that could not be read at all: to lead to one is no further mistake."""
+    unread_ids: frozenset[str] = frozenset()
+    """The ids of the briefs among them: to name one is no further mistake."""
     doubles: tuple["Part", ...] = ()
     """The parts whose id another has: a mistake, as they have no place in the book."""
     is_whole: bool = True

@@ -14,7 +14,7 @@ from briefbook.pages.standard_pages import CHANGES, STANDARD_PAGES
 
 def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
     """Return the pages of a book with mistakes in outline; a brief that cannot be read has one too."""
-    unread = {f"{folder}/{name}/index.html" for name in book.unread for folder in KINDS}
+    unread = {f"{folder}/{name}/index.html" for name in book.unread_ids for folder in KINDS}
     found = {address(book, each) for each in (*book.entities, *book.briefs)}
     buried = {tombstone.address for tombstone in book.tombstones.values()}
     overviews = [

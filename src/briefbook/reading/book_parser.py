@@ -36,8 +36,10 @@ class Parsed:
     terms: list[Term]
     packs: list[Pack]
     tombstones: list[Tombstone]
-    unread: frozenset[str] = frozenset()
-    """The files that could not be read at all, and their ids: to name one is no further mistake."""
+    unread_files: frozenset[str] = frozenset()
+    """The paths of the files that could not be read at all: to lead to one is no further mistake."""
+    unread_ids: frozenset[str] = frozenset()
+    """The ids of the briefs among them: to name one is no further mistake."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -50,13 +52,11 @@ class _BookParser:
     def __init__(self, tree: SourceTree) -> None:
         self.tree = tree
         self.problems = list(tree.problems)
-        self.unread: set[str] = set()
+        self.unread_files = {problem.where.path for problem in tree.problems}
         self.prose = MarkdownParser({})
         self.attachments: defaultdict[str, list[str]] = defaultdict(list)
         for path in tree.attachments:
             self.attachments[_brief_beside(path)].append(path)
-        for problem in tree.problems:
-            self.unread |= {problem.where.path, PurePosixPath(problem.where.path).stem}
 
     def parse(self) -> Parsed:
         terms = self.parse_glossary()
@@ -70,7 +70,12 @@ class _BookParser:
             tombstones=list(self.parse_tombstones()),
         )
         self.report_strays()
-        return replace(parsed, unread=frozenset(self.unread), problems=tuple(self.problems))
+        return replace(
+            parsed,
+            unread_files=frozenset(self.unread_files),
+            unread_ids=frozenset(PurePosixPath(path).stem for path in filter(is_brief, self.unread_files)),
+            problems=tuple(self.problems),
+        )
 
     def parse_glossary(self) -> list[Term]:
         """Parse the glossary first: its terms show their meaning in all other prose."""
@@ -83,7 +88,7 @@ class _BookParser:
         raw = LocatedDict(Where(BOOK), is_cut=True)
         if BOOK in self.tree.texts:
             raw = self.read_yaml(self.tree.texts[BOOK], Where(BOOK))
-        elif BOOK not in self.unread:
+        elif BOOK not in self.unread_files:
             self.report(BOOK, "no such file", "write it with at least 'title', 'desk' and 'as_of'")
         return validate(Settings, raw, self.prose, self.problems)
 
@@ -102,7 +107,7 @@ class _BookParser:
             return
         raw = self.read_yaml(self.tree.texts[path], Where(path))
         if raw.is_cut:
-            self.unread.add(path)
+            self.unread_files.add(path)
         for key, value in raw.items():
             yield key, value.key_where, validate(model, value, self.prose, self.problems)
 
@@ -111,7 +116,7 @@ class _BookParser:
             if brief := self.parse_brief(path):
                 yield brief
             else:
-                self.unread |= {path, PurePosixPath(path).stem}
+                self.unread_files.add(path)
 
     def parse_brief(self, path: str) -> Brief | None:
         _, folder, name = PurePosixPath(path).parts
@@ -172,7 +177,7 @@ class _BookParser:
             if path not in read and not is_brief(path) and not _is_pack(path):
                 fix = f"a brief stands in one of {folders}" if path.endswith(".md") else suggest(path, read)
                 self.report(path, "nothing reads this file", fix)
-        briefs = {*self.tree.texts, *self.unread}
+        briefs = {*self.tree.texts, *self.unread_files}
         for path in self.tree.attachments:
             if _brief_beside(path) not in briefs:
                 fix = "put it into the folder of a brief's id, beside the brief"

@@ -36,7 +36,8 @@ def link(parsed: Parsed) -> tuple[Book, list[Problem]]:
             {entity.id: entity.name for entity in entities.values()}
             | {brief.id: brief.name for brief in briefs.values()}
         ),
-        unread=parsed.unread,
+        unread_files=parsed.unread_files,
+        unread_ids=parsed.unread_ids,
         doubles=tuple(doubles),
         is_whole=not (parsed.problems or problems),
     )
