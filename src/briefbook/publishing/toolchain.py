@@ -1,11 +1,12 @@
 """With what an edition is made: the versions on which its bytes depend, and whether they can be named."""
 
 import platform
-import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import distribution
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from briefbook import __version__
 from briefbook.git.command import Git, GitError
@@ -14,7 +15,6 @@ from briefbook.problems import Refusal
 
 _PACKAGE = Path(__file__).parents[1]
 _CHECKOUT = _PACKAGE.parents[1]
-_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 CODE = "briefbook-code"
 
 
@@ -28,7 +28,7 @@ def tool_versions() -> dict[str, str]:
         "briefbook": __version__ + commit,
         CODE: _digest_of_code(),
         "python": platform.python_version(),
-        **{name: distribution(name).version for name in sorted(_needed("briefbook"))},
+        **{name: distribution(name).version for name in sorted(libraries_needed_by("briefbook"))},
     }
 
 
@@ -36,28 +36,24 @@ def _is_installed() -> bool:
     return packaged_templates().is_relative_to(_PACKAGE)
 
 
-def _needed(name: str) -> set[str]:
-    """Return the names of the installed libraries that a library needs, and those that they need in turn."""
-    found: set[str] = set()
-    waiting = [name]
+def libraries_needed_by(name: str) -> set[str]:
+    """Return the names of the libraries that a library needs on this system, and that these need in turn."""
+    found: set[Requirement] = set()
+    waiting = [Requirement(name)]
     while waiting:
-        for needed in _required(waiting.pop()):
-            if needed not in found:
-                found.add(needed)
-                waiting.append(needed)
-    return found
+        new = set(_needs(waiting.pop())) - found
+        found |= new
+        waiting.extend(new)
+    return {distribution(each.name).name.lower() for each in found}
 
 
-def _required(name: str) -> Iterator[str]:
-    for line in distribution(name).requires or ():
-        if "extra ==" in line:
-            continue
-        match = _REQUIREMENT.match(line)
-        assert match
-        try:
-            yield distribution(match[0]).name.lower()
-        except PackageNotFoundError:
-            continue  # it is needed on another system alone
+def _needs(library: Requirement) -> Iterator[Requirement]:
+    """Yield what an installed library needs here, with the extras that are asked of it."""
+    for line in distribution(library.name).requires or ():
+        need = Requirement(line)
+        extras = ("", *library.extras)
+        if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras):
+            yield need
 
 
 def _digest_of_code() -> str:
