@@ -446,6 +446,22 @@ def test_a_brief_is_renamed_if_it_has_nine_tenths_of_the_words(seed: int) -> Non
     assert find_renames(before, after) == ({"new": "old"} if len(kept) >= 90 else {})
 
 
+def test_many_briefs_with_new_ids_are_found_again_whatever_their_length() -> None:
+    chance = random.Random(7)
+    texts = [[f"word-{chance.randint(0, 5_000)}" for _ in range(chance.randint(5, 300))] for _ in range(120)]
+    before = {
+        f"old-{number}": {"kind": "context", "prose": " ".join(text)} for number, text in enumerate(texts)
+    }
+    after = {
+        f"new-{number}": {
+            "kind": "context",
+            "prose": " ".join([*text[1:], "new"] if len(text) > 30 else text),
+        }
+        for number, text in enumerate(texts)
+    }
+    assert find_renames(before, after) == {f"new-{number}": f"old-{number}" for number in range(len(texts))}
+
+
 def test_meetings_of_two_dates_are_two() -> None:
     def talks(brief_id: str, day: str) -> dict[str, Any]:
         facts = {

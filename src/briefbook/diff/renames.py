@@ -10,8 +10,6 @@ _NEARLY_ALL = 0.9
 """The share of words that a brief must have in common with another to be the same under a new id."""
 _MOST = 0.6
 """The share that is enough where the two have one title."""
-_SIGNATURE_BITS = 1024
-"""How many bits tell two sets of some hundred words apart, before they are compared."""
 
 Briefs = Mapping[str, Mapping[str, Any]]
 
@@ -50,22 +48,18 @@ class _Content:
         self.words = frozenset(
             chain.from_iterable(text.split() for text in _texts([facts, brief.get("prose")]))
         )
-        self.signature = 0
-        for word in self.words:
-            self.signature |= 1 << hash(word) % _SIGNATURE_BITS
 
     def likeness(self, other: "_Content") -> float:
         """Return how likely the two are one brief; 0 if they are not taken for one."""
         if self.kind != other.kind or self.date != other.date:
             return 0.0
         least = _MOST if self.title and self.title == other.title else _NEARLY_ALL
-        both = len(self.words) + len(other.words)
-        # Each bit that differs stands for a word, or more, that only one of the two has.
-        at_most = (both - (self.signature ^ other.signature).bit_count()) / 2
-        if at_most < least * (both - at_most):
-            return 0.0
+        fewer, more = sorted((len(self.words), len(other.words)))
+        if fewer < least * more:
+            return 0.0  # known without a comparison: they cannot have more in common than the fewer words
         common = len(self.words & other.words)
-        return common / (both - common or 1) if common >= least * (both - common) else 0.0
+        share = common / (fewer + more - common or 1)
+        return share if share >= least else 0.0
 
 
 def _texts(value: Any) -> list[str]:
