@@ -9,7 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -72,7 +72,7 @@ class PartialDate:
         return self
 
 
-@cache
+@lru_cache(maxsize=50_000)  # more than the dates of a large book, which repeat
 def parse_date(text: str) -> PartialDate:
     """Return the date that ``text`` stands for.
 

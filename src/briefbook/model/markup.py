@@ -4,12 +4,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 
-_TAG = re.compile(r"<[^>]+>")
-
-
+_TAG = re.compile(r"(<[^>]*>)")
 TERM = re.compile(r"<abbr [^>]*>(.*?)</abbr>", re.DOTALL)
 """A word of the glossary in finished HTML."""
 
@@ -49,7 +47,6 @@ _SCRIPTS = {
     "GREEK": "Grek",
 }
 """The codes of ISO 15924, by the first word of the Unicode names of a script's characters."""
-_TAG = re.compile(r"(<[^>]*>)")
 _EAST_ASIAN = frozenset({"Hani", "Kana"})
 
 
@@ -85,6 +82,6 @@ def _script_of(word: str) -> str | None:
     return f"und-{scripts.pop()}" if len(scripts) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _first_name(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0].partition("-")[0]

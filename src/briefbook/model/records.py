@@ -6,7 +6,7 @@ what was not, and is checked as any other. A book with a mistake is never shown:
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 from pydantic import (
@@ -210,13 +210,13 @@ class Record(BaseModel):
         return frozenset(names)
 
 
-@cache
+@lru_cache(maxsize=256)  # more than there are models
 def _keys(model: type[Record]) -> dict[str, str]:
     """Return the fields of a model by the keys that are written for them."""
     return {declared.alias or name: name for name, declared in model.model_fields.items()}
 
 
-@cache
+@lru_cache(maxsize=256)  # more than there are models
 def _required(model: type[Record]) -> frozenset[str]:
     """Return the keys that a model cannot do without."""
     return frozenset(key for key, name in _keys(model).items() if model.model_fields[name].is_required())

@@ -16,7 +16,7 @@ is written as gaps between its numbers, in digits of five bits and one that says
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from math import log2
 from operator import add, sub
 from typing import Any
@@ -84,7 +84,7 @@ def _gaps(numbers: Sequence[int]) -> Iterator[str]:
     return map(_gap, map(sub, numbers, (-1, *numbers)))
 
 
-@cache
+@lru_cache(maxsize=20_000)  # a book has no larger gaps than it has documents
 def _gap(number: int) -> str:
     """Return a number in digits of five bits, the lowest first; the sixth bit says that more follow."""
     digits = ""

@@ -8,7 +8,7 @@ import calendar
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 import regex
 import snowballstemmer
@@ -63,6 +63,9 @@ _CJK_RUN = regex.compile(f"({_CJK}+)")
 # It looks for a year, and then back, since spaces with digits after them are few.
 _DATE = regex.compile(rf" (\d{{4}})\b(?<=(?:\b(\d{{1,2}}) )?\b({'|'.join(_MONTHS)}) \d{{4}})")
 _MOST_DAYS = 31
+_MOST_WORDS = 200_000
+_MOST_NAMES = 50_000
+"""How much each cache below holds: more than a book of 10,000 briefs has, and still little memory."""
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -71,7 +74,7 @@ def pieces(text: str) -> list[str]:
     return _PLUS_SIGN.sub("+", text.lower()).split()
 
 
-@cache
+@lru_cache(maxsize=_MOST_WORDS)
 def tokens_of(piece: str) -> tuple[str, ...]:
     """Return the words of a piece, without accents and apostrophes.
 
@@ -107,7 +110,7 @@ def dates(text: str) -> list[str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=_MOST_WORDS)
 def stem(word: str) -> str:
     """Return the term under which a word is indexed; none, an empty text, of a stop word."""
     if word in _STOP_WORDS:
@@ -119,13 +122,13 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def terms_of_name(name: str) -> frozenset[str]:
     """Return the terms of a name; many pages mention the same ones."""
     return frozenset((*filter(None, map(stem, tokens_of_text(name))), *dates(name)))
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def terms_of_date(when: PartialDate) -> list[str]:
     """Return the terms of a date: its years, and its months and days where it tells them."""
     found = [str(year) for year in years_of(when)]
