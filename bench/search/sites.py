@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files
 
 from bench.books.synthetic import dump, settings_written_out, write_files
 from bench.measure import run
+from briefbook.cli.main import relaxed_gc
 from briefbook.derived.horizon import book_at
 from briefbook.mkdocs.book_page import BookPage
 from briefbook.mkdocs.engine import MkDocsEngine
@@ -34,7 +35,7 @@ from briefbook.pages.rendering import RenderedPage, render_pages
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.assets import carried_files
 from briefbook.pipelines.engine import Site
-from briefbook.pipelines.load import load_book, relaxed_gc
+from briefbook.pipelines.load import load_book
 from briefbook.pipelines.progress import no_progress
 from briefbook.problems import Problem
 from briefbook.search import documents_of, index_files

@@ -1,6 +1,7 @@
 """The engine that lays a book out with MkDocs, by way of the plugin."""
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ _DOC_FILE = re.compile(r"(?:Doc file|page) '(?P<path>[^']+)'")
 _LINK = re.compile(r"contains a link '(?P<link>[^']+)'")
 _FAILS = "Error building page"
 """What MkDocs says of each page whose template fails, before it ends."""
+_BUILD_TIME = "SOURCE_DATE_EPOCH"
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -35,9 +37,11 @@ class MkDocsEngine:
         said = load_options(project)
         return SiteOptions(said.as_of, said.pdf)
 
-    def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
+    def build(
+        self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None
+    ) -> list[Problem]:
         """Write the whole site into the empty folder ``out``; return every mistake found on the way."""
-        with _collecting_warnings(project) as problems, _docs_of(project) as docs:
+        with _collecting_warnings(project) as problems, _docs_of(project, out.parent) as docs:
             config, mistakes = load_settings(project, docs, out)
             problems.extend(mistakes)
             if config is None:
@@ -48,7 +52,8 @@ class MkDocsEngine:
             plugin.found = problems
             try:
                 config.plugins.on_startup(command="build", dirty=False)
-                mkdocs_build(config)
+                with _build_time(time):
+                    mkdocs_build(config)
             except MkDocsException as error:
                 if not problems:
                     problems.append(_explain(str(error), project))
@@ -74,11 +79,33 @@ def serve(project: Path, address: str | None = None) -> list[Problem]:
 
 
 @contextmanager
-def _docs_of(project: Path) -> Iterator[Path]:
-    """Yield the folder of hand-written pages, which MkDocs asks for: an empty one where the book has none."""
-    with TemporaryDirectory(prefix="briefbook-") as empty:
+def _docs_of(project: Path, scratch: Path | None = None) -> Iterator[Path]:
+    """Yield the folder of hand-written pages, which MkDocs asks for.
+
+    Where the book has none it is an empty one, made in ``scratch`` or where the system has temporary files.
+    """
+    with TemporaryDirectory(prefix="briefbook-", dir=scratch) as empty:
         docs = project / "docs"
         yield docs.resolve() if docs.is_dir() else Path(empty)
+
+
+@contextmanager
+def _build_time(seconds: int | None) -> Iterator[None]:
+    """Let MkDocs write this time of a build, if one is given.
+
+    MkDocs takes it from the environment of its process, and from nowhere else (reproducible-builds.org).
+    """
+    if seconds is None:
+        yield
+        return
+    before = os.environ.get(_BUILD_TIME)
+    os.environ[_BUILD_TIME] = str(seconds)
+    try:
+        yield
+    finally:
+        del os.environ[_BUILD_TIME]
+        if before is not None:
+            os.environ[_BUILD_TIME] = before
 
 
 @contextmanager

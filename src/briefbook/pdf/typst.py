@@ -144,14 +144,16 @@ def _do(job: dict[str, Any]) -> int:
 
 
 @contextmanager
-def typesetter(folders: Iterable[Path], paper: PaperSettings, day: date) -> Iterator[Typesetter]:
+def typesetter(
+    folders: Iterable[Path], paper: PaperSettings, day: date, scratch: Path
+) -> Iterator[Typesetter]:
     """Yield a typesetter with the templates and the fonts of some folders, the first of which go before.
 
-    All PDFs bear the date ``day``.
+    All PDFs bear the date ``day``. What Typst reads is copied into a folder within ``scratch``.
     """
     last_first = [*folders][::-1]
-    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as scratch:
-        root = Path(scratch)
+    with tempfile.TemporaryDirectory(prefix="briefbook-print-", dir=scratch) as folder_of_typst:
+        root = Path(folder_of_typst)
         for folder in last_first:
             for template in sorted((folder / "print").glob("*.typ")):
                 shutil.copyfile(template, root / template.name)
@@ -184,12 +186,13 @@ def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
     return {cluster for cluster in wanted if any(each in cluster for each in shown)}
 
 
-def why_unreadable(picture: Path) -> str:
-    """Return why a picture cannot be set; nothing where it can."""
+def why_unreadable(picture: Path, scratch: Path | None = None) -> str:
+    """Return why a picture cannot be set; nothing where it can. It is copied into ``scratch`` to be tried."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.picture, alt: "A picture")'
-    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as scratch:  # where nothing lies beside it
-        shutil.copyfile(picture, Path(scratch, picture.name))
-        error = _try(source, {"picture": f"/{picture.name}"}, Path(scratch), _fonts([]))
+    # where nothing lies beside it
+    with tempfile.TemporaryDirectory(prefix="briefbook-print-", dir=scratch) as folder:
+        shutil.copyfile(picture, Path(folder, picture.name))
+        error = _try(source, {"picture": f"/{picture.name}"}, Path(folder), _fonts([]))
     return error.partition("\n")[0].removeprefix("error: ")
 
 

@@ -13,7 +13,7 @@ from briefbook.pages.rendering import RenderedPage, render_pages
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
 from briefbook.pipelines.engine import Engine, Site
-from briefbook.pipelines.load import check_beside, read_book, relaxed_gc
+from briefbook.pipelines.load import check_beside, read_book
 from briefbook.pipelines.output import replace_atomically
 from briefbook.pipelines.print import full_print_job, write_pdfs
 from briefbook.pipelines.progress import Progress, no_progress
@@ -24,7 +24,6 @@ Pdfs = Path | Literal["on demand"] | None
 """The folder for a site's PDFs, which lasts as long as the site; or none, with links to them or without."""
 
 
-@relaxed_gc()
 def make_site(
     project: Path,
     as_of: date | None = None,
@@ -39,7 +38,6 @@ def make_site(
     return site_of(book, project, progress, pdfs) if isinstance(book, Book) else book
 
 
-@relaxed_gc()
 def site_of(
     book: Book,
     project: Path,

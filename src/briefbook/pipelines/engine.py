@@ -43,5 +43,11 @@ class Engine(Protocol):
     def options(self, project: Path) -> SiteOptions:
         """Return what the settings of a project say of each build; a wrong one counts as not given."""
 
-    def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
-        """Write the whole site into the empty folder ``out``; return what stands in the way."""
+    def build(
+        self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None
+    ) -> list[Problem]:
+        """Write the whole site into the empty folder ``out``; return what stands in the way.
+
+        ``time`` is that of the build, in seconds since 1970, which pages may show; now, if none is given.
+        Temporary files are made beside ``out``.
+        """

@@ -1,8 +1,6 @@
 """A project's folder to its book, and to what else of the folder goes into its site and its print."""
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,50 +21,43 @@ from briefbook.reading.merge_conflicts import conflict_in
 from briefbook.reading.source_files import encoding_problem, files_beside, read_archive, read_sources
 
 
-@contextmanager
-def relaxed_gc() -> Iterator[None]:
-    """Let Python look for garbage seldom: a book is one large web of objects, and all live to its end.
-
-    To go through it again and again took a third of the CPU of indexing.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 30, 30)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
+def load_book(project: Path, scratch: Path | None = None) -> tuple[Book | None, list[Problem]]:
     """Return the whole book of a project, whatever its horizon, and every mistake and warning in `briefs/`.
 
     ``project`` is the folder that holds `briefs/`. The book is None if there is any mistake. Whatever authors
-    write, nothing is raised.
+    write, nothing is raised. Temporary files are made in ``scratch``, else where the system has its own.
     """
-    book, problems = check_book(project)
+    book, problems = check_book(project, scratch=scratch)
     return None if any(not problem.is_warning for problem in problems) else book, problems
 
 
-@relaxed_gc()
 def check_book(
-    project: Path, archive: Path | None = None, today: date | None = None
+    project: Path, archive: Path | None = None, today: date | None = None, scratch: Path | None = None
 ) -> tuple[Book, list[Problem]]:
     """Return what could be read of a project's book, to look for mistakes alone, and all that were found.
 
     ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against. Where
-    ``today`` is given, later days on which something is said to have been done bring warnings.
+    ``today`` is given, later days on which something is said to have been done bring warnings. ``scratch``
+    is as for `load_book`.
     """
     tree = read_sources(project)
     parsed = parse(tree)
     book, doubles = link(parsed)
-    found = [*parsed.problems, *doubles, *run_checks(book, today), *_check_print(book, project, tree.texts)]
+    found = [
+        *parsed.problems,
+        *doubles,
+        *run_checks(book, today),
+        *_check_print(book, project, tree.texts, scratch),
+    ]
     if archive:
         texts, unread = read_archive(archive, book.sources)
         found += [*unread, *check_archive(book, texts)]
     return book, sorted({*found})
 
 
-def _check_print(book: Book, project: Path, texts: Mapping[str, str]) -> Iterator[Problem]:
+def _check_print(
+    book: Book, project: Path, texts: Mapping[str, str], scratch: Path | None
+) -> Iterator[Problem]:
     """Yield what the typesetter cannot show: characters without a glyph, pictures that cannot be read."""
     yield from check_glyphs(texts, partial(without_glyph, folders=templates_of(project)))
     pictures = {
@@ -77,7 +68,7 @@ def _check_print(book: Book, project: Path, texts: Mapping[str, str]) -> Iterato
         if (path := brief.file_of(picture.path)) in brief.attachments
     }
     for path, picture in pictures.items():
-        if reason := why_unreadable(project / path):
+        if reason := why_unreadable(project / path, scratch):
             what = f"the picture {picture.path!r} cannot be read ({reason})"
             yield Problem(picture.where, what, "save it anew, as PNG, JPEG, GIF, WebP or SVG")
 

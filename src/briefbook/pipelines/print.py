@@ -13,7 +13,7 @@ from briefbook.pdf.document import Document, PaperSettings
 from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.typst import typesetter
 from briefbook.pipelines.assets import attached_files
-from briefbook.pipelines.load import read_book, relaxed_gc
+from briefbook.pipelines.load import read_book
 from briefbook.pipelines.output import scratch_in
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Where
@@ -64,7 +64,7 @@ def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it i
     pictures = attached_files(book, project)
     written: dict[str, Path] = {}
     problems: dict[Where, Problem] = {}
-    with typesetter(templates, job.paper, book.as_of) as typeset:
+    with typesetter(templates, job.paper, book.as_of, folder) as typeset:
         for document in _documents(
             DocumentBuilder(book, *templates, edition.title if edition else None), job
         ):
@@ -88,7 +88,6 @@ def _documents(builder: DocumentBuilder, job: PrintJob) -> Iterator[Document | P
         yield from builder.pack(builder.book.packs[pack])
 
 
-@relaxed_gc()
 def print_book(
     project: Path,
     out: Path,

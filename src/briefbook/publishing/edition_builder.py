@@ -1,9 +1,7 @@
 """A commit becomes an edition: its site with PDFs, its files for programs, and its seal."""
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,7 +72,7 @@ def build_edition(
     """Make an edition within an empty folder, or return the mistakes that stand in its way."""
     project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
     progress("Reading", 0, 0)
-    whole, problems = load_book(project)
+    whole, problems = load_book(project, scratch)
     if whole is None:
         return [problem for problem in problems if not problem.is_warning]
     day = plan.as_of or whole.settings.as_of
@@ -91,9 +89,8 @@ def build_edition(
     site = site_of(book, project, progress, printed, edition)
     if isinstance(site, list):
         return site
-    with _time_stands_at(plan.source.time):
-        if mistakes := engine.build(project, site, folder, progress):
-            return mistakes
+    if mistakes := engine.build(project, site, folder, progress, plan.source.time):
+        return mistakes
     _write_json(folder / MODEL, {"$schema": SCHEMA, **model})
     _write_json(folder / SCHEMA, book_schema())
     if changes:
@@ -101,21 +98,6 @@ def build_edition(
     seal = _seal(plan, lineage, book, model, folder)
     (folder / SEAL).write_bytes(seal.written())
     return BuiltEdition(seal, changes, folder)
-
-
-@contextmanager
-def _time_stands_at(seconds: int) -> Iterator[None]:
-    """Let whatever writes the time of a build write this one (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
-    name = "SOURCE_DATE_EPOCH"
-    before = os.environ.get(name)
-    os.environ[name] = str(seconds)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
 
 
 def _write_json(file: Path, data: Mapping[str, Any]) -> None:

@@ -32,9 +32,7 @@ def exclusive_workspace(store: Path) -> Iterator[Path]:
     try:
         _take(lock)
         _remove_runs(folder)
-        scratch = Path(tempfile.mkdtemp(prefix=_RUN, dir=folder))
-        with _temporary_files_in(scratch):
-            yield scratch
+        yield Path(tempfile.mkdtemp(prefix=_RUN, dir=folder))
     finally:
         if lock.is_locked:  # else another run is at work in the folder
             _remove_runs(folder)
@@ -63,17 +61,6 @@ def _is_ours(folder: Path) -> bool:
         return stat.S_ISDIR(about.st_mode)
     is_closed = not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and is_closed
-
-
-@contextmanager
-def _temporary_files_in(folder: Path) -> Iterator[None]:
-    """Let all that makes a temporary file or folder make it here."""
-    before = tempfile.tempdir
-    tempfile.tempdir = str(folder)
-    try:
-        yield
-    finally:
-        tempfile.tempdir = before
 
 
 @contextmanager
