@@ -8,9 +8,9 @@ from importlib.metadata import version
 import pytest
 
 import briefbook
-from tests.conftest import environment
-from tests.house.test_imports import PACKAGE
+from tests.conftest import ROOT, environment
 
+PACKAGE = ROOT / "src/briefbook"
 TREE = ast.parse((PACKAGE / "__init__.py").read_text("utf-8"))
 
 
