@@ -1,4 +1,4 @@
-"""Authors' mistakes as values: a place, what is wrong there, and how to mend it."""
+"""Authors' mistakes as values: a place, what is wrong there, and how to fix it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,11 +39,11 @@ class Problem:
 
 
 class Refusal(Exception):  # noqa: N818 - nothing broke
-    """What was asked for cannot be done as things stand; it says why, and what to do: `what; how to fix`."""
+    """What was asked for cannot be done as things are; it says why, and what to do: `what; how to fix`."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return what ``name`` was probably meant to be; none if nothing known is like it."""
+    """Return what ``name`` was probably meant to be; None if nothing known is like it."""
     return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.7)), None)
 
 
@@ -54,7 +54,7 @@ def suggest(name: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def _suggest(name: str, known: tuple[str, ...]) -> str:
-    """Return the advice of `suggest`; cached, since one slip may stand in a thousand places."""
+    """Return the advice of `suggest`; cached, since one slip may be in a thousand places."""
     if close := nearest(name, known):
         return f"did you mean {close!r}?"
     if not known:

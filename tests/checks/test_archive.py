@@ -42,7 +42,7 @@ def test_what_the_source_says_is_no_problem(make_book: MakeBook, archive: Path) 
 
 def test_a_quotation_must_stand_in_the_paragraph_cited(make_book: MakeBook, archive: Path) -> None:
     prose = 'He spoke of an "old phase" [@paper-2025#p1].\n\n- Of a "new" one [@paper-2025#p2].'
-    fix = "mend the words or the paragraph, or take the quotation marks away"
+    fix = "fix the words or the paragraph, or take the quotation marks away"
     assert problems(make_book, archive, prose) == [
         f"briefs/context/x.md:5:1: the source cited does not say 'old phase'; {fix}",
         f"briefs/context/x.md:7:3: the source cited does not say 'new'; {fix}",

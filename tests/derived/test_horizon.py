@@ -47,7 +47,7 @@ def whole() -> Book:
 
 
 def rendered(book: Book, day: date) -> Iterator[tuple[str, str]]:
-    """Yield the address and the words of each page of a book as it stood on a day."""
+    """Yield the address and the words of each page of a book as it was on a day."""
     shown = book_at(book, day)
     for page in render_pages(shown, make_pages(shown, {}), packaged_templates(), packaged_templates()):
         assert isinstance(page, RenderedPage), page

@@ -26,9 +26,9 @@ briefs/context/empty.md:1:1: the file is empty; write the brief, or delete the f
 briefs/context/key.md:4:1: unknown key 'botom_line'; did you mean 'bottom_line'?
 briefs/context/link.md:5:5: no brief or entity 'nowhere'; check the spelling
 briefs/context/source.md:5:7: no source 'nobody'; choose one of: ministry-2021, paper-2025, unused-2020
-briefs/context/tab.md:4:1: a tab, where YAML wants blanks; replace it with blanks
+briefs/context/tab.md:4:1: a tab, where YAML wants spaces; replace it with spaces
 briefs/context/unclosed.md:1:1: the front matter is never closed; end it with a line '---'
-briefs/contexts/folder.md:1:1: 'contexts' is no kind of brief; move the file; did you mean 'context'?
+briefs/contexts/folder.md:1:1: 'contexts' is not a kind of brief; move the file; did you mean 'context'?
 briefs/technology/mast.md:1:1: 'mast' is taken, by briefs/meetings/mast.md:1:1; give one of the two another name
 10 mistakes.
 """

@@ -238,7 +238,7 @@ def test_an_embargo_holds(one_edition: Desk) -> None:
 def test_a_published_address_never_dies(one_edition: Desk) -> None:
     one_edition.commit({"briefs/context/other.md": None})
     said = one_edition.refused("publish", "next")
-    assert "edition 2026-07 published context/other/index.html, where nothing stands any more" in said
+    assert "edition 2026-07 published context/other/index.html, where nothing is any more" in said
     one_edition.commit(
         {
             "briefs/tombstones.yml": "context/other: {title: Other, withdrawn: 2026-07-01, because: It was empty.}\n"
@@ -484,7 +484,7 @@ def test_a_clone_of_the_branch_alone_can_be_verified(
 def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Path) -> None:
     desk = Desk(tmp_path, installed)
     shutil.copytree(SMALL_BOOK, desk.folder)
-    assert "stands in no Git repository" in desk.run("publish", "first").stderr
+    assert "is not in a Git repository" in desk.run("publish", "first").stderr
     desk.git("init", "-q")
     assert "nothing has been committed yet" in desk.run("publish", "first").stderr
 

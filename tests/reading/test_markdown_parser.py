@@ -118,7 +118,7 @@ def test_a_dated_section_holds_from_its_date_until_another() -> None:
 def test_a_section_without_a_true_date_is_a_mistake() -> None:
     prose = MarkdownParser({}).parse("## A {from someday}\n", Where("brief.md"))
     assert [str(problem) for problem in prose.problems] == [
-        "brief.md:1:12: 'someday' is no date by EDTF level 1; write it as 2016-03 or 2016-03-15"
+        "brief.md:1:12: 'someday' is not a valid date by EDTF level 1; write it as 2016-03 or 2016-03-15"
     ]
 
 

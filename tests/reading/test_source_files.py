@@ -96,7 +96,9 @@ def test_links_and_what_cannot_be_read_are_mistakes(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "briefs" / "context" / "pipe.md")
     tree = read_sources(tmp_path)
     assert (tree.texts, tree.attachments) == ({}, ())
-    assert {problem.what for problem in tree.problems} == {"a link, or another thing that is no plain file"}
+    assert {problem.what for problem in tree.problems} == {
+        "a link, or another thing that is not a plain file"
+    }
     assert len(tree.problems) == 3
 
 

@@ -39,9 +39,9 @@ def test_scalars_stay_strings() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a: x\n\tb: y\n", "file.yml:3:1: a tab, where YAML wants blanks; replace it with blanks"),
+        ("a: x\n\tb: y\n", "file.yml:3:1: a tab, where YAML wants spaces; replace it with spaces"),
         ("a: b: c\n", "file.yml:2:5: a second colon on one line; put the value in quotes"),
-        ("a: 1\na: 2\n", "file.yml:3:1: the key 'a' stands here twice; keep one; the first is on line 2"),
+        ("a: 1\na: 2\n", "file.yml:3:1: the key 'a' is here twice; keep one; the first is on line 2"),
         ("- a\n", "file.yml:2:1: here should be a map; write 'key: value' lines"),
         ('a: 1\nb: "x\nc: 2\n', "file.yml:3:4: a quote that is never closed; close it"),
         (
@@ -64,7 +64,7 @@ def test_a_mistake_is_reported_where_it_stands(text: str, problem: str) -> None:
 
 def test_a_control_character_is_named() -> None:
     _, problems = read("a: 中中\nb: \x01\n")
-    assert problems == ["file.yml:3:4: the character U+0001 may not stand in YAML; delete it"]
+    assert problems == ["file.yml:3:4: the character U+0001 cannot be in YAML; delete it"]
 
 
 @pytest.mark.parametrize(

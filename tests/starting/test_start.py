@@ -275,14 +275,18 @@ def test_what_the_comments_of_a_new_brief_show_is_right(tmp_path: Path, folder: 
 @pytest.mark.parametrize(
     ("arguments", "status", "why"),
     [
-        (["agrement", "x"], 2, "'agrement' is no kind of brief; did you mean 'agreement'?"),
+        (["agrement", "x"], 2, "'agrement' is not a kind of brief; did you mean 'agreement'?"),
         (
             ["brief", "x"],
             2,
-            "'brief' is no kind of brief; choose one of: agreement, context, meeting, technology",
+            "'brief' is not a kind of brief; choose one of: agreement, context, meeting, technology",
         ),
-        (["context", "Sea Lanes"], 2, "'Sea Lanes' is no id; use lower-case letters, digits and hyphens"),
-        (["context", "../x"], 2, "'../x' is no id; use lower-case letters, digits and hyphens"),
+        (
+            ["context", "Sea Lanes"],
+            2,
+            "'Sea Lanes' is not a valid id; use lower-case letters, digits and hyphens",
+        ),
+        (["context", "../x"], 2, "'../x' is not a valid id; use lower-case letters, digits and hyphens"),
         (["context", "book"], 1, "'book' names the PDF of the whole book; choose another id"),
         (
             ["context", "sea-lanes"],

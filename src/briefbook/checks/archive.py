@@ -11,7 +11,7 @@ from briefbook.model.relations import citations_of
 from briefbook.problems import Problem
 
 _SAME = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
-"""Quotation marks, dashes and blanks as a typewriter has them."""
+"""Quotation marks, dashes and spaces as a typewriter has them."""
 
 
 def check_archive(book: Book, archive: Mapping[str, bytes]) -> list[Problem]:
@@ -67,7 +67,7 @@ def _check_quotations(statement: Statement, paragraphs: Mapping[str, list[str]])
         cited = _comparable(" ".join(_cited(paragraphs[cite.key], cite.locator) for cite in citations))
         for words in quotations(text):
             if not whole_words([_comparable(words.rstrip(".,;"))]).search(cited):
-                fix = "mend the words or the paragraph, or take the quotation marks away"
+                fix = "fix the words or the paragraph, or take the quotation marks away"
                 yield Problem(statement.where, f"the source cited does not say {words!r}", fix)
 
 

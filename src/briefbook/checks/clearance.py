@@ -18,6 +18,6 @@ def check_clearance(book: Book) -> list[Problem]:
             )
         if facts.cleared_on and facts.review_by and facts.review_by < facts.cleared_on:
             problems.append(
-                Problem(where, "to be reviewed before it was cleared", "mend 'review_by' or 'cleared_on'")
+                Problem(where, "to be reviewed before it was cleared", "fix 'review_by' or 'cleared_on'")
             )
     return problems

@@ -12,7 +12,7 @@ from briefbook.model.located import place_of
 from briefbook.model.records import FactReference, records_of
 from briefbook.problems import Problem, suggest
 
-_FIX = "mend one of the two, or give the accounts in 'sources_differ', with 'fact: {}'"
+_FIX = "fix one of the two, or give the accounts in 'sources_differ', with 'fact: {}'"
 
 
 def check_contradictions(book: Book) -> list[Problem]:
@@ -33,7 +33,7 @@ def check_contradictions(book: Book) -> list[Problem]:
 
 
 def _is_dated(part: Brief | Entity) -> bool:
-    """Tell whether all that a brief or an entity dates, or disputes, could be read."""
+    """Return whether all that a brief or an entity dates, or disputes, could be read."""
     return part.facts.has_read(*part.facts.dating_fields, "sources_differ")
 
 
@@ -60,21 +60,23 @@ def _check_once(brief: Brief) -> Iterator[Problem]:
 def _check_events(book: Book, brief: Brief) -> Iterator[Problem]:
     for event in records_of(brief.facts):
         if isinstance(event, Event) and event.same:
-            told = book.briefs.get(event.same.id) or book.entities.get(event.same.id)
-            if told and _is_dated(told):
-                yield from _check_same(brief, event, event.same, told)
+            other = book.briefs.get(event.same.id) or book.entities.get(event.same.id)
+            if other and _is_dated(other):
+                yield from _check_same(brief, event, event.same, other)
 
 
-def _check_same(brief: Brief, event: Event, same: FactReference, told: Brief | Entity) -> Iterator[Problem]:
-    facts = [each for each in told.facts.dated_facts() if each.same is None]
+def _check_same(brief: Brief, event: Event, same: FactReference, other: Brief | Entity) -> Iterator[Problem]:
+    facts = [each for each in other.facts.dated_facts() if each.same is None]
     dates = [each.date for each in facts if each.name == same.fact]
     known = [day for day in dates if day]
     if not dates:
         fix = suggest(same.fact, {each.name for each in facts})
-        yield Problem(same.where, f"{told.id} has no {same.fact!r}", fix)
-    elif known and not (any(event.date.may_be(day) for day in known) or _is_disputed(same.fact, brief, told)):
+        yield Problem(same.where, f"{other.id} has no {same.fact!r}", fix)
+    elif known and not (
+        any(event.date.may_be(day) for day in known) or _is_disputed(same.fact, brief, other)
+    ):
         when = " or ".join(map(str, known))
-        yield Problem(event.where, f"{event.date}, but {told.id} has {when}", _FIX.format(same.fact))
+        yield Problem(event.where, f"{event.date}, but {other.id} has {when}", _FIX.format(same.fact))
 
 
 def _check_disputes(brief: Brief) -> Iterator[Problem]:
@@ -98,12 +100,12 @@ def _check_posts(book: Book) -> Iterator[Problem]:
             if person is not other_person and _overlap(post, other):
                 names = f"{other_person.name} and {person.name}"
                 what = f"{names} both hold the post {str(post.post)!r} at one time"
-                fix = "mend 'from' or 'until' of one of the two, unless there are two such posts"
+                fix = "fix 'from' or 'until' of one of the two, unless there are two such posts"
                 yield Problem(other.where, what, fix, is_warning=True)
 
 
 def _overlap(post: Post, other: Post) -> bool:
-    """Tell whether two posts were surely held on one day; the day of the change belongs to both."""
+    """Return whether two posts were surely held on one day; the day of the change belongs to both."""
     first, second = sorted((post, other), key=lambda each: each.begins or 0)
     assert second.begins
     if first.until:
@@ -126,4 +128,4 @@ def _check_participant(book: Book, participant: Participant, day: PartialDate) -
     is_dated = posts and all(post.since for post in posts)
     if participant.role and is_dated and not any(post.is_held_on(day) for post in posts):
         what = f"{participant.role!s}, but {person.name} held no post on {day}, by {person.where}"
-        yield Problem(participant.where, what, "mend the part or the post, if one is wrong", is_warning=True)
+        yield Problem(participant.where, what, "fix the part or the post, if one is wrong", is_warning=True)

@@ -41,7 +41,7 @@ def check_estimative_language(book: Book) -> list[Problem]:
 def _mistakes_in_words(statement: Statement) -> Iterator[tuple[str, str]]:
     for sentence in _SENTENCE_END.split(without_quotations(statement.text)):
         if other := _OTHER_TERMS.search(sentence):
-            what = f"{other[0]!r} is no measure of likelihood or confidence"
+            what = f"{other[0]!r} is not a measure of likelihood or confidence"
             yield what, "use a term of ICD 203, or say what is known"
         likelihood, confidence = _LIKELIHOOD.search(sentence), _CONFIDENCE.search(sentence)
         if likelihood and confidence:

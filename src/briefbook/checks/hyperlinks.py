@@ -32,7 +32,7 @@ def _scheme(address: str) -> str:
 
 
 def _check_address(link: Hyperlink, brief: Brief | None, unread_files: Set[str]) -> Iterator[Problem]:
-    """Yield what is wrong with a link in the prose of a brief, or in a field where there is none."""
+    """Yield what is wrong with a link in the prose of a brief, or in a field, which may have none."""
     if scheme := _scheme(link.address):
         if scheme not in _SCHEMES:
             yield Problem(link.where, f"a link to {link.address!r}", f"use one of: {', '.join(_SCHEMES)}")

@@ -1,4 +1,4 @@
-"""Find packs of what is no brief, and packs that are marked too low."""
+"""Find packs of what is not a brief, and packs that are marked too low."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from briefbook.problems import Problem, Where, suggest
 
 
 def check_packs(book: Book) -> list[Problem]:
-    """Return a problem for each pack of what is no brief, of a brief twice, or marked lower than these."""
+    """Return a problem for each pack of what is not a brief, of a brief twice, or marked lower than these."""
     problems = []
     for pack in book.packs.values():
         seen: Counter[str] = Counter()
@@ -17,9 +17,9 @@ def check_packs(book: Book) -> list[Problem]:
             seen[reference.id] += 1
             if reference.id in book.entities and reference.id not in book.briefs:
                 fix = suggest(reference.id, book.briefs)
-                problems.append(Problem(reference.where, f"{reference.id!r} is no brief", fix))
+                problems.append(Problem(reference.where, f"{reference.id!r} is not a brief", fix))
             if seen[reference.id] == 2:
-                problems.append(Problem(reference.where, f"{reference.id!r} stands here twice", "delete one"))
+                problems.append(Problem(reference.where, f"{reference.id!r} is here twice", "delete one"))
         known = [book.briefs[each.id] for each in listed if each.id in book.briefs]
         held = {book.settings.marking, *(each.facts.marking for each in known if each.facts.marking)}
         scheme, marking = book.settings.markings, pack.facts.marking

@@ -1,4 +1,4 @@
-"""Find pictures that are not there, that say nothing to those who do not see them, or stand in a field."""
+"""Find pictures that are not there, that say nothing to those who do not see them, or are in a field."""
 
 from collections.abc import Iterator, Set
 

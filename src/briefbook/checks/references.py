@@ -25,7 +25,7 @@ def _check_targets(book: Book) -> list[Problem]:
 
 
 def _check_about(book: Book) -> list[Problem]:
-    """Return a problem for each entity that two briefs claim to stand for, or brief about no entity."""
+    """Return a problem for each entity that two briefs are about, and each brief about no entity."""
     problems = []
     for brief in book.briefs.values():
         about = brief.facts.about

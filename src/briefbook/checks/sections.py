@@ -1,4 +1,4 @@
-"""Find sections that are none, that stand twice, or that book.yml leaves out."""
+"""Find sections that do not exist, that are listed twice, or that book.yml leaves out."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ def _check_list(book: Book) -> Iterator[Problem]:
             continue
         where = place_of(section.folder, Where(BOOK))
         if section.folder not in KINDS:
-            yield Problem(where, f"{section.folder!r} is no section", suggest(section.folder, KINDS))
+            yield Problem(where, f"{section.folder!r} is not a section", suggest(section.folder, KINDS))
         elif section.folder in seen:
             yield Problem(where, f"the section {section.folder!r} is listed twice", "keep one")
         seen.add(section.folder)

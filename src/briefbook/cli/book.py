@@ -79,7 +79,7 @@ def stale(project: Path, day: date | None) -> None:
 
 def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
     if file and file.suffix != ".zip":
-        raise click.BadParameter(f"{str(file)!r} is no name of a zip, such as book.zip")
+        raise click.BadParameter(f"{str(file)!r} is not a valid name of a zip, such as book.zip")
     return file
 
 
@@ -217,7 +217,7 @@ def _is_address(text: str) -> bool:
 
 def _check_address(context: click.Context, parameter: click.Parameter, address: str | None) -> str | None:
     if address is not None and not _is_address(address):
-        raise click.BadParameter(f"{address!r} is no HOST:PORT, such as 127.0.0.1:8001")
+        raise click.BadParameter(f"{address!r} is not a valid HOST:PORT, such as 127.0.0.1:8001")
     return address
 
 

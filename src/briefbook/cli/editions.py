@@ -31,7 +31,7 @@ from briefbook.publishing.publish import (
 from briefbook.publishing.verify import rebuild_edition, verify_edition
 
 _branch = click.option(
-    "--branch", default=BRANCH, show_default=True, help="The branch on which the editions stand."
+    "--branch", default=BRANCH, show_default=True, help="The branch on which the editions are."
 )
 _push = click.option("--push", "remote", metavar="REMOTE", help="Push branch and tags there too, or nothing.")
 
@@ -100,13 +100,13 @@ def editions_command(project: Path, branch: str) -> None:
     """List the editions: name, horizon, date of publication, source commit, state."""
     with refusals_shown():
         publication = read_publication(repository_of(project), branch)
-    stand = edition_states(publication.editions)
-    width = max((len(each.entry.edition) for each in stand), default=0)
-    for each in stand:
+    states = edition_states(publication.editions)
+    width = max((len(each.entry.edition) for each in states), default=0)
+    for each in states:
         of = each.entry
         facts = (f"{of.edition:{width}}", f"to {of.as_of}", f"published {of.published}", of.commit[:12])
         click.echo("  ".join((*facts, _state(each))))
-    if not stand:
+    if not states:
         click.echo(f"There is no edition on branch {branch!r} yet.")
 
 

@@ -1,4 +1,4 @@
-"""What the commands share: the group, the parsing of days, and what is told of problems and of progress."""
+"""What the commands share: the group, the parsing of days, and the output of problems and of progress."""
 
 import gc
 import logging
@@ -107,7 +107,7 @@ def parse_day(context: click.Context, parameter: click.Parameter, text: str | No
     if text is None:
         return None
     if not is_date(text) or (day := parse_date(text)).earliest != day.latest:
-        raise click.BadParameter(f"{text!r} is no day, such as 2025-05-06")
+        raise click.BadParameter(f"{text!r} is not a valid day, such as 2025-05-06")
     return day.earliest
 
 

@@ -35,12 +35,12 @@ def _parse_kind(context: click.Context, parameter: click.Parameter, name: str) -
         return name
     if name in folders:
         return folders[name]
-    raise click.BadParameter(f"{name!r} is no kind of brief; {suggest(name, folders)}")
+    raise click.BadParameter(f"{name!r} is not a kind of brief; {suggest(name, folders)}")
 
 
 def _parse_id(context: click.Context, parameter: click.Parameter, name: str) -> str:
     if not ID_PATTERN.fullmatch(name):
-        raise click.BadParameter(f"{name!r} is no id; use lower-case letters, digits and hyphens")
+        raise click.BadParameter(f"{name!r} is not a valid id; use lower-case letters, digits and hyphens")
     return name
 
 

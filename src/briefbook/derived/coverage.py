@@ -55,6 +55,6 @@ def coverage_of_statements(book: Book, statements: Iterable[Statement]) -> Cover
 
 
 def is_official(book: Book, cite: Citation) -> bool:
-    """Tell whether a citation leads to a source issued by a government or an international body."""
+    """Return whether a citation leads to a source issued by a government or an international body."""
     source = book.sources.get(cite.key)
     return source is not None and source.facts.official

@@ -1,4 +1,4 @@
-"""The book as it stood on a day: nothing that came later, and nothing that only later things name.
+"""The book as it was on a day: nothing that came later, and nothing that only later things name.
 
 It goes by the dates of events, not by what had been published by then. Undated text holds from the
 day on which it was written.
@@ -22,7 +22,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def book_at(book: Book, day: date) -> Book:
-    """Return the book as it stood on ``day``."""
+    """Return the book as it was on ``day``."""
     written = book.written
     briefs = {
         brief.id: _brief_at(brief, day, book.written_of(brief))
@@ -98,7 +98,7 @@ def _tombstone_at(tombstone: Tombstone, absent: Set[str], day: date, written: da
 
 
 def _is_shown(attachment: str, whole: Prose, shown: Prose) -> bool:
-    """Tell whether an attachment is no file that only text left out here uses."""
+    """Return whether an attachment is used by more than text that is left out here."""
     name = quote(attachment.rpartition("/")[2])
     return _names_file(shown, name) or not _names_file(whole, name)
 
@@ -137,7 +137,7 @@ def _field_at(record: Record, name: str, day: date, written: date) -> Any:
 
 
 def _value_at(value: Any, day: date, written: date) -> Any:
-    """Return a field's value as it stood; the very same object if nothing in it came later."""
+    """Return a field's value as it was; the very same object if nothing in it came later."""
     if isinstance(value, Record):
         return _record_at(value, day, written)
     if isinstance(value, tuple):
@@ -156,7 +156,7 @@ def _value_at(value: Any, day: date, written: date) -> Any:
 
 
 def _has_begun(item: Any, day: date, written: date, all_dated_have: bool = False) -> bool:
-    """Tell whether a record holds; one with an unknown date may, once all the dated ones beside it do."""
+    """Return whether a record holds; one with an unknown date may, once all the dated ones beside it do."""
     if not isinstance(item, Record) or not item.dated_by:
         return True
     if item.begins:

@@ -12,7 +12,7 @@ from briefbook.model.dates import show_day
 
 @dataclass(frozen=True)
 class ReviewState:
-    """How a brief stands with the desk."""
+    """What the desk has yet to do about a brief."""
 
     brief: Brief
     overdue: bool
@@ -45,7 +45,7 @@ class ReviewState:
 
 
 def review_states(book: Book, day: date) -> list[ReviewState]:
-    """Return how each brief stands on ``day``, those due for review first."""
+    """Return the state of each brief on ``day``, those due for review first."""
     briefs = sorted(
         book.briefs.values(), key=lambda brief: (brief.facts.review_by or date.max, brief.section, brief.id)
     )

@@ -1,7 +1,7 @@
 """How far a book rests on sources: its statements, and the share of them that cite.
 
 A statement is a paragraph, an item of a list or a row of a table in the prose of a brief, and each
-structured fact. Bottom lines, key points and `because` sum up what is cited below, and are none.
+structured fact. Bottom lines, key points and `because` sum up what is cited below, and are not statements.
 """
 
 import re
@@ -35,10 +35,10 @@ class Statement:
     where: Where
     passages: tuple[Passage, ...]
     judge: str | None = None
-    """Whose judgement it is, where it stands in a block that says so."""
+    """Whose judgement it is, if it is in a block that says so."""
     needs_source: bool = True
     record: Record | None = None
-    """The record that says it, where it does not stand in prose."""
+    """The record that says it, if it is not in prose."""
 
     @property
     def text(self) -> str:
@@ -103,7 +103,7 @@ def _in_prose(prose: Prose) -> Iterator[Statement]:
 
 
 def passages(pieces: Iterable[Piece], sources: tuple[Citation, ...] = ()) -> Iterator[Passage]:
-    """Yield prose as words with the citations that follow them; ``sources`` stand at its end."""
+    """Yield prose as words with the citations that follow them; ``sources`` come at its end."""
     text = ""
     for piece in pieces:
         match piece:
@@ -121,12 +121,12 @@ def passages(pieces: Iterable[Piece], sources: tuple[Citation, ...] = ()) -> Ite
 
 
 def quotations(text: str) -> list[str]:
-    """Return what stands in double quotation marks, straight or curved."""
+    """Return what is in double quotation marks, straight or curved."""
     return [curved or straight for curved, straight in _QUOTATION.findall(text)]
 
 
 def without_quotations(text: str) -> str:
-    """Return a text without what stands in double quotation marks."""
+    """Return a text without what is in double quotation marks."""
     return _QUOTATION.sub(" ", text)
 
 
@@ -146,7 +146,7 @@ def _in_record(record: Record) -> Statement:
 
 
 def _needs_source(record: Record) -> bool:
-    """Tell whether a record states a fact."""
+    """Return whether a record states a fact."""
     if "sources" not in type(record).model_fields:
         return False
     if isinstance(record, EntityFacts):

@@ -1,4 +1,4 @@
-"""What of the registers a book uses: the entities that it names, the terms that stand in it, what these cite.
+"""What of the registers a book uses: the entities that it names, the terms that are in it, what these cite.
 
 What an unused entry names or cites is not used by that.
 """
@@ -52,12 +52,12 @@ def _in_order(chosen: Container[str], register: Mapping[str, AnyEntry]) -> dict[
 
 
 def came_up_by(term: Term, day: date) -> bool:
-    """Tell whether a word was there on ``day``."""
+    """Return whether a word was there on ``day``."""
     return term.facts.since is None or term.facts.since.begins_by(day)
 
 
 def used_terms(terms: Mapping[str, Term], parts: Iterable[HasMentions], day: date) -> dict[str, Term]:
-    """Return the terms that stand in the parts' texts, less those that came up later."""
+    """Return the terms that are in the parts' texts, less those that came up later."""
     text = "\n".join(_texts(parts))
     return {
         key: term

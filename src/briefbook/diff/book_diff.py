@@ -41,7 +41,7 @@ def compare(before: Data, after: Data) -> Changes:
 
 @dataclass(frozen=True)
 class _Register:
-    """How the parts of a register are compared and named; a new one is told by its ``essence``."""
+    """How the parts of a register are compared and named; a new one is described by its ``essence``."""
 
     fields: Fields
     name: Callable[[str, Data], str] = lambda _, part: full_name(part)
@@ -98,7 +98,7 @@ def _removed_briefs(
 def _changes_of_brief(before: Data, after: Data, names: Names) -> Iterator[Change]:
     yield from changes_of(_KIND, before, after, names)
     old, new = _facts_of(before), _facts_of(after)
-    # a marking that briefs take from the book is told once, of the book
+    # a marking that briefs take from the book is described once, of the book
     if old.get("marking") != new.get("marking"):
         yield from changes_of(_MARKING, before, after, names)
     fields = fields_of_brief(after.get("kind", ""), before.get("kind", ""))
@@ -132,7 +132,7 @@ def _register_changes(register: _Register, before: Data, after: Data, names: Nam
 
 
 def _essence(register: _Register, part: Data, names: Names) -> tuple[Change, ...]:
-    """Return the one field that tells of a new part; of texts with dates the one that holds last."""
+    """Return the one field that describes a new part; of texts with dates the one that holds last."""
     if register.essence is None:
         return ()
     value = _facts_of(part).get(register.essence)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words of a changed text that stand together and share one mark; a space stands between two of them."""
+    """Words of a changed text that are together and share one mark; a space is between two of them."""
 
     mark: Literal["same", "added", "removed"]
     text: str
@@ -47,7 +47,7 @@ class PartChange:
 
     @property
     def is_bare(self) -> bool:
-        """Whether there is nothing to tell of it beside its name."""
+        """Whether there is nothing to say of it beside its name."""
         return not (self.changes or self.note or self.renamed_from)
 
 
@@ -111,7 +111,7 @@ def changes_data(changes: Changes) -> dict[str, Any]:
 
 
 def read_changes(content: bytes) -> Changes:
-    """Return the changes that JSON tells of, as `changes_data` gave it; raises ``ValueError``."""
+    """Return the changes that JSON describes, as `changes_data` gave it; raises ``ValueError``."""
     return _CHANGES.validate_json(content)
 
 
@@ -141,7 +141,7 @@ def _count(noun: str, parts: tuple[PartChange, ...]) -> str:
 
 
 def _listed(noun: str, counts: Iterable[tuple[int, str]]) -> str:
-    """Return "3 briefs changed, 1 new": the noun stands once, and counts of none are left out."""
+    """Return "3 briefs changed, 1 new": the noun is there once, and counts of none are left out."""
     said = [(number, what) for number, what in counts if number]
     return ", ".join(
         f"{number} {_plural(noun, number) + ' ' if place == 0 else ''}{what}"

@@ -9,7 +9,7 @@ from briefbook.diff.word_diff import ALIKE, similarity
 from briefbook.model.dates import PartialDate
 
 _SLIP = 31
-"""How many days a date is off at most that was mended, where nothing else tells that it is the same."""
+"""How many days a date is off at most that was corrected, if nothing else shows that it is the same."""
 _MAY_BE = 0.45
 """How near, from 0 to 1, two dates are that are off by that much, and an unknown one and any other."""
 
@@ -51,7 +51,7 @@ def in_several(states: Iterable[Sequence[Entry]]) -> frozenset[str]:
 
 
 def without_common(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Return two lists of records without those that stand in both, each as often as it does."""
+    """Return two lists of records without those that are in both, each as often as it does."""
     new = list(after)
     old = []
     for entry in before:

@@ -1,4 +1,4 @@
-"""The kinds of field, each of which tells its value, and how the value changed.
+"""The kinds of field, each of which describes its value, and how the value changed.
 
 What reads the same is the same: values are compared as their reader sees them.
 """
@@ -17,17 +17,17 @@ class Field(Protocol):
     """A kind of field."""
 
     def describe(self, value: Any, names: Names) -> str:
-        """Return a value as part of what its record says; nothing if there is none to tell."""
+        """Return a value as part of what its record says; nothing if there is none to describe."""
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:
         """Yield the changes between two values, either of which may be ``None``.
 
-        ``place`` is what the field stands under, in its reader's words.
+        ``place`` is what the field is under, in its reader's words.
         """
 
 
 Fields = Mapping[str, Field]
-"""The fields of a record by their keys, in the order in which a reader is told of them."""
+"""The fields of a record by their keys, in the order in which a reader sees them."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Value:
     """A single value, such as a date.
 
     ``phrase`` puts it among other fields, an empty one leaves it out there; ``unknown`` is said where there
-    is none.
+    is no value.
     """
 
     label: str
@@ -81,7 +81,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Several:
-    """Values whose order says nothing; one may stand without a list."""
+    """Values whose order says nothing; one may be without a list."""
 
     label: str
     formatter: Formatter = format_words
@@ -105,7 +105,7 @@ class Several:
 
 @dataclass(frozen=True)
 class Sources(Several):
-    """The sources of a record, told as citations."""
+    """The sources of a record, described as citations."""
 
     label: str = "source"
     formatter: Formatter = format_source
@@ -116,12 +116,12 @@ class Sources(Several):
 
 
 def under(place: str, label: str) -> str:
-    """Return what a field is called that stands under another: "Outcome “…”, source"."""
+    """Return what a field is called that is under another: "Outcome “…”, source"."""
     return ", ".join(filter(None, (place, label)))
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return the items of a list, or the one value that stands without it."""
+    """Return the items of a list, or the one value that is without it."""
     if value is None:
         return []
     return list(value) if isinstance(value, list | tuple) else [value]

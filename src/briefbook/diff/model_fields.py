@@ -73,7 +73,7 @@ def _field_of(declared: FieldInfo, *, is_identity: bool) -> Field | None:
 
 
 def _field_of_type(annotation: Any, label: Label, is_identity: bool, unknown: str) -> Field:
-    if get_origin(annotation) is dict:  # of records by name, which tells one from another
+    if get_origin(annotation) is dict:  # of records by name, which distinguishes them
         fields = {"name": Value("name"), **fields_of(_items_of(annotation))}
         return Records(label.of_item, fields, ("name",), f"{label.of_item} “{{}}”")
     if items := _items_of(annotation):

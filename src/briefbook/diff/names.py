@@ -17,7 +17,7 @@ _CITATION = r"@[a-z0-9-]+(?:#\w+)?"
 _CITATIONS = re.compile(rf"\[({_CITATION}(?:; {_CITATION})*)\]")
 _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|(.*?))?\]\]", re.DOTALL)
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF])
-"""Signs that only say where a line may break, such as a soft hyphen; they have no width."""
+"""Characters that only say where a line may break, such as a soft hyphen; they have no width."""
 _TITLE_WORDS = 10
 """How many words of a source's title name it; some titles are as long as a sentence."""
 
@@ -91,7 +91,7 @@ def source_entry(source: Mapping[str, Any]) -> str:
 
 
 def _source_names(sources: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """Return a name for each source, by its key: as short as tells it from the others."""
+    """Return a name for each source, by its key: as short as distinguishes it from the others."""
     short = {key: _source_name(source) for key, source in sources.items()}
     entries = {key: source_entry(source) for key, source in sources.items()}
     short_uses, entry_uses = Counter(short.values()), Counter(entries.values())
@@ -111,7 +111,7 @@ def _source_name(source: Mapping[str, Any]) -> str:
 
 
 def collapsed(text: str) -> str:
-    """Return a text as it looks: white space of whatever kind is single spaces, signs unseen are left out."""
+    """Return a text as it looks: all white space as single spaces, without characters that nobody sees."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
 
 
@@ -120,7 +120,7 @@ Formatter = Callable[[Any, Names], str]
 
 
 def format_words(value: Any, names: Names) -> str:
-    """Return words as they stand."""
+    """Return words as they are."""
     return collapsed(str(value))
 
 
@@ -167,5 +167,5 @@ def format_readout(value: Any, names: Names) -> str:
 
 
 def date_words(edtf: str) -> str:
-    """Return a date by EDTF as readers see it; what is no date, as it stands."""
+    """Return a date by EDTF as readers see it; what is not a date, as it is."""
     return str(parse_date(edtf)) if is_date(edtf) else edtf

@@ -29,7 +29,7 @@ _LEFT_OUT = frozenset({"footnote-ref", "footnote-backref"})
 
 @dataclass(frozen=True)
 class Block:
-    """A block of prose in words, and the place where it stands, as its reader would name it.
+    """A block of prose in words, and its place, as its reader would name it.
 
     A title says something of the blocks below it: a heading, the dates of a section, whose a judgement is.
     """
@@ -40,7 +40,7 @@ class Block:
 
     @property
     def content(self) -> tuple[str, bool]:
-        """What makes the block the same as another, wherever it stands."""
+        """What makes the block the same as another, wherever it is."""
         return self.text, self.is_title
 
 
@@ -123,7 +123,7 @@ class _Reader:
         self.words: list[str] = []
 
     def read(self, element: HtmlElement) -> None:
-        """Read what stands within an element."""
+        """Read what is within an element."""
         self.words.append(element.text or "")
         for child in element:
             if isinstance(child.tag, str) and child.get("class") not in _LEFT_OUT:

@@ -29,7 +29,7 @@ def changes_of(
 
 @dataclass(frozen=True)
 class Record:
-    """A map of fields; what is no map is the value of its field ``value``."""
+    """A map of fields; what is not a map is the value of its field ``value``."""
 
     label: str
     fields: Fields
@@ -46,10 +46,10 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """A list of records, or a map of records by ``name``; what is no map is the value of its field ``text``.
+    """A list of records, or a map of them by ``name``; what is not a map is the value of its field ``text``.
 
-    ``identity`` names the fields that tell one record from another, and ``known_as`` is what a reader calls
-    the record that has them: `Meeting of {}`. Records whose texts are much alike are the same, too.
+    ``identity`` names the fields that distinguish the records, and ``known_as`` what a reader calls the one
+    that has them: `Meeting of {}`. Records whose texts are much alike are the same, too.
     """
 
     label: str
@@ -93,7 +93,7 @@ class Records:
     def _changes_of_record(
         self, place: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Names, when: str
     ) -> Iterator[Change]:
-        """Yield the changes of a record's fields; ``when`` tells it from others of its name."""
+        """Yield the changes of a record's fields; ``when`` distinguishes it from others of its name."""
         name = under(place, self._name_of(after, names))
         for key, field in self.fields.items():
             if key in self.identity and isinstance(field, Text):

@@ -12,7 +12,7 @@ _LINE_MARKUP = re.compile(r"^(\d+(?=[.)])|)([-+#=.)])", re.MULTILINE)
 
 @dataclass(frozen=True)
 class _Format:
-    """How a format writes what it is given; ``escape`` makes its signs plain in a text of the book."""
+    """How a format writes what it is given; ``escape`` makes its characters plain in a text of the book."""
 
     escape: Callable[[str], str]
     title: str
@@ -74,7 +74,7 @@ def _written(changes: Changes, title: str, form: _Format) -> str:
 def _parts(parts: tuple[PartChange, ...], form: _Format) -> Iterator[str]:
     """Yield the paragraphs on a group of parts: a list of those that only have a name, then each other one.
 
-    What the desk says of a change stands first.
+    What the desk says of a change comes first.
     """
     if bare := [form.item.format(form.escape(part.name)) for part in parts if part.is_bare]:
         yield "\n".join(bare)

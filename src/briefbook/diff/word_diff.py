@@ -17,7 +17,7 @@ _GLUED = "\ue001"
 """Begins a word that no space parts from the one before it."""
 _SIGN = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]"
 _SEAM = regex.compile(rf"\[[^\]\s]*\](*SKIP)(*FAIL)|(?<=\S)(?={_SIGN})|(?<={_SIGN})(?=\S)")
-"""Where a word ends without a space: around each sign of Japanese and Chinese, but within no citation."""
+"""Where a word ends without a space: around Japanese and Chinese characters, but within no citation."""
 _ISLAND = 2
 """So few words that stayed between two changes belong to the change."""
 _KEPT = 8
@@ -54,7 +54,7 @@ def first_words(text: str, number: int) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text; Japanese and Chinese, which have no spaces, give each sign."""
+    """Return the words of a text; Japanese and Chinese, which have no spaces, give each character."""
     return (text if text.isascii() else _SEAM.sub(f" {_GLUED}", text)).split()
 
 
@@ -64,7 +64,7 @@ def _joined(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=2_000)  # each text is compared with many
 def _counted(text: str) -> frozenset[tuple[str, int]]:
-    """Return the words of a text, numbered where one stands there again."""
+    """Return the words of a text, numbered if one is there again."""
     counts = Counter(_words(text))
     return frozenset((word, number) for word, count in counts.items() for number in range(count))
 

@@ -1,4 +1,4 @@
-"""The list of editions: their order, and how each of them stands."""
+"""The list of editions: their order, and the state of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class CatalogueEntry(Sealed):
 
 @dataclass(frozen=True)
 class EditionState:
-    """An edition of the list, and how it stands among the others: ``by`` is the one that took its place."""
+    """An edition of the list, and its state among the others: ``by`` is the one that took its place."""
 
     entry: CatalogueEntry
     state: State
@@ -83,7 +83,7 @@ def latest_by(editions: Iterable[CatalogueEntry], as_of: date) -> CatalogueEntry
 
 
 def edition_states(editions: Sequence[CatalogueEntry]) -> list[EditionState]:
-    """Return how each edition stands, newest first: one is current, unless all are withdrawn."""
+    """Return the state of each edition, newest first: one is current, unless all are withdrawn."""
     in_order = newest_first(editions)
     in_force = next((each for each in in_order if not each.withdrawn), None)
     corrections = {each.corrects: each for each in editions if each.corrects}

@@ -68,14 +68,14 @@ class Edition:
 
     def history(self, brief_id: str) -> Iterator[HistoryEntry]:
         """Yield the editions in which a brief was new or changed, under any of its names, the last first."""
-        told: list[tuple[str, str, date, Changes | None, Mapping[str, str]]] = [
+        editions: list[tuple[str, str, date, Changes | None, Mapping[str, str]]] = [
             (self.name, self.title, self.as_of, self.changes, {brief_id: ""})
         ]
-        told += [
+        editions += [
             (past.seal.edition, past.seal.title, past.seal.as_of, past.changes, past.seal.briefs)
             for past in self.past
         ]
-        for name, title, as_of, changes, briefs in told:
+        for name, title, as_of, changes, briefs in editions:
             change = _change_of(changes, brief_id)
             if changes is None and brief_id in briefs:
                 yield HistoryEntry(name, title, as_of, "new", None)

@@ -23,17 +23,17 @@ AROUND = (
     "csp.conf",
     ".nojekyll",
 )
-"""What stands around the editions on their branch."""
+"""The files around the editions on their branch."""
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""What is no name of a file on Windows."""
+"""The names that a file cannot have on Windows."""
 
 
 def check_name(name: str) -> None:
     """Raise ``Refusal`` unless a name can be that of a folder, of a tag and of a part of an address."""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name.endswith(".lock"):
         raise Refusal(
-            f"{name!r} is no name of an edition; write letters, digits, and single '.', '_' or '-' between, "
-            f"at most {_LONGEST_NAME}, such as 2026-07-02"
+            f"{name!r} is not a valid name of an edition; write letters, digits, and single '.', '_' or '-' "
+            f"between, at most {_LONGEST_NAME}, such as 2026-07-02"
         )
     if name.casefold() in AROUND or _DEVICES.fullmatch(name):
         raise Refusal(f"{name!r} means something else already; write another name")
@@ -43,9 +43,9 @@ def check_words(text: str, what: str) -> None:
     """Raise ``Refusal`` unless a text is a line of words; themes take titles for HTML, so without `<`."""
     if not text.strip():
         raise Refusal(f"{what} is empty; write some words")
-    if any(unicodedata.category(sign) in ("Cc", "Cs") or sign in "<>" for sign in text):
+    if any(unicodedata.category(character) in ("Cc", "Cs") or character in "<>" for character in text):
         raise Refusal(
-            f"{what} holds a sign that pages cannot show; leave out '<', '>' and control characters"
+            f"{what} holds a character that pages cannot show; leave out '<', '>' and control characters"
         )
 
 

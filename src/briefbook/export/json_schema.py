@@ -37,7 +37,7 @@ def book_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A briefing book",
-        "description": "A briefing book as one edition has it: what stands in its files, as of its horizon.",
+        "description": "A briefing book as one edition has it: what is in its files, as of its horizon.",
         "type": "object",
         "required": ["book", "briefs", "entities", "sources", "glossary", "packs", "tombstones"],
         "properties": {

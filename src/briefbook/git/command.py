@@ -48,11 +48,11 @@ class Git:
         return self(*arguments).splitlines()
 
     def succeeds(self, *arguments: str) -> bool:
-        """Tell whether `git ARGUMENTS` ends with 0, where 1 is an answer too; else raises ``GitError``."""
+        """Return whether `git ARGUMENTS` ends with 0, where 1 is an answer too; else raises ``GitError``."""
         return self.output_or_none(*arguments) is not None
 
     def output_or_none(self, *arguments: str) -> str | None:
-        """Return what `git ARGUMENTS` prints; none if it ends with 1, which says that there is none."""
+        """Return what `git ARGUMENTS` prints; None if it ends with 1, which says that there is none."""
         result = subprocess.run(self._command(arguments), **self._how(), check=False)
         if result.returncode not in (0, 1):
             raise _failure(arguments, result.stderr)

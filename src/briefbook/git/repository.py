@@ -1,4 +1,4 @@
-"""The repository that a project stands in: its commits and its references."""
+"""The repository that a project is in: its commits and its references."""
 
 import os
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ _AS_COMMITTED = {
 """For clones of our own: the bytes that were committed, and none of the user's hooks and filters."""
 _NO_FILTERS = {"GIT_ATTR_NOSYSTEM": "1"}
 NOT_SPARSE = {"pack.useSparse": "false"}
-"""So that Git sees, when it packs, that a file stands in another edition already, under another path."""
+"""So that Git sees, when it packs, that a file is in another edition already, under another path."""
 
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository, and the folder in it, `a/b/` or ``""``, that a project stands in."""
+    """A repository, and the folder in it, `a/b/` or ``""``, that a project is in."""
 
     git: Git
     folder: str
@@ -31,7 +31,7 @@ class Repository:
     """Where Git keeps its objects and references, also of a linked working tree."""
 
     def commit(self, name: str) -> str | None:
-        """Return the hash of a commit by any of its names; none, where there is no such commit."""
+        """Return the hash of a commit by any of its names; None if there is no such commit."""
         if name.startswith("-"):
             return None
         return self.git.output_or_none("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
@@ -47,14 +47,14 @@ class Repository:
         return {name: found for found, name in (row.split("\t") for row in rows)}
 
     def is_ancestor(self, commit: str, of: str) -> bool:
-        """Tell whether a commit is an ancestor of another, or the same."""
+        """Return whether a commit is an ancestor of another, or the same."""
         return self.git.succeeds("merge-base", "--is-ancestor", commit, of)
 
     def refuse_shallow(self) -> None:
         """Raise ``Refusal`` if the repository lacks a part of its history."""
         if self.git("rev-parse", "--is-shallow-repository") == "true":
             raise Refusal(
-                "this is a shallow clone: it lacks the history that tells when each brief changed; "
+                "this is a shallow clone: it lacks the history that says when each brief changed; "
                 "run 'git fetch --unshallow' first"
             )
 
@@ -85,7 +85,7 @@ class Repository:
     def checkout(self, commit: str, place: str, folder: Path) -> Path:
         """Write the files of a commit, with its history, into a new folder; return a project in it.
 
-        ``place`` is where the project stands, as ``folder`` of the repository says of its own.
+        ``place`` is where the project is, as ``folder`` of the repository says of its own.
         """
         self.clone(folder)("checkout", "--quiet", "--detach", commit)
         project = folder / place
@@ -95,7 +95,7 @@ class Repository:
 
 
 def repository_of(project: Path) -> Repository:
-    """Return the repository that a project stands in; raises ``Refusal`` if there is none."""
+    """Return the repository that a project is in; raises ``Refusal`` if there is none."""
     git = Git(project)
     try:
         folder = git("rev-parse", "--show-prefix")
@@ -103,7 +103,7 @@ def repository_of(project: Path) -> Repository:
     except GitError as error:
         if "not a git repository" in str(error):
             raise Refusal(
-                f"{project} stands in no Git repository; run 'git init', and commit the book"
+                f"{project} is not in a Git repository; run 'git init', and commit the book"
             ) from None
         raise
     except FileNotFoundError:

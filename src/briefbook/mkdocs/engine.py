@@ -67,7 +67,7 @@ class MkDocsEngine:
 
 
 def serve(project: Path, address: str | None = None) -> list[Problem]:
-    """Serve the book with live reload, until interrupted; return what stands in the way."""
+    """Serve the book with live reload, until interrupted; return what prevents it."""
     with _docs_of(project) as docs:
         with _collecting_warnings(project) as problems:
             _, mistakes = load_settings(project, docs, project / "site")
@@ -140,7 +140,7 @@ def _explain(message: str, project: Path) -> Problem:
 
 
 def _place_of(quoted: list[str], path: str, project: Path) -> Where:
-    """Return the place in a file of the first quoted words that are in it; its first line where none are."""
+    """Return the place in a file of the first quoted words that are in it; its first line if none is."""
     file = project / path
     text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
     words = next((each for each in quoted if each in text), "")

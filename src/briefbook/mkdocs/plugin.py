@@ -128,14 +128,14 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Tell each page its section, though it stands in no menu."""
+        """Give each page its section, though no menu has it."""
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, BookPage) and page.parent is None and page.section_index:
                 file_of_index = files.get_file_from_path(page.section_index)
                 index = file_of_index.page if file_of_index else None
                 if index and index is not page:
-                    # MkDocs has sections alone as parents; the page that stands for one serves as well
+                    # MkDocs has sections alone as parents; the page that opens one serves as well
                     page.parent = (index.is_index and index.parent) or index  # type: ignore[assignment]
         return nav
 
@@ -252,7 +252,7 @@ def _add_to_theme(config: MkDocsConfig) -> None:
 
 
 def _place_in_edition(config: MkDocsConfig, edition: str) -> None:
-    """Tell the theme that the site is one of several, as mike lays them out."""
+    """Let the theme know that the site is one of several, as mike lays them out."""
     config.extra_javascript.append(EDITION_SCRIPT)
     config.extra["version"] = {**(config.extra.get("version") or {}), "provider": "mike"}
     if config.site_url:

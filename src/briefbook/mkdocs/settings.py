@@ -19,7 +19,7 @@ def defaults(project: Path, docs: Path) -> dict[str, str]:
 
 
 def load_settings(project: Path, docs: Path, out: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
-    """Return the settings of a project, with every mistake in them; none if nothing of them can be used.
+    """Return the settings of a project, with every mistake in them; None if nothing of them can be used.
 
     MkDocs ends on the first setting that it refuses. Here it is left out, to find what else is wrong.
     ``docs`` is the folder of hand-written pages where the settings name none, ``out`` that of the site.
@@ -59,7 +59,7 @@ def load_options(project: Path) -> Options:
 
 
 def _unreadable(file: Path) -> Problem | None:
-    """Return why a file of settings cannot be read, or is no map; None if it can be, and is."""
+    """Return why a file of settings cannot be read, or is not a map; None if it can be, and is."""
     try:
         said = said_by_author(MkDocsConfig(config_file_path=str(file)))
     except FileNotFoundError:

@@ -9,7 +9,7 @@ from briefbook.model.book import Book, Brief, Pack
 def address(book: Book, target: str) -> str:
     """Return the address of a brief's or an entity's page; raises ``KeyError`` if there is neither.
 
-    A brief that stands for an entity keeps its own address; only a person's page is always among the people.
+    A brief that represents an entity keeps its own address; only a person's page is always among the people.
     """
     brief = book.briefs.get(target) or book.standing_for.get(target)
     if brief is None:

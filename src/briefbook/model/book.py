@@ -32,7 +32,7 @@ class _Part:
 
 @dataclass(frozen=True)
 class Brief(_Part):
-    """A brief: its facts, its prose, and where they stand."""
+    """A brief: its facts, its prose, and its file."""
 
     id: str
     path: str
@@ -44,13 +44,13 @@ class Brief(_Part):
 
     @property
     def former_addresses(self) -> tuple[str, ...]:
-        """Where its page stood before it was renamed."""
+        """Where its page was before it was renamed."""
         places = (each if "/" in each else f"{self.section}/{each}" for each in self.facts.redirects_from)
         return tuple(f"{place}/index.html" for place in places)
 
     @property
     def section(self) -> str:
-        """The folder that the brief stands in, which is also the first part of its address."""
+        """The folder that the brief is in, which is also the first part of its address."""
         return self.facts.folder
 
     @property
@@ -64,7 +64,7 @@ class Brief(_Part):
         return (*self.facts.mentions, self.prose)
 
     def has_file(self, address: str) -> bool:
-        """Tell whether an address in the prose leads to one of the brief's attachments."""
+        """Return whether an address in the prose leads to one of the brief's attachments."""
         return self.file_of(address) in self.attachments
 
     def file_of(self, address: str) -> str:
@@ -121,7 +121,7 @@ class Pack(_Part):
 
 @dataclass(frozen=True)
 class Tombstone(_Part):
-    """What stands where a brief was that nothing replaces; ``place`` is its section and its id."""
+    """What is shown in place of a brief that nothing replaces; ``place`` is its section and its id."""
 
     place: str
     where: Where
@@ -151,7 +151,7 @@ class Book:
     names: Mapping[str, str]
     """The name of each brief and entity, also of those that the horizon leaves out."""
     later_words: frozenset[str] = frozenset()
-    """The words that came up after the horizon: where they stand all the same, their meaning is not shown."""
+    """The words that came up after the horizon: where they are all the same, no meaning is shown."""
     unread_files: frozenset[str] = frozenset()
     """The paths of the files that could not be read at all: to lead to one is no further mistake."""
     unread_ids: frozenset[str] = frozenset()
@@ -161,7 +161,7 @@ class Book:
     is_whole: bool = True
     """Whether all of it was read without a mistake."""
     standing_for: Mapping[str, Brief] = field(default_factory=dict)
-    """The brief that stands for an entity, by the entity's id."""
+    """The brief that represents an entity, by the entity's id."""
     linked_from: Mapping[str, tuple[Brief, ...]] = field(default_factory=dict)
     """The briefs that name a brief or an entity, by its id."""
     cited_by: Mapping[str, tuple[Writing, ...]] = field(default_factory=dict)

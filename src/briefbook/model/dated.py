@@ -44,5 +44,5 @@ def by_date(items: Iterable[AnyDated]) -> list[AnyDated]:
 
 
 def latest(items: Iterable[AnyDated]) -> AnyDated | None:
-    """Return the latest item; an undated one only if no other is there. Returns None if there is no item."""
+    """Return the latest item, an undated one only if no other is there; None if there is none."""
     return max(items, key=lambda item: (item.date is not None, item.date or 0), default=None)

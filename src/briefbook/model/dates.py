@@ -57,24 +57,24 @@ class PartialDate:
         return all(end.earliest == end.latest for end in ends)
 
     def begins_by(self, day: date) -> bool:
-        """Tell whether the date may have come by the end of ``day``."""
+        """Return whether the date may have come by the end of ``day``."""
         return self.first <= day
 
     def may_be(self, other: "PartialDate") -> bool:
-        """Tell whether the two may mean the same day."""
+        """Return whether the two may mean the same day."""
         return self.earliest <= other.latest and other.earliest <= self.latest
 
     def as_of(self, day: date) -> "PartialDate":
         """Return an interval without the end that lay ahead on ``day``: "from 10 November 2025"."""
-        start, stroke, _ = self.edtf.partition("/")
-        if stroke and start not in ("", "..") and self.earliest <= day < self.latest:
+        start, slash, _ = self.edtf.partition("/")
+        if slash and start not in ("", "..") and self.earliest <= day < self.latest:
             return parse_date(f"{start}/..")
         return self
 
 
 @lru_cache(maxsize=50_000)  # more than the dates of a large book, which repeat
 def parse_date(text: str) -> PartialDate:
-    """Return the date that ``text`` stands for.
+    """Return the date that ``text`` means.
 
     Raises ``ValueError`` if it is no EDTF date of level 0 or 1 between the years 1 and 9999.
     """
@@ -85,7 +85,7 @@ def parse_date(text: str) -> PartialDate:
         first = _parse_single(start) if start not in ("", "..") else None
         last = _parse_single(end) if end not in ("", "..") else None
     except ValueError:
-        raise ValueError(f"{text!r} is no date, nor two with a stroke between them") from None
+        raise ValueError(f"{text!r} is neither a date nor two with a slash between them") from None
     if first is None and last is None:
         raise ValueError(f"{text!r} has neither a beginning nor an end")
     if first and last and last.latest < first.earliest:
@@ -99,7 +99,7 @@ def parse_date(text: str) -> PartialDate:
 
 
 def is_date(text: str) -> bool:
-    """Tell whether `parse_date` takes ``text``."""
+    """Return whether `parse_date` takes ``text``."""
     try:
         parse_date(text)
     except ValueError:
@@ -128,14 +128,14 @@ def _parse_iso(text: str, year: int, month: int | None, day: int | None) -> Part
 
 def _parse_edtf(text: str) -> PartialDate:
     if not _LEVEL_1.fullmatch(text):
-        raise ValueError(f"{text!r} is no date by EDTF level 1")
+        raise ValueError(f"{text!r} is not a valid date by EDTF level 1")
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - half a second to import, seldom needed
 
     try:
         parsed: Any = parse_edtf(text)
         earliest, latest = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except (EDTFParseException, ValueError, TypeError, AttributeError):
-        raise ValueError(f"{text!r} is no date by EDTF level 1") from None
+        raise ValueError(f"{text!r} is not a valid date by EDTF level 1") from None
     return PartialDate(earliest, latest, text, _show_qualified(text))
 
 

@@ -49,10 +49,10 @@ class Post(Record):
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield an end before the beginning."""
         if self.until and self.begins and self.until.latest < self.begins.earliest:
-            yield Contradiction((*self.dated_by, "until"), "the post ends before it begins", "mend its dates")
+            yield Contradiction((*self.dated_by, "until"), "the post ends before it begins", "fix its dates")
 
     def is_held_on(self, day: PartialDate) -> bool:
-        """Tell whether the post is known to have been held at some time of ``day``."""
+        """Return whether the post is known to have been held at some time of ``day``."""
         if self.since is None:
             return self.held_on is not None and self.held_on.may_be(day)
         return self.since.earliest <= day.latest and (self.until is None or day.earliest <= self.until.latest)

@@ -90,14 +90,14 @@ def parse_id(value: Any, info: ValidationInfo) -> Any:
     """Return the reference that a located value names; raises an author's mistake."""
     text = _located(value)
     if not ID_PATTERN.fullmatch(text):
-        raise mistake(f"{str(text)!r} is no id", "use lower-case letters, digits and hyphens")
+        raise mistake(f"{str(text)!r} is not a valid id", "use lower-case letters, digits and hyphens")
     return _noted(Reference(str(text), text.where), info)
 
 
 def _parse_former_place(value: Any) -> Any:
     text = _located(value)
     if not all(map(ID_PATTERN.fullmatch, text.split("/"))) or text.count("/") > 1:
-        raise mistake(f"{str(text)!r} is no former place", "write an id, or section/id")
+        raise mistake(f"{str(text)!r} is not a valid former place", "write an id, or section/id")
     return text
 
 
@@ -115,7 +115,7 @@ def _parse_citation(value: Any, info: ValidationInfo) -> Any:
 
 
 def citation(text: str, where: Where) -> Citation:
-    """Return the citation that `@key` or `key#p3` stands for; raises an author's mistake."""
+    """Return the citation that `@key` or `key#p3` means; raises an author's mistake."""
     if match := _CITATION.fullmatch(text):
         return Citation(match["key"], match["locator"], where)
     raise mistake(f"{text!r} cites nothing", "write a source's key, with #p3 for its third paragraph")
@@ -238,7 +238,7 @@ def split_citations(text: str, where: Where) -> list[LocatedStr]:
 
 
 class TermForm(NamedTuple):
-    """The two fields that `{agreed: text, …}` stands for: a key that is one of some terms, and its value."""
+    """The two fields that `{agreed: text, …}` means: a key that is one of some terms, and its value."""
 
     field: str
     terms: tuple[str, ...]

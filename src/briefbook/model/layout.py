@@ -1,4 +1,4 @@
-"""Where the files of a book stand."""
+"""Where the files of a book are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ class LocatedStr(str):
     """The text as it is written, with its quotes and line breaks: it begins at ``where``."""
 
     def __new__(cls, text: str, where: Where, source: str | None = None) -> "LocatedStr":
-        """Return ``text`` as a string that stands at ``where``, written as ``source``."""
+        """Return ``text`` as a string with its place ``where``, written as ``source``."""
         self = super().__new__(cls, text)
         self.where = where
         self.key_where = where
@@ -64,7 +64,7 @@ class LocatedDay(date):
 
 
 def place_of(value: str | date, otherwise: Where) -> Where:
-    """Return where a string or a day that was read stands; ``otherwise`` for one that was not."""
+    """Return the place of a string or a day that was read; ``otherwise`` for one that was not."""
     return value.where if isinstance(value, LocatedStr | LocatedDay) else otherwise
 
 

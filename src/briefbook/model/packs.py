@@ -34,7 +34,7 @@ class Answer(Record):
 
 def _parse_page_limit(value: object) -> object:
     if not str(value).isdecimal() or int(str(value)) == 0:
-        raise mistake(f"{str(value)!r} is no number of pages", "write a whole number from 1 up")
+        raise mistake(f"{str(value)!r} is not a valid number of pages", "write a whole number from 1 up")
     return int(str(value))
 
 

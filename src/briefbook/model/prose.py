@@ -26,7 +26,7 @@ class CitationGroup:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`[[id]]` or `[[id|words]]`; ``html`` is what stands between the bars, if anything."""
+    """`[[id]]` or `[[id|words]]`; ``html`` is what is between the bars, if anything."""
 
     target: str
     html: str | None
@@ -41,7 +41,7 @@ class SectionStart:
     until: PartialDate | None
 
     def holds_on(self, day: date, written: date) -> bool:
-        """Tell whether the section holds on ``day``; without a beginning it holds from ``written`` on."""
+        """Return whether the section holds on ``day``; without a beginning it holds from ``written`` on."""
         begun = self.since.begins_by(day) if self.since else written <= day
         return begun and not (self.until and self.until.begins_by(day))
 
@@ -83,7 +83,7 @@ class Prose:
     """Markdown, parsed once: finished HTML with holes where citations and links belong.
 
     The holes are filled when a page is made, since a citation's number and a link's address
-    depend on the page; between them stand marks for what begins and ends.
+    depend on the page; between them are marks for what begins and ends.
     """
 
     html: tuple[Piece, ...]
@@ -122,7 +122,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class ProseHeading:
-    """A heading in prose; ``has_holes`` tells whether a citation or a link stands in it."""
+    """A heading in prose; ``has_holes`` says whether a citation or a link is in it."""
 
     level: int
     title: str

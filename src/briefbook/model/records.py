@@ -81,10 +81,10 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     short_forms: ClassVar[Mapping[str, str]] = {}
-    """Keys that stand for a longer form, each with the field that takes it."""
+    """Keys that mean a longer form, each with the field that takes it."""
 
     dated_by: ClassVar[tuple[str, ...]] = ()
-    """The fields that say since when the record holds, the first that has a value; none if it always does."""
+    """The fields that say since when the record holds, the first that has a value; empty if always."""
 
     holds_undated: ClassVar[bool] = False
     """Whether the record, undated, always holds; else it holds from the day on which it was written."""
@@ -93,10 +93,10 @@ class Record(BaseModel):
     """The fields whose date is left out of a book with an earlier horizon."""
 
     codes: ClassVar[tuple[str, ...]] = ()
-    """The fields that hold a key of the book's own, which says nothing to a reader as it stands."""
+    """The fields that hold a key of the book's own, which says nothing to a reader as it is."""
 
     identity: ClassVar[tuple[str, ...]] = ("text",)
-    """The fields that tell one record of a list from another, where two states of the list are compared."""
+    """The fields that distinguish the records of a list, where two states of it are compared."""
 
     known_as: ClassVar[str] = "{label} “{name}”"
     """What readers call one record of a list, by its label and its identity."""
@@ -106,7 +106,7 @@ class Record(BaseModel):
 
     @property
     def where(self) -> Where:
-        """Where the record stands in its file."""
+        """Where the record is in its file."""
         return self._where
 
     @property
@@ -115,7 +115,7 @@ class Record(BaseModel):
         return not self._unread
 
     def has_read(self, *fields: str) -> bool:
-        """Tell whether some fields were read without a mistake; the value of another says nothing."""
+        """Return whether some fields were read without a mistake; the value of another says nothing."""
         return self._unread.isdisjoint(fields)
 
     @property
@@ -223,7 +223,7 @@ def _required(model: type[Record]) -> frozenset[str]:
 
 
 def _is_whole(value: Any) -> bool:
-    """Tell whether a field's value was read without a mistake."""
+    """Return whether a field's value was read without a mistake."""
     match value:
         case Record():
             return value.is_whole

@@ -18,7 +18,7 @@ def _parse_percentage(value: object) -> object:
     except ValueError:
         share = -1
     if not 0 <= share <= 100:
-        raise mistake(f"{str(value)!r} is no share in per cent", "write a whole number from 0 to 100")
+        raise mistake(f"{str(value)!r} is not a valid percentage", "write a whole number from 0 to 100")
     return share
 
 

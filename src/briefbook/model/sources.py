@@ -14,7 +14,7 @@ from briefbook.model.vocabulary import Reliability
 
 def _check_web_address(url: str | None) -> str | None:
     if url is not None and not re.match(r"https?://[^\s/]+", url):
-        raise mistake(f"{url!r} is no web address", "begin it with https:// or http://")
+        raise mistake(f"{url!r} is not a valid web address", "begin it with https:// or http://")
     return url
 
 
@@ -33,7 +33,7 @@ class TermFacts(Record):
 
 def _check_digest(digest: str | None) -> str | None:
     if digest is not None and not re.fullmatch(r"[0-9a-f]{64}", digest):
-        raise mistake(f"{digest!r} is no SHA-256", "write its 64 hexadecimal digits")
+        raise mistake(f"{digest!r} is not a valid SHA-256", "write its 64 hexadecimal digits")
     return digest
 
 

@@ -1,4 +1,4 @@
-"""Book to pages: which page stands at which address, from which template, with what to show."""
+"""Book to pages: which page is at which address, from which template, with what to show."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -148,7 +148,7 @@ def _has_facts(facts: BriefFacts, entity: Entity | None) -> bool:
 
 
 def _aliases(facts: BriefFacts, entity: Entity | None) -> list[str]:
-    """Return the other names of a brief, less those that stand with the entity that it is about."""
+    """Return the other names of a brief, less those that are with the entity that it is about."""
     shown = entity.facts.all_names if entity else ()
     return [alias for alias in facts.aliases if alias not in shown]
 

@@ -31,7 +31,7 @@ class Bar:
 
     @property
     def leans_left(self) -> bool:
-        """Whether its words stand before its end, since there is no room for them after its start."""
+        """Whether its words are before its end, since there is no room for them after its start."""
         return self.start > 100 - LABEL
 
     @property
@@ -47,7 +47,7 @@ class Bar:
         return Bar((self.start - other.start) * scale, self.length * scale)
 
     def meets(self, other: "Bar") -> bool:
-        """Tell whether two bars would cover each other on one line."""
+        """Return whether two bars would cover each other on one line."""
         return self.start < other.end and other.start < self.end
 
 

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of a site: which scripts a browser may run, told to a web server."""
+"""The Content-Security-Policy of a site: which scripts a browser may run, for a web server."""
 
 import re
 from base64 import b64encode
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 POLICY_FILE = "csp.conf"
-"""Where the policy stands in a site: beside its pages, so that the two are swapped and carried as one."""
+"""Where the policy is in a site: beside its pages, so that the two are swapped and carried as one."""
 
 _SCRIPT = re.compile(
     r"""<script\b(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>(?P<text>.*?)</script\b""", re.I | re.S
@@ -26,7 +26,7 @@ _EXECUTABLE = frozenset({"", "module", "text/javascript", "application/javascrip
 def content_security_policy(pages: Iterable[str]) -> str:
     """Return the policy under which these pages of HTML work, and run no script but theirs and the site's.
 
-    Pictures may stand within a stylesheet, as the theme's icons do. Styles within an element place a
+    Pictures may be within a stylesheet, as the theme's icons do. Styles within an element place a
     drawing's bars and align the columns of a Markdown table; a whole style sheet within a page is refused.
     """
     return policy_of(_hash(script) for page in pages for script in inline_scripts(page))
@@ -59,7 +59,7 @@ def for_nginx(policy: str) -> str:
 
 
 def inline_scripts(page: str) -> Iterator[str]:
-    """Yield the text of each script that stands in a page itself, and that a browser would run."""
+    """Yield the text of each script that is in a page itself, and that a browser would run."""
     for script in _SCRIPT.finditer(page):
         attributes = script["attributes"]
         declared = _TYPE.search(attributes)

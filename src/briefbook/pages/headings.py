@@ -31,7 +31,7 @@ def headings_of(html: str) -> tuple[Heading, ...]:
 def with_links(html: str) -> str:
     """Return a page whose headings lead to themselves.
 
-    The stylesheet draws the link's sign, so that the words of a heading stay its own.
+    The stylesheet draws the link's symbol, so that the words of a heading stay its own.
     """
     return _HEADING.sub(_with_link, html)
 

@@ -1,4 +1,4 @@
-"""The pages that sum up the whole book: its timeline, outcomes, differences, exercises, and its upkeep."""
+"""The pages that sum up the whole book: such as its timeline, and what the desk has yet to do."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,7 +32,7 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
 
     ``last_change`` is the day on which the book changed last.
     """
-    told = expectations(book)
+    expected = expectations(book)
     years = facts_by_year(book)
     make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
@@ -40,8 +40,8 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
         make(OUTCOMES, outcomes=_outcomes(book)),
         make(
             UPCOMING,
-            upcoming=upcoming(told),
-            met=[pair for pair in told if not pair[1].is_open],
+            upcoming=upcoming(expected),
+            met=[pair for pair in expected if not pair[1].is_open],
         ),
         make(EXERCISES, exercises=_exercises(book)),
         make(DIFFERENCES, differences=differing(book)),
@@ -60,9 +60,9 @@ def expectations(book: Book) -> Expected:
     return sorted(pairs, key=lambda pair: (pair[1].due is None, pair[1].due or pair[1].stated, pair[0].id))
 
 
-def upcoming(told: Iterable[tuple[Brief, Expectation]]) -> Expected:
+def upcoming(expected: Iterable[tuple[Brief, Expectation]]) -> Expected:
     """Return what was said to come, and has not."""
-    return [pair for pair in told if pair[1].is_open]
+    return [pair for pair in expected if pair[1].is_open]
 
 
 def differing(book: Book) -> list[Brief]:

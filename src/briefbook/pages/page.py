@@ -59,7 +59,7 @@ def in_a_row(pages: Iterable[Page]) -> list[Page]:
 def briefs_named_with(book: Book, parts: Iterable[Entity | Source | Tombstone]) -> Iterator[Brief]:
     """Yield the briefs that a page names because it shows some parts of a register.
 
-    They name an entity, stand for it or cite a source; or the part names them itself.
+    They name an entity, represent it or cite a source; or the part names them itself.
     """
     for part in parts:
         if isinstance(part, Entity):

@@ -71,7 +71,7 @@ class PageWriter:
     def link(self, target: str, text: str | None = None) -> Markup:
         """Return a link to a brief or an entity, by its name or by ``text``, escaped unless it is HTML.
 
-        A brief's caveat is part of it. Where the horizon leaves the target out, the words stand alone.
+        A brief's caveat is part of it. Where the horizon leaves the target out, there are the words alone.
         """
         name = self.book.names[target] if text is None else text
         if target not in self.book.briefs and target not in self.book.entities:

@@ -118,7 +118,7 @@ def asked_by_style(text: str) -> Iterator[str]:
 
 
 def asked_by_script(text: str) -> Iterator[str]:
-    """Yield each address at another host that a script names in quotes: nobody can tell what it asks for."""
+    """Yield each address at another host that a script names in quotes: nobody knows what it asks for."""
     return (each["address"] for each in _ADDRESS_IN_SCRIPT.finditer(text))
 
 

@@ -139,12 +139,12 @@ def render_redirect(packaged_templates: Path, title: str, to: str, script: str) 
 
 
 def render_changes(changes: Changes, title: str, packaged_templates: Path) -> str:
-    """Return a page that tells what changed between two states of a book."""
+    """Return a page that says what changed between two states of a book."""
     return render_alone("editions/changes-alone.html", packaged_templates, changes=changes, title=title)
 
 
 def render_alone(template: str, packaged_templates: Path, **shown: Any) -> str:
-    """Return a page that is none of the book's."""
+    """Return a page that is not one of the book's."""
     return _environment_of_site((packaged_templates,)).get_template(template).render(shown)
 
 

@@ -1,7 +1,7 @@
 """The timeline as a drawing: a row for each year or decade, with lanes by kind, and a bar for each date.
 
 A row is 100 per cent of its year or decade, and a bar goes from the earliest to the latest day that
-its date may mean. The posts of persons are left to the list: they are no steps between the states.
+its date may mean. The posts of persons are left to the list: they are not steps between the states.
 """
 
 from bisect import bisect
@@ -52,7 +52,7 @@ class Count:
     number: int
     bar: Bar
     year: int
-    """The year of the first of them, under which the list tells of it."""
+    """The year of the first of them, under which the list has it."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Row:
         ]
 
     def place(self, earliest: date, latest: date) -> Bar:
-        """Return where the days from ``earliest`` to ``latest`` stand, as far as the row goes."""
+        """Return where the days from ``earliest`` to ``latest`` are, as far as the row goes."""
         days = (self.last - self.first).days + 1
         start, end = max(earliest, self.first), min(latest, self.last)
         return Bar(
@@ -128,7 +128,7 @@ def _rows(first: int, last: int) -> Iterator[Row]:
 
 
 def _fill(rows: Sequence[Row], drawn: Iterable[TimelineEntry], as_of: date) -> Iterator[Row]:
-    """Yield rows with their lanes; a date that goes on stands in each row that it touches."""
+    """Yield rows with their lanes; a date that goes on is in each row that it touches."""
     starts = [row.first for row in rows]
     found: defaultdict[tuple[int, str | None], list[TimelineEntry]] = defaultdict(list)
     for entry in drawn:

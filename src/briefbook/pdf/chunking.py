@@ -18,14 +18,14 @@ Section = Mapping[str, Any]
 
 
 def is_large(data: Data) -> bool:
-    """Tell whether a document is to be set in parts."""
+    """Return whether a document is to be set in parts."""
     return sum(map(_size, data["parts"])) > LARGEST
 
 
 def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
     """Return the PDF of a document, each of whose parts ``set_apart`` sets.
 
-    No part knows on which pages the others come to stand. So all are set with the numbers as they might
+    No part knows on which pages the others will be. So all are set with the numbers as they might
     be, and again with those that came of it, until these agree.
     """
     chunks = list(_chunks(data["parts"]))
@@ -33,9 +33,9 @@ def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
     numbers = {section["uri"]: 2 * place + 1 for place, section in enumerate(data["parts"], start=1)}
     firsts, total = [0] * len(chunks), 2 * len(data["parts"])
     for _ in range(_MOST_ROUNDS):
-        told = {**data, "numbers": numbers, "total": total}
+        numbered = {**data, "numbers": numbers, "total": total}
         parts = [
-            set_apart({**told, "parts": chunk, "opens": chunk is chunks[0], "first_page": first + 1})
+            set_apart({**numbered, "parts": chunk, "opens": chunk is chunks[0], "first_page": first + 1})
             for chunk, first in zip(chunks, firsts, strict=True)
         ]
         found = _paginate(parts, on_right_hand=data["duplex"])
@@ -66,7 +66,7 @@ def _chunks(sections: Iterable[Section]) -> Iterator[list[Section]]:
 def _mark_links(chunks: Iterable[list[Section]], contents: list[Data]) -> None:
     """Let each link that leads out of its chunk say so, by an address that `join_pdfs` resolves.
 
-    The contents stand in the first chunk.
+    The contents are in the first chunk.
     """
     rows = contents
     for chunk in chunks:

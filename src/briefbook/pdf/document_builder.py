@@ -198,7 +198,7 @@ def _layout(parts: list[Part]) -> dict[str, Any]:
 
 
 def _terms_in(parts: list[Part]) -> list[tuple[str, str]]:
-    """Return the terms that stand in a document, each with its meaning."""
+    """Return the terms that are in a document, each with its meaning."""
     elements = [element for part in parts for element in elements_of(part["nodes"])]
     return sorted({(text_of(each), each["title"]) for each in elements if each["tag"] == "abbr"})
 

@@ -12,7 +12,7 @@ _SUSPECT = regex.compile(
     r"[!-~]?[^\x09\x0A\x0D\x20-\x7E]+|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);"
     r"|\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})"
 )
-"""Characters outside of ASCII, and the entities of HTML and escapes of YAML that may stand for such."""
+"""Characters outside of ASCII, and the entities of HTML and escapes of YAML that may represent such."""
 _CLUSTER = regex.compile(r"\X")
 
 
@@ -38,7 +38,7 @@ def check_glyphs(
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each character that may have no glyph, with the marks that it carries, and where it stands."""
+    """Yield each character that may have no glyph, with the marks that it carries, and where it is."""
     for run in _SUSPECT.finditer(text):
         shown = _shown(run[0])
         for cluster in _CLUSTER.finditer(shown):
@@ -46,7 +46,7 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _shown(written: str) -> str:
-    """Return what an entity or an escape stands for, and all else as it is."""
+    """Return what an entity or an escape represents, and all else as it is."""
     if written.startswith("\\"):
         code = int(written[2:], 16)
         return chr(code) if code < 0x110000 else written

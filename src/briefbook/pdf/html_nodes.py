@@ -34,7 +34,7 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_WORD = 36
 """A word of more letters than this may be broken anywhere: the room of a narrow cell."""
 _ENDLESS_WORD = re.compile(rf"[^\W\u2e80-\uffff]{{{_LONGEST_WORD + 1},}}")
-"""Chinese and Japanese, which stand from U+2E80 on, break between any two characters."""
+"""Chinese and Japanese, which are from U+2E80 on, break between any two characters."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -122,7 +122,7 @@ class _Walker:
         return node
 
     def footnote(self, element: HtmlElement) -> HtmlElement | None:
-        """Return what a mark of a footnote stands for; none of another element."""
+        """Return what a mark of a footnote means; None for another element."""
         mark = element if element.get("class") == "footnote-ref" else element.find("a[@class='footnote-ref']")
         if element.tag not in ("sup", "a") or mark is None:
             return None

@@ -45,11 +45,11 @@ class Typesetter:
         self.paper = paper
 
     def pdf(self, document: Document, files: Mapping[str, Path]) -> bytes | Problem:
-        """Return a document as PDF, or what stands in the way; ``files`` gives its pictures, by address."""
+        """Return a document as PDF, or what prevents it; ``files`` gives its pictures, by address."""
         for picture in sorted(_pictures(document)):
             if picture not in files:
                 what = f"{document.uri} shows {picture!r}, which lies beside no brief"
-                return Problem(Where("templates/print"), what, "mend the template")
+                return Problem(Where("templates/print"), what, "fix the template")
             copy = self.root / picture
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ class Typesetter:
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What the templates are told of the paper and the fonts."""
+        """What the templates know of the paper and the fonts."""
         return {
             "paper": _PAPERS[self.paper.size],
             "size": _LARGE_PRINT if self.paper.is_large else _TEXT_SIZE,
@@ -122,7 +122,7 @@ def _compile(compiler: Compiler, data: dict[str, Any], day: date) -> bytes:
         place = _PLACE.search(error.diagnostic)
         where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
         what = f"{data['title']!r} cannot be set: {error.message}"
-        fix = "; ".join(error.hints) or "mend the template"
+        fix = "; ".join(error.hints) or "fix the template"
         raise RefusedError(Problem(where or Where(data["uri"]), what, fix)) from error
     assert isinstance(pdf, bytes)
     return pdf

@@ -30,7 +30,7 @@ def make_site(
     progress: Progress = no_progress,
     pdfs: Pdfs = None,
 ) -> Site | list[Problem]:
-    """Return the site of a project's book as it stood on a day, or the mistakes that stand in its way.
+    """Return the site of a project's book as it was on a day, or the mistakes that prevent it.
 
     The day is that of book.yml unless ``as_of`` gives another.
     """
@@ -45,7 +45,7 @@ def site_of(
     pdfs: Pdfs = None,
     edition: Edition | None = None,
 ) -> Site | list[Problem]:
-    """Return the site of a book, in an edition or in none, or the mistakes that stand in its way."""
+    """Return the site of a book, in an edition or in none, or the mistakes that prevent it."""
     pages = make_pages(book, last_changes(project), edition, with_pdfs=pdfs is not None)
     problems = {problem.where: problem for problem in check_beside(project)}
     rendered: list[RenderedPage] = []
@@ -82,7 +82,7 @@ def build_site(  # noqa: PLR0913 - each is a choice of its own
     *,
     with_pdfs: bool | None = None,
 ) -> list[Problem]:
-    """Build the site of a project's book into ``out``; return the mistakes that stood in its way.
+    """Build the site of a project's book into ``out``; return the mistakes that prevented it.
 
     Without ``as_of`` or ``with_pdfs`` the options in the project's settings hold. A build that fails or is
     interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if ``out`` holds something other than a

@@ -24,7 +24,7 @@ class Site:
     title: str
     """The name of the book, which is that of the site; empty if it cannot be read."""
     edition: str | None = None
-    """The name of the edition, if it is one: the folder that it stands in, beside the others."""
+    """The name of the edition, if it is one: the folder that it is in, beside the others."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Engine(Protocol):
     def build(
         self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None
     ) -> list[Problem]:
-        """Write the whole site into the empty folder ``out``; return what stands in the way.
+        """Write the whole site into the empty folder ``out``; return what prevents it.
 
         ``time`` is that of the build, in seconds since 1970, which pages may show; now, if none is given.
         Temporary files are made beside ``out``.

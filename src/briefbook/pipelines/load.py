@@ -74,7 +74,7 @@ def _check_print(
 
 
 def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | list[Problem]:
-    """Return a project's book as it stood on a day, that of book.yml by default, or the mistakes in it."""
+    """Return a project's book as it was on a day, that of book.yml by default, or the mistakes in it."""
     progress("Reading", 0, 0)
     whole, problems = load_book(project)
     if whole is None:

@@ -69,8 +69,8 @@ def scratch_in(folder: Path, prefix: str) -> Iterator[Path]:
 def write_zip(folder: Path, file: Path) -> None:
     """Write a folder as a zip that unpacks into one folder, named as the zip is.
 
-    The same files give the same bytes: they stand by name, and carry no time of their own. If writing
-    fails or is interrupted, what stood at ``file`` stays.
+    The same files give the same bytes: they are in the order of their names, and carry no time of their own.
+    If writing fails or is interrupted, what was at ``file`` stays.
     """
     members = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     with scratch_in(file.parent, f".{file.name}-unfinished-") as scratch:

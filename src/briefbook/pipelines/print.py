@@ -37,12 +37,12 @@ class PrintJob:
 
 
 def full_print_job(book: Book) -> PrintJob:
-    """Return the order of all that a book can be printed as."""
+    """Return the job of printing all that a book can be printed as."""
     return PrintJob(frozenset(book.briefs), book=True, packs=frozenset(book.packs))
 
 
 def print_job_for(address: str, book: Book) -> PrintJob:
-    """Return the order of the one document that has an address; of none, where none has."""
+    """Return the job of printing the one document at an address; an empty one if there is none there."""
     if address == BOOK_PDF:
         return PrintJob(book=True)
     return PrintJob(
@@ -59,7 +59,7 @@ def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it i
     progress: Progress,
     edition: Edition | None = None,
 ) -> dict[str, Path] | list[Problem]:
-    """Print into a folder; return where each PDF is, by its address, or all that stands in the way."""
+    """Print into a folder; return where each PDF is, by its address, or all that prevents it."""
     templates = templates_of(project)
     pictures = attached_files(book, project)
     written: dict[str, Path] = {}
@@ -71,7 +71,7 @@ def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it i
             progress("Printing", len(written), job.size)
             result = document if isinstance(document, Problem) else typeset.pdf(document, pictures)
             if isinstance(result, Problem):
-                problems.setdefault(result.where, result)  # a template's mistake stands in many documents
+                problems.setdefault(result.where, result)  # a template's mistake is in many documents
             elif isinstance(document, Document):
                 file = folder / document.uri
                 file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The publication branch as it stands: its editions, with their seals and models."""
+"""The publication branch as it is: its editions, with their seals and models."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -52,7 +52,7 @@ class Publication:
         return known[name]
 
     def holds(self, path: str) -> bool:
-        """Tell whether there is a file or a folder at a path."""
+        """Return whether there is a file or a folder at a path."""
         return bool(self.tip) and bool(
             self.repository.git("ls-tree", "--full-tree", "--name-only", str(self.tip), path)
         )
@@ -62,7 +62,7 @@ class Publication:
         return self.repository.git.raw("cat-file", "blob", f"{self.tip}:{path}")
 
     def digests(self, folder: str) -> dict[str, str]:
-        """Return the SHA-256 of each file of a folder, by its path; of what is no plain file, its mode."""
+        """Return the SHA-256 of each file of a folder, by its path; of what is not a plain file, its mode."""
         if not self.holds(folder):
             return {}
         git = self.repository.git
@@ -132,12 +132,12 @@ class Publication:
 
 
 def read_publication(repository: Repository, branch: str) -> Publication:
-    """Return the publication branch as it stands; one that there is not has no editions.
+    """Return the publication branch as it is; one that there is not has no editions.
 
-    Raises ``Refusal`` where it cannot be told which branch is meant, or it cannot be read.
+    Raises ``Refusal`` if it is not clear which branch is meant, or it cannot be read.
     """
     if branch.startswith("-") or not repository.git.succeeds("check-ref-format", "--branch", branch):
-        raise Refusal(f"{branch!r} is no name of a branch; name another with --branch")
+        raise Refusal(f"{branch!r} is not a valid name of a branch; name another with --branch")
     ref = f"refs/heads/{branch}"
     # Git gives the references below it, too
     here = {name: tip for name, tip in repository.refs(ref).items() if name == ref}
@@ -145,7 +145,7 @@ def read_publication(repository: Repository, branch: str) -> Publication:
     tips = set(found.values())
     if len(tips) > 1:
         raise Refusal(
-            f"branch {branch!r} stands at several remotes: {', '.join(found)}; take one of them with "
+            f"branch {branch!r} is at several remotes: {', '.join(found)}; take one of them with "
             f"'git branch {branch} REMOTE/{branch}'"
         )
     publication = Publication(repository, branch, next(iter(tips), None), is_here=bool(here))
@@ -163,7 +163,7 @@ def read_editions(publication: Publication) -> tuple[CatalogueEntry, ...]:
 
 
 def _parsed(publication: Publication, path: str, parse: Callable[[bytes], Any]) -> Any:
-    """Return a list that a file on the branch holds; an empty one where there is no such file."""
+    """Return a list that a file on the branch holds; an empty one if the file is not there."""
     if not publication.holds(path):
         return ()
     try:

@@ -57,7 +57,9 @@ def _model_of(
         return publication.model(state)
     commit = repository.commit(state)
     if commit is None:
-        raise Refusal(f"{state!r} is no edition and no commit; 'briefbook editions' lists the editions")
+        raise Refusal(
+            f"{state!r} is neither an edition nor a commit; 'briefbook editions' lists the editions"
+        )
     with scratch_folder() as scratch:
         return _model_in(repository.checkout(commit, repository.folder, scratch / "source"))
 

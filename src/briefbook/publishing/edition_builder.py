@@ -54,7 +54,7 @@ class BuildPlan:
 
 @dataclass(frozen=True)
 class BuiltEdition:
-    """An edition as it stands in a folder, seal included."""
+    """An edition as it is in a folder, seal included."""
 
     seal: Seal
     changes: Changes | None
@@ -69,7 +69,7 @@ class BuiltEdition:
 def build_edition(
     repository: Repository, plan: BuildPlan, engine: Engine, scratch: Path, progress: Progress
 ) -> BuiltEdition | list[Problem]:
-    """Make an edition within an empty folder, or return the mistakes that stand in its way."""
+    """Make an edition within an empty folder, or return the mistakes that prevent it."""
     project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
     progress("Reading", 0, 0)
     whole, problems = load_book(project, scratch)

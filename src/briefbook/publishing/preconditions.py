@@ -1,4 +1,4 @@
-"""Why nothing can be added to the publication branch as it stands, and what to do."""
+"""Why nothing can be added to the publication branch as it is, and what to do."""
 
 from dataclasses import replace
 
@@ -43,7 +43,7 @@ def refuse_if_behind(publication: Publication, remote: str | None) -> None:
 
 
 def _has(repository: Repository, tip: str | None, commit: str | None) -> bool:
-    """Tell whether a branch with a ``tip``, or none, has a commit; it does not, if nobody here knows that."""
+    """Return whether a branch with a ``tip``, or none, has a commit; not if nobody here knows the commit."""
     if commit is None:
         return True
     return tip is not None and repository.commit(commit) is not None and repository.is_ancestor(commit, tip)

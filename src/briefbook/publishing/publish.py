@@ -30,7 +30,7 @@ BRANCH = "published"
 
 @dataclass(frozen=True)
 class PublishTarget:
-    """Where editions stand: on a branch, and at a remote to which it is pushed, if it is."""
+    """Where editions are: on a branch, and at a remote to which it is pushed, if it is."""
 
     branch: str = BRANCH
     remote: str | None = None
@@ -60,9 +60,9 @@ class Published:
 def publish_edition(
     project: Path, request: PublishRequest, engine: Engine, today: date, progress: Progress = no_progress
 ) -> Published | list[Problem]:
-    """Publish an edition of a project's last commit; return the mistakes in the book that stand in its way.
+    """Publish an edition of a project's last commit; return the mistakes in the book that prevent it.
 
-    Raises ``Refusal`` where it cannot be published as things stand, and ``GitError`` or ``OSError`` where
+    Raises ``Refusal`` if it cannot be published as things are, and ``GitError`` or ``OSError`` where
     machinery breaks. Whatever happens, branch and tag are as they were, or complete.
     """
     check_name(request.name)
@@ -114,7 +114,7 @@ def withdraw_edition(project: Path, name: str, why: str, target: PublishTarget, 
 
 @contextmanager
 def _publication(repository: Repository, target: PublishTarget) -> Iterator[tuple[Publication, Path]]:
-    """Yield the branch as it stands, and an empty folder, to the one run that may add to it now."""
+    """Yield the branch as it is, and an empty folder, to the one run that may add to it now."""
     repository.refuse_shallow()
     repository.refuse_nobody()
     with exclusive_workspace(repository.store) as scratch:

@@ -13,7 +13,7 @@ from briefbook.problems import Problem, Where
 def releasable_book(
     whole: Book, as_of: date, published: date, addresses: Mapping[str, str]
 ) -> tuple[Book, list[Problem]]:
-    """Return a book as of a day, without what an edition leaves out, and what stands in the way of one.
+    """Return a book as of a day, without what an edition leaves out, and what prevents one.
 
     ``published`` is the day of publication, ``addresses`` are those of briefs that an edition has published.
     """
@@ -44,7 +44,7 @@ def _why_unfit(brief: Brief, day: date) -> str | None:
 
 
 def _dead_addresses(whole: Book, published: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each address of a brief that was published, and where nothing stands any more."""
+    """Yield a problem for each address of a brief that was published, and where nothing is any more."""
     alive = {
         *(address(whole, each) for each in whole.entities if each not in whole.briefs),
         *(tombstone.address for tombstone in whole.tombstones.values()),
@@ -65,6 +65,6 @@ def _dead_addresses(whole: Book, published: Mapping[str, str]) -> Iterator[Probl
             place = uri.removesuffix("/index.html")
             yield Problem(
                 Where("briefs/tombstones.yml"),
-                f"edition {edition} published {uri}, where nothing stands any more",
+                f"edition {edition} published {uri}, where nothing is any more",
                 f"add {place!r} to 'redirects_from' of the brief that took its place, or bury it here",
             )

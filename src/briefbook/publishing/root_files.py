@@ -1,4 +1,4 @@
-"""What stands on the publication branch around the sealed editions, and leads into them.
+"""The files on the publication branch around the sealed editions, and leads into them.
 
 It is laid out as mike does (`versions.json`, a folder an edition, the alias `latest` as redirects), which the
 theme's version selector reads, and written anew with each publication.
@@ -40,14 +40,14 @@ def make_root_files(
     """Return the files around the editions, by path.
 
     ``policies`` are those of the editions' scripts, ``other_versions`` the entries of `versions.json` that
-    are no editions, ``templates`` the folder of briefbook's.
+    are not editions, ``templates`` the folder of briefbook's.
     """
-    stand = edition_states(editions)
-    title = seals[stand[0].entry.edition].book
-    page = {"title": title, "states": stand}
+    states = edition_states(editions)
+    title = seals[states[0].entry.edition].book
+    page = {"title": title, "states": states}
     texts = {
-        VERSIONS: json.dumps([*map(_version, stand), *other_versions], indent=2, ensure_ascii=False) + "\n",
-        "editions.js": f"window.briefbookEditions = {_for_script(stand)};\n",
+        VERSIONS: json.dumps([*map(_version, states), *other_versions], indent=2, ensure_ascii=False) + "\n",
+        "editions.js": f"window.briefbookEditions = {_for_script(states)};\n",
         "editions.html": render_alone("editions/editions.html", templates, **page, lost=False, to_root=""),
         "404.html": render_alone("editions/editions.html", templates, **page, lost=True, to_root="/"),
         "index.html": _redirect(templates, title, "", f"{LATEST}/index.html"),
@@ -70,9 +70,9 @@ def _version(state: EditionState) -> dict[str, Any]:
     }
 
 
-def _for_script(stand: Iterable[EditionState]) -> str:
-    """Return what the pages of the editions are told, as a script may hold it."""
-    told = [
+def _for_script(states: Iterable[EditionState]) -> str:
+    """Return what the pages of the editions must know, as a script may hold it."""
+    known = [
         {
             "edition": each.entry.edition,
             "title": each.entry.title,
@@ -81,9 +81,9 @@ def _for_script(stand: Iterable[EditionState]) -> str:
             "byTitle": each.by.title if each.by else None,
             "why": each.entry.withdrawn.why if each.entry.withdrawn else None,
         }
-        for each in stand
+        for each in states
     ]
-    return json.dumps(told, indent=1)  # in ASCII, so that a server's charset does not matter
+    return json.dumps(known, indent=1)  # in ASCII, so that a server's charset does not matter
 
 
 def _latest(

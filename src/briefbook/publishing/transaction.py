@@ -13,7 +13,7 @@ from briefbook.publishing.branch import Publication
 
 TAGS = "refs/tags/"
 _IMPORTED = "refs/briefbook/imported"
-"""Where a new commit stands in a clone of our own, before it lands."""
+"""Where a new commit is in a clone of our own, before the branch has it."""
 _SIGNS = re.compile(r"(user|author|committer|gpg|tag|commit)\.")
 """The settings that say who makes a tag, and how it is signed."""
 _QUIETLY = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance")
@@ -116,23 +116,23 @@ def update_refs(update: PendingUpdate, remote: str | None) -> None:
     borrowing = replace(here, variables={"GIT_ALTERNATE_OBJECT_DIRECTORIES": update.objects})
     reason = f"briefbook: {update.tag or publication.branch}"
     try:
-        with borrowing.stream("update-ref", "-m", reason, "--stdin") as (tell, answers):
+        with borrowing.stream("update-ref", "-m", reason, "--stdin") as (commands, answers):
             moves = [f"update {ref} {new} {old}" for ref, new, old in update.updates]
-            _transact(tell, answers, "start", *moves, "prepare")
+            _transact(commands, answers, "start", *moves, "prepare")
             imported = [_IMPORTED, *([TAGS + update.tag] if update.tag else [])]
             here("fetch", *_QUIETLY, str(update.clone.folder), *imported)
             if remote:
                 _push(update, remote)
-            _transact(tell, answers, "commit")
+            _transact(commands, answers, "commit")
     except GitError as error:
         raise _explain(error, publication) from None
 
 
-def _transact(tell: IO[bytes], answers: IO[bytes], *commands: str) -> None:
+def _transact(commands: IO[bytes], answers: IO[bytes], *lines: str) -> None:
     """Give `git update-ref` commands, and wait until the last is done; it ends where one of them fails."""
-    tell.write("".join(f"{command}\n" for command in commands).encode())
-    tell.flush()
-    done = f"{commands[-1]}: ok\n".encode()
+    commands.write("".join(f"{line}\n" for line in lines).encode())
+    commands.flush()
+    done = f"{lines[-1]}: ok\n".encode()
     while (answer := answers.readline()) != done:
         if not answer:
             raise BrokenPipeError
@@ -149,7 +149,7 @@ def _push(update: PendingUpdate, remote: str) -> None:
     except GitError as error:
         raise Refusal(
             f"{remote!r} did not take it, so nothing has changed here either:\n{error}\n"
-            "mend what it says, and run the same command again; or leave --push out, to keep it here alone"
+            "fix what it says, and run the same command again; or leave --push out, to keep it here alone"
         ) from None
 
 

@@ -27,7 +27,7 @@ _CANNOT_TELL = re.compile(
 
 @dataclass(frozen=True)
 class Verification:
-    """What was found of an edition: its seal, how it stands, and each way in which it differs, in words."""
+    """What was found of an edition: its seal, its state, and each way in which it differs, in words."""
 
     seal: Seal
     state: EditionState
@@ -71,7 +71,7 @@ def _check_marked(publication: Publication, marked: Publication, name: str) -> I
 
 
 def _check_signature(publication: Publication, tag: str) -> Iterator[str]:
-    """Yield what is wrong with a tag: it is no tag of ours, or its signature is bad."""
+    """Yield what is wrong with a tag: it is not a tag of ours, or its signature is bad."""
     if publication.repository.git("cat-file", "-t", TAGS + tag) != "tag":
         yield f"tag {tag} is not one that briefbook made"
     elif (said := _said_of_signature(publication, tag)) and not _CANNOT_TELL.search(said):
@@ -88,7 +88,7 @@ def _remarks_on_signature(publication: Publication, tag: str) -> list[str]:
 
 
 def _said_of_signature(publication: Publication, tag: str) -> str | None:
-    """Return what Git says against a tag's signature: nothing if it is good; none where there is none."""
+    """Return what Git says against a tag's signature: empty if it is good, None if there is none."""
     git = publication.repository.git
     if b"\n-----BEGIN " not in git.raw("cat-file", "-p", TAGS + tag):
         return None

@@ -55,7 +55,7 @@ def _remove_runs(folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Tell whether a folder is one of this user, to which nobody else can write, and no link to another."""
+    """Return whether a folder is one of this user, to which nobody else can write, and no link to another."""
     about = folder.lstat()
     if not hasattr(os, "getuid"):
         return stat.S_ISDIR(about.st_mode)

@@ -122,7 +122,9 @@ class _BookParser:
         _, folder, name = PurePosixPath(path).parts
         model = KINDS.get(folder)
         if model is None:
-            self.report(path, f"{folder!r} is no kind of brief", f"move the file; {suggest(folder, KINDS)}")
+            self.report(
+                path, f"{folder!r} is not a kind of brief", f"move the file; {suggest(folder, KINDS)}"
+            )
             return None
         brief_id = self.checked_id(name.removesuffix(".md"), Where(path))
         text = self.tree.texts[path]
@@ -146,7 +148,9 @@ class _BookParser:
         for place, where, facts in self.entries(TOMBSTONES, TombstoneFacts):
             section, _, brief_id = place.partition("/")
             if section not in (*KINDS, "people") or not ID_PATTERN.fullmatch(brief_id):
-                self.problems.append(Problem(where, f"{place!r} is no place of a brief", "write SECTION/ID"))
+                self.problems.append(
+                    Problem(where, f"{place!r} is not the place of a brief", "write SECTION/ID")
+                )
             yield Tombstone(place, where, facts)
 
     def read_yaml(self, text: str, start: Where) -> LocatedDict:
@@ -175,7 +179,7 @@ class _BookParser:
         folders = ", ".join(f"briefs/{folder}/" for folder in KINDS)
         for path in self.tree.texts:
             if path not in read and not is_brief(path) and not _is_pack(path):
-                fix = f"a brief stands in one of {folders}" if path.endswith(".md") else suggest(path, read)
+                fix = f"a brief belongs in one of {folders}" if path.endswith(".md") else suggest(path, read)
                 self.report(path, "nothing reads this file", fix)
         briefs = {*self.tree.texts, *self.unread_files}
         for path in self.tree.attachments:
@@ -190,7 +194,7 @@ class _BookParser:
     def checked_id(self, key: str, where: Where) -> str:
         if not ID_PATTERN.fullmatch(key):
             fix = "use lower-case letters, digits and hyphens"
-            self.problems.append(Problem(where, f"{key!r} is no id", fix))
+            self.problems.append(Problem(where, f"{key!r} is not a valid id", fix))
         return key
 
     def report(self, path: str, what: str, fix: str) -> None:
@@ -198,7 +202,7 @@ class _BookParser:
 
 
 def is_brief(path: str) -> bool:
-    """Tell whether a path is that of a brief."""
+    """Return whether a path is that of a brief."""
     return path.endswith(".md") and len(PurePosixPath(path).parts) == 3
 
 

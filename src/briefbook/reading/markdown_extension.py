@@ -31,14 +31,14 @@ class Marks:
     """What one parse has marked, each list in the order of the numbers in the HTML."""
 
     holes: list[tuple[str, str]] = field(default_factory=list)
-    """Citations and links: as they are written, and what stands between the brackets."""
+    """Citations and links: as they are written, and what is between the brackets."""
     sections: list[SectionDates] = field(default_factory=list)
     statements: list["StatementMark"] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """Path and alternative text."""
     addresses: list[str] = field(default_factory=list)
     braces: list[str] = field(default_factory=list)
-    """What stands in braces at the end of a heading, and dates no section."""
+    """What is in braces at the end of a heading, and dates no section."""
     root: Element = field(default_factory=lambda: Element("div"))
 
 
@@ -110,7 +110,7 @@ class _MarkingTreeprocessor(Treeprocessor):
 
 
 class _DatedSections(_MarkingTreeprocessor):
-    """Encloses what stands under a heading that ends in `{from 2016-03 until 2025}`."""
+    """Encloses what is under a heading that ends in `{from 2016-03 until 2025}`."""
 
     def run(self, root: Element) -> None:
         open_sections = [(0, root)]
@@ -188,7 +188,7 @@ class _Statements(_MarkingTreeprocessor):
 
 
 def _needs_source(element: Element) -> bool | None:
-    """Tell whether an element states something, or only says it, as a heading does; none for others."""
+    """Return whether an element states something, or only says it, as a heading does; none for others."""
     match element.tag:
         case "p":
             return element.get("class") != "admonition-title"
@@ -244,5 +244,5 @@ class _KeepTree(_MarkingTreeprocessor):
 
 
 def _is_relative(address: str) -> bool:
-    """Tell whether an address leads to a file of the book, not to a place on the page or elsewhere."""
+    """Return whether an address leads to a file of the book, not to a place on the page or elsewhere."""
     return bool(address) and not re.match(r"#|/|[a-zA-Z][a-zA-Z0-9+.-]*:", address)

@@ -91,7 +91,7 @@ class MarkdownParser:
 
 
 def _blank_code(text: str) -> str:
-    """Return a text with blanks for all that stands in fences and backticks."""
+    """Return a text with spaces for all that is in fences and backticks."""
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
 
 
@@ -149,7 +149,7 @@ class _Assembler:
         section = SectionStart(self.date_of_section(since, "from"), self.date_of_section(until, "until"))
         if section.since and section.until and section.until.latest < section.since.earliest:
             self.problems.append(
-                Problem(self.find(f"until {until}"), "the section ends before it begins", "mend its dates")
+                Problem(self.find(f"until {until}"), "the section ends before it begins", "fix its dates")
             )
         return section
 
@@ -191,7 +191,7 @@ class _Assembler:
         return self.where.after(self.source[:offset])
 
     def find(self, raw: str) -> Where:
-        """Return where ``raw`` stands next, perhaps over two lines, after the places returned before."""
+        """Return where ``raw`` is next, perhaps over two lines, after the places returned before."""
         start = self.source.find(raw, self.searched[raw])
         length = len(raw)
         if start < 0 and " " in raw:
@@ -209,7 +209,7 @@ class _Assembler:
         if raw.startswith("[["):
             if not ID_PATTERN.fullmatch(content):
                 fix = "write [[id]], in lower-case letters, digits and hyphens"
-                self.problems.append(Problem(where, f"{content!r} is no id", fix))
+                self.problems.append(Problem(where, f"{content!r} is not a valid id", fix))
                 return html or content
             return Link(content, html or None, where)
         try:
@@ -230,7 +230,7 @@ class _Assembler:
         for raw in lost:
             if raw not in in_code:
                 fix = "in a table write [[id]] alone; elsewhere move it into the sentence"
-                self.problems.append(Problem(self.find(raw), f"{raw} cannot stand here", fix))
+                self.problems.append(Problem(self.find(raw), f"{raw} cannot be here", fix))
 
     def headings(self) -> Iterator[ProseHeading]:
         places = [

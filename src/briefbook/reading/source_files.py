@@ -39,12 +39,12 @@ def read_sources(project: Path) -> SourceTree:
 
     def report(error: OSError) -> None:
         path = Path(error.filename).relative_to(project).as_posix()
-        problems.append(Problem(Where(path), f"cannot be read ({error.strerror})", "mend its permissions"))
+        problems.append(Problem(Where(path), f"cannot be read ({error.strerror})", "fix its permissions"))
 
     for file in sorted(_visible_files(project / "briefs", report)):
         path = file.relative_to(project).as_posix()
         if file.is_symlink() or not file.is_file():
-            what = "a link, or another thing that is no plain file"
+            what = "a link, or another thing that is not a plain file"
             problems.append(Problem(Where(path), what, "put the file itself here"))
             continue
         is_attachment = file.suffix not in _TEXTS or path.count("/") > 2
@@ -77,7 +77,7 @@ def _decode(content: bytes) -> str:
 
 
 def _text_of_attachment(file: Path) -> str:
-    """Return the text of an attachment; none of a binary one, which Git does not merge."""
+    """Return the text of an attachment; empty for a binary one, which Git does not merge."""
     with file.open("rb") as opened:
         head = opened.read(8000)
         return "" if b"\0" in head else (head + opened.read()).decode("utf-8", "replace")
@@ -107,12 +107,12 @@ def read_archive(folder: Path, keys: Iterable[str]) -> tuple[dict[str, bytes], l
             texts[key] = file.read_bytes()
         except OSError as error:
             what = f"cannot be read ({error.strerror})"
-            problems.append(Problem(Where(str(file)), what, "mend its permissions"))
+            problems.append(Problem(Where(str(file)), what, "fix its permissions"))
     return texts, problems
 
 
 def files_below(folder: Path) -> dict[str, Path]:
-    """Return the visible files of a folder, by their paths within it; none if there is no such folder.
+    """Return the visible files of a folder, by their paths within it; empty if the folder is not there.
 
     Raises ``OSError`` where a folder cannot be read.
     """

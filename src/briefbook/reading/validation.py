@@ -17,7 +17,7 @@ def validate(model: type[AnyRecord], raw: Located, prose: ProseParser, problems:
     context = ReadingContext(prose)
     try:
         record = model.model_validate(raw, context=context)
-    except ValidationError as error:  # it is no map
+    except ValidationError as error:  # it is not a map
         context.problems.extend(explain(error, ""))
         record = model.model_validate(LocatedDict(raw.where, is_cut=True), context=context)
     if not record.is_whole:

@@ -1,4 +1,4 @@
-"""YAML text as maps, lists and strings that know where they stand.
+"""YAML text as maps, lists and strings that know their places.
 
 Every scalar is read as a string, and the model types it: YAML 1.1 would turn `no`, `1:30` and
 `2025-02-30` into surprises. The tree is built from the parser's events, so that depth is counted
@@ -30,7 +30,7 @@ def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
     Where the text is not YAML, the map is cut: it ends with the last value before that.
     """
     if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
-        what = f"the character U+{ord(bad[0]):04X} may not stand in YAML"
+        what = f"the character U+{ord(bad[0]):04X} cannot be in YAML"
         place = start.after(text[: bad.start()])
         return LocatedDict(start, is_cut=True), [Problem(place, what, "delete it")]
     reader = _Reader(text, start)
@@ -110,7 +110,7 @@ class _Reader:
             value = self.value(next(self.events), depth + 1)
             value.key_where = key.where
             if key in tree:
-                what = f"the key {str(key)!r} stands here twice"
+                what = f"the key {str(key)!r} is here twice"
                 self.problems.append(
                     Problem(key.where, what, f"keep one; the first is on line {tree[key].key_where.line}")
                 )
@@ -123,7 +123,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, start: Where) -> Problem:
     """Return the mistake for what keeps a text, which begins at ``start``, from being YAML."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Problem(start, str(error), "mend the YAML")
+        return Problem(start, str(error), "fix the YAML")
 
     def place(mark: Any) -> Where:
         return Where(start.path, start.line + mark.line, mark.column + 1)
@@ -134,7 +134,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, start: Where) -> Problem:
     if "\t" in line[: mark.column + 1]:
         column = line.index("\t") + 1
         return Problem(
-            where._replace(column=column), "a tab, where YAML wants blanks", "replace it with blanks"
+            where._replace(column=column), "a tab, where YAML wants spaces", "replace it with spaces"
         )
     if "quoted scalar" in str(error.context) and error.context_mark:
         return Problem(place(error.context_mark), "a quote that is never closed", "close it")
@@ -146,4 +146,4 @@ def explain(error: yaml.MarkedYAMLError, text: str, start: Where) -> Problem:
         )
     if "mapping values" in str(error.problem):
         return Problem(where, "a second colon on one line", "put the value in quotes")
-    return Problem(where, f"not YAML: {error.problem}", "mend the line, or put its value in quotes")
+    return Problem(where, f"not YAML: {error.problem}", "fix the line, or put its value in quotes")

@@ -1,4 +1,4 @@
-"""Book to documents: what search knows of each page, by how much a word there tells."""
+"""Book to documents: what search knows of each page, by how much a word there says."""
 
 import re
 from collections import defaultdict
@@ -94,7 +94,7 @@ class _Maker:
         self._synonyms = {word: term.words for term in book.terms.values() for word in term.words}
 
     def of_brief(self, brief: Brief) -> Document:
-        """Return a brief's document; it takes in the entity that the brief stands for."""
+        """Return a brief's document; it takes in the entity that the brief represents."""
         facts = brief.facts
         entity = self._book.entities.get(facts.about.id) if facts.about else None
         status, line = facts.status, facts.bottom_line
@@ -177,7 +177,7 @@ class _Maker:
         return [self._book.entities[each] for each in dict.fromkeys(ids) if each in self._book.entities]
 
     def _other_words(self, parts: Iterable[Brief | Entity]) -> list[str]:
-        """Return the other words for the terms of the glossary that stand in a part's text."""
+        """Return the other words for the terms of the glossary that are in a part's text."""
         found = {
             word
             for part in parts

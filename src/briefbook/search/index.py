@@ -3,8 +3,8 @@
 Each is a plain script that hands its content to `templates/search/search.js`, so that search works
 from disk and under a strict Content-Security-Policy:
 
-- `search/index.js`: how to read a query, and which terms stand in which file;
-- `search/terms-N.js`: for each term the documents that have it, and how much it tells there;
+- `search/index.js`: how to read a query, and which terms are in which file;
+- `search/terms-N.js`: for each term the documents that have it, and how much it says of each;
 - `search/facets.js`: for each value of each facet its documents;
 - `search/spellings.js`: the words that there are, for those misspelt;
 - `search/pages/N.js`: what a result shows of document N.
@@ -32,7 +32,7 @@ _BLOCK_SIZE = 16_000
 _MOST_SPELLINGS = 20_000
 
 _Postings = defaultdict[str, tuple[list[int], list[str]]]
-"""For each term the documents that have it, in ascending order, and digits for how much it tells in each."""
+"""For each term the documents that have it, in ascending order, and digits for how much it says of each."""
 
 
 def index_files(book: Book, documents: Sequence[Document]) -> dict[str, str]:
@@ -80,7 +80,7 @@ def _blocks(postings: _Postings) -> Iterator[dict[str, str]]:
 
 
 def _gaps(numbers: Sequence[int]) -> Iterator[str]:
-    """Yield each of some ascending numbers as its gap from the one before; before the first stands -1."""
+    """Yield each of some ascending numbers as its gap from the one before; before the first comes -1."""
     return map(_gap, map(sub, numbers, (-1, *numbers)))
 
 
@@ -146,7 +146,7 @@ def _spellings(documents: Iterable[Document], spoken: set[str], postings: _Posti
 
 
 def _front_coded(words_of_one_list: Iterable[str]) -> str:
-    """Return words in order, each as a digit for how many signs it shares with the last, and the rest."""
+    """Return words in order, each as a digit for the characters shared with the last, and the rest."""
     coded: list[str] = []
     last = ""
     for word in sorted(words_of_one_list):

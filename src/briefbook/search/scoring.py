@@ -1,4 +1,4 @@
-"""Documents to scores: how much each term tells in a document."""
+"""Documents to scores: how much each term says of a document."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,13 +17,13 @@ class Reader:
 
     def __init__(self) -> None:
         self.words: set[str] = set()
-        """The words of the texts read so far, as they stand there, but folded."""
+        """The words of the texts read so far, as they are there, but folded."""
         self._terms_of: dict[str, list[str]] = {}
 
     def scores(self, document: Document) -> Mapping[str, float]:
-        """Return how much each term tells in a document.
+        """Return how much each term says of a document.
 
-        In a name a word tells the more, the shorter the name; in a text, the more often it stands there,
+        In a name a word says the more, the shorter the name; in a text, the more often it is there,
         but ever less so (BM25's saturation).
         """
         scores: defaultdict[str, float] = defaultdict(float)
@@ -41,7 +41,7 @@ class Reader:
         return scores
 
     def _counts(self, texts: Iterable[str], days: Iterable[PartialDate] = ()) -> Mapping[str, int]:
-        """Return how often each term stands in texts; their dates count, and those of ``days``."""
+        """Return how often each term is in texts; their dates count, and those of ``days``."""
         text = "\n".join(texts)
         counts: defaultdict[str, int] = defaultdict(int)
         for piece, count in Counter(pieces(text)).items():

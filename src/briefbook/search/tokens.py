@@ -55,7 +55,7 @@ RULES = {
 }
 """What the browser needs to read a query as the index was made."""
 
-_LEFT_OUT_SIGNS = regex.compile(_LEFT_OUT)
+_LEFT_OUT_CHARACTERS = regex.compile(_LEFT_OUT)
 _PLUS_SIGN = regex.compile(_PLUS)
 _SPELLINGS = [(regex.compile(pattern), by) for pattern, by in _RESPELT]
 _COMPOUND = regex.compile(rf"{_WORD}(?:-{_WORD})*")
@@ -79,9 +79,9 @@ def tokens_of(piece: str) -> tuple[str, ...]:
     """Return the words of a piece, without accents and apostrophes.
 
     A compound gives its parts, and these joined. Japanese and Chinese, which have no spaces, give each
-    pair of signs, and the last sign.
+    pair of characters, and the last character.
     """
-    folded = unicodedata.normalize("NFC", _LEFT_OUT_SIGNS.sub("", unicodedata.normalize("NFKD", piece)))
+    folded = unicodedata.normalize("NFC", _LEFT_OUT_CHARACTERS.sub("", unicodedata.normalize("NFKD", piece)))
     found: list[str] = []
     for compound in _COMPOUND.findall(folded):
         parts = compound.split("-")
@@ -130,7 +130,7 @@ def terms_of_name(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=_MOST_NAMES)
 def terms_of_date(when: PartialDate) -> list[str]:
-    """Return the terms of a date: its years, and its months and days where it tells them."""
+    """Return the terms of a date: its years, and its months and days if it has them."""
     found = [str(year) for year in years_of(when)]
     if when.earliest == date.min or (when.latest - when.earliest).days >= _MOST_DAYS:
         return found

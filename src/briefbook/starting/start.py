@@ -68,7 +68,7 @@ def _starters() -> Starters:
 
 
 def _why_no_title(title: str, project: Path) -> str | None:
-    """Return why some text cannot be the title of a book or a brief, also on paper; none if it can."""
+    """Return why some text cannot be the title of a book or a brief, also on paper; None if it can."""
     if why := why_no_title(title):
         return f"{why}; give another with --title"
     shown = check_glyphs({"": title}, partial(without_glyph, folders=templates_of(project)))

@@ -73,7 +73,7 @@ def title_of(name: str) -> str:
 
 
 def why_no_title(title: str) -> str | None:
-    """Return why some text cannot be a title; none if it can."""
+    """Return why some text cannot be a title; None if it can."""
     if not title.strip():
         return "a title without words"
     if bad := next((each for each in title if unicodedata.category(each) in _NOT_ON_A_LINE), None):

@@ -167,7 +167,7 @@ class Agreement(BriefFacts):
 
 
 def _short_action(name: str, raw: Any) -> Any:
-    """Return the action that a cited date stands for, in its short or its long form."""
+    """Return the action that a cited date means, in its short or its long form."""
     cited = expand_cited(raw, "value")
     if not isinstance(cited, LocatedDict):
         return cited

@@ -62,7 +62,7 @@ class BriefFacts(Record):
     written: Annotated[Day | None, Label("Written as of")] = None
     change_notes: DatedTexts = Field((), alias="change_note")
     redirects_from: tuple[FormerPlace, ...] = ()
-    """Where the brief stood before: an id, or `section/id`."""
+    """Where the brief was before: an id, or `section/id`."""
 
     @property
     def bottom_line(self) -> DatedText | None:

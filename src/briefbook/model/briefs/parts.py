@@ -35,7 +35,7 @@ class Event(Record):
     text: Annotated[Text, Label("")]
     place: Annotated[Id | None, Label("place")] = None
     same: Fact | None = None
-    """The fact of a brief or an entity that this event is: told in full there, and once in the timeline."""
+    """The fact that this event is of another brief or an entity, which describes it for the timeline."""
     sources: Sources = ()
 
     @property
@@ -67,7 +67,7 @@ class Expectation(Record):
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield what came true before it was said."""
         if self.met and self.stated and self.met.latest < self.stated.earliest:
-            yield Contradiction(("stated", "met"), "met before it was said", "mend 'stated' or 'met'")
+            yield Contradiction(("stated", "met"), "met before it was said", "fix 'stated' or 'met'")
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +94,7 @@ class Difference(Record):
     about: Annotated[Words, Label("about")]
     since: Annotated[Date | None, Label("from", phrase="from {}")] = Field(None, alias="from")
     fact: Annotated[Words | None, Label("fact in question", phrase="", is_term=True)] = None
-    """The name of the brief's fact in question, where it stands in a field: `signature`, `meeting`."""
+    """The name of the brief's fact in question, if it is in a field: `signature`, `meeting`."""
     accounts: Annotated[dict[str, Account], Field(min_length=2), Label("accounts", each="account")]
     follows: Annotated[
         Words | None, Label("account that the book follows", phrase="the book follows “{}”")
@@ -108,7 +108,7 @@ class Difference(Record):
         if not all(name.strip() for name in self.accounts):
             yield Contradiction(("accounts",), "an account without a name", "say before it whose it is")
         if self.follows is not None and self.follows not in self.accounts:
-            what = f"follows {self.follows!r}, which is no account here"
+            what = f"follows {self.follows!r}, which is not an account here"
             yield Contradiction(("follows",), what, suggest(self.follows, self.accounts))
 
 

@@ -5,7 +5,7 @@ from briefbook.model.records import Record
 
 
 class TombstoneFacts(Record):
-    """What stands where a brief was that nothing replaces."""
+    """What is shown in place of a brief that nothing replaces."""
 
     dated_by = ("withdrawn",)
 
