@@ -32,7 +32,7 @@ site: $(READY) ## Build the site of the real book
 test: $(READY_DEV) test-scripts ## Run the tests; those in a browser where Chromium is there, those of scripts where Node is
 	$(BIN)/pytest -n auto --dist worksteal --durations 20
 
-coverage: $(READY_DEV) ## Run the tests, and tell which code they do not reach
+coverage: $(READY_DEV) ## Run the tests, and say which code they do not reach
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 serve: $(READY) ## Serve the site and reload it on every change
@@ -43,6 +43,7 @@ lint: $(READY_DEV) lint-scripts ## Check style, types and the direction of impor
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell src docs templates tools/*.mjs tools/*.ts *.md Makefile
 
 format: $(READY_DEV) format-scripts ## Lay out all code as `make lint` wants it
 	$(BIN)/ruff format

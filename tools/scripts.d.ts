@@ -83,7 +83,7 @@ interface DateAsked extends Concept {
   wider: string;
 }
 
-/** A term of the index that stands for a concept. */
+/** A term of the index that means a concept. */
 interface FoundTerm {
   term: string;
   list: string;

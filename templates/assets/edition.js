@@ -1,5 +1,5 @@
-/* Says on each page of an edition how the edition stands now: a sealed page cannot know. The list that tells
-   stands beside the editions, and is missing where one of them was taken along by itself. */
+/* Says on each page of an edition what the state of the edition is now: a sealed page cannot know. The list that says so
+   is beside the editions, and is missing where one of them was taken along by itself. */
 "use strict";
 
 (() => {

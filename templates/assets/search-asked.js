@@ -1,7 +1,7 @@
 /* What the page of search is asked: its address says it, so that a search can be sent to a colleague:
    ?q=words, a value of a facet each as ?kind=agreement&year=2025, ?sort=newest and ?page=2.
 
-   It stands before the page's styles: the answer is made while they are on their way. */
+   It comes before the page's styles: the answer is made while they are on their way. */
 "use strict";
 
 var briefbookAsked = (() => {
@@ -59,6 +59,6 @@ var briefbookAsked = (() => {
   }
 
   const first = resultsOf(read());
-  first.catch(() => {}); // the page tells of it
+  first.catch(() => {}); // the page says so
   return { read, write, resultsOf, first };
 })();

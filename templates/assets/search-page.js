@@ -110,7 +110,7 @@
   }
 
   /**
-   * Tells what was looked for instead of a word that no page has, and which words were left aside.
+   * Says what was looked for instead of a word that no page has, and which words were left aside.
    * @type {(answer: Answer, query: string) => string[]}
    */
   function notesOf({ concepts, withAll, numbers, masks }, query) {
@@ -239,5 +239,5 @@
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
   Promise.race([briefbookAsked.first, patience])
     .finally(startTheme)
-    .catch(() => {}); // show tells of a failure
+    .catch(() => {}); // show speaks of a failure
 })();

@@ -1,8 +1,8 @@
 "use strict";
 
 // Tables that sort and filter in place, and lists that filter. What the reader chose is the value of a control, and each
-// control's name and value stand in the address, so that a view can be sent: ?binding.sort=-signature&binding.filter=transfer
-// Without this script they stand whole, in their own order.
+// control's name and value are in the address, so that a view can be sent: ?binding.sort=-signature&binding.filter=transfer
+// Without this script they are whole, in their own order.
 (() => {
   const { make } = briefbookShared;
   const FEW = 6; // fewer entries need no filter
@@ -175,7 +175,7 @@
     try {
       history.replaceState(history.state, "", address);
     } catch {
-      // A browser may refuse this from disk, or when it comes too often; the view itself stands.
+      // A browser may refuse this from disk, or when it comes too often; the view itself stays.
     }
   };
 

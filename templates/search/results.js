@@ -17,7 +17,7 @@ var briefbookResults = (() => {
     return [...withLanguages(title), ...(caveat ? [" ", make("span", { className: "bb-caveat" }, `(${caveat})`)] : [])];
   }
 
-  /** Returns what kind of page it is, its date, and how things stand with its matter. @param {FoundPage} page */
+  /** Returns what kind of page it is, its date, and the status of its matter. @param {FoundPage} page */
   function factsOf({ kind, date, status }) {
     return [kind, date, status].filter(Boolean);
   }

@@ -52,7 +52,7 @@ var briefbookSearch = (() => {
   }
 
   /**
-   * Returns the numbers of a list written as gaps; with scores, a digit stands after each gap.
+   * Returns the numbers of a list written as gaps; with scores, a digit comes after each gap.
    * @type {(list: string, withScores: boolean) => { numbers: number[], scores: number[] }}
    */
   function decode(list, withScores) {
@@ -73,7 +73,7 @@ var briefbookSearch = (() => {
     return { numbers, scores };
   }
 
-  // The terms of the index that stand for a concept.
+  // The terms of the index that mean a concept.
 
   /** Returns the file that has a term, if any has. @type {(term: string, index: SearchIndex) => Promise<Block>} */
   async function blockOf(term, { blocks }) {
@@ -187,7 +187,7 @@ var briefbookSearch = (() => {
   }
 
   /**
-   * Tells whether a word is a name with a strange ending, as Diaoyutai of Diaoyu.
+   * Returns whether a word is a name with a strange ending, as Diaoyutai of Diaoyu.
    * @type {(word: string, name: string) => boolean}
    */
   function isLonger(word, name) {
@@ -214,7 +214,7 @@ var briefbookSearch = (() => {
   }
 
   /**
-   * Returns a concept, or those that it turns out to be, with the terms of the index that stand for each.
+   * Returns a concept, or those that it turns out to be, with the terms of the index that mean each.
    * @type {(concept: Concept, index: SearchIndex) => Promise<FoundConcept[]>}
    */
   async function resolve(concept, index) {
@@ -249,7 +249,7 @@ var briefbookSearch = (() => {
     let total = 0;
     for (const { terms } of concepts.filter(({ terms }) => terms.length)) {
       const { best, having } = bestOf(terms, count);
-      const weight = Math.log(1 + (count - having.length + 0.5) / (having.length + 0.5)); // the rarer, the more it tells
+      const weight = Math.log(1 + (count - having.length + 0.5) / (having.length + 0.5)); // the rarer, the more it says
       total += weight;
       for (const number of having) {
         scores[number] += weight * best[number];
@@ -289,7 +289,7 @@ var briefbookSearch = (() => {
   }
 
   /**
-   * Returns how much the best of some terms tells in each document, and the documents that have one.
+   * Returns how much the best of some terms says of each document, and the documents that have one.
    * @type {(terms: FoundTerm[], count: number) => { best: Float64Array, having: number[] }}
    */
   function bestOf(terms, count) {

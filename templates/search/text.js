@@ -111,8 +111,8 @@ function briefbookText(rules) {
       const joined = compound.includes("-") ? compound.replaceAll("-", "") : null;
       return words(compound).map((each) => ({ typed: each, joined }));
     });
-    const telling = typed.filter((each) => !stop.has(each.typed));
-    const asked = telling.length || dates.length ? telling : typed;
+    const significant = typed.filter((each) => !stop.has(each.typed));
+    const asked = significant.length || dates.length ? significant : typed;
     const unfinished = /\s$/.test(query) ? null : asked.at(-1);
     return [
       ...dates,

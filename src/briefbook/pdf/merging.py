@@ -44,7 +44,7 @@ def count_pages(pdf: bytes) -> int:
 def join_pdfs(parts: Sequence[SetPart], first_pages: Sequence[int], levels: Sequence[int]) -> bytes:
     """Return the PDF that has the pages of all parts, in their order.
 
-    It says of itself what the first part does. ``first_pages`` are where the parts begin, from 0: blank
+    It says of itself what the first part does. ``first_pages`` are where the parts begin, from 0: empty
     pages fill what is between them. ``levels`` are those of all bookmarks, from 1.
     """
     with Pdf.open(BytesIO(parts[0].pdf)) as whole:
