@@ -20,13 +20,14 @@ from mkdocs.structure.pages import Page
 
 from briefbook.git.command import GitError
 from briefbook.mkdocs.book_page import BookPage, add_page
-from briefbook.mkdocs.defaults import complete
+from briefbook.mkdocs.defaults import THEME, complete
 from briefbook.mkdocs.mistakes import log, with_mistakes
 from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
 from briefbook.mkdocs.refusals import take_refused
 from briefbook.mkdocs.settings_file import SettingsFile
+from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.templates import packaged_templates
@@ -71,17 +72,18 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Complete the settings and make the site; mistakes end a build before it empties the old one."""
         complete(config)
+        _add_to_theme(config)
         try:
             made = self.prepared or make_site(_project(config), self.config.as_of, pdfs=self._pdfs())
         except GitError as error:
             raise PluginError(str(error)) from error
         self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
         refused = take_refused(config, self._site.title if self._site else "", self._refused)
-        self._report([*mistakes, *refused])
+        lacking = check_theme(config.theme.dirs) if config.theme.name == THEME else ()
+        self._report([*mistakes, *refused, *lacking])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
-        _add_to_theme(config)
         if self._site and self._site.edition:
             _place_in_edition(config, self._site.edition)
         return config
@@ -245,7 +247,7 @@ def _files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
 
 def _add_to_theme(config: MkDocsConfig) -> None:
     """Put briefbook's templates for the theme before the theme's own, and after those of the project."""
-    if config.theme.name == "material":
+    if config.theme.name == THEME:
         after_custom = 1 if config.theme.custom_dir else 0
         own = (_project(config) / "templates" / "theme", packaged_templates() / "theme")
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in own if folder.is_dir()]
