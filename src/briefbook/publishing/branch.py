@@ -1,10 +1,9 @@
-"""The publication branch as it is: its editions, with their seals and models."""
+"""The publication branch as it is: its editions, and what reads their files by Git."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,9 +14,8 @@ from briefbook.editions.history import Lineage, PastEdition
 from briefbook.editions.seal import CHANGES, MODEL, SEAL, Seal, digest
 from briefbook.git.command import GitError
 from briefbook.git.repository import Repository
-from briefbook.pages.csp import POLICY_FILE
 from briefbook.problems import Refusal, suggest
-from briefbook.publishing.root_files import LATEST, LIST, VERSIONS, make_root_files
+from briefbook.publishing.root_files import LATEST, LIST, VERSIONS
 
 _PLAIN = "100644"
 """The mode of a plain file, as Git writes it."""
@@ -25,9 +23,8 @@ _PLAIN = "100644"
 
 @dataclass(frozen=True)
 class Publication:
-    """The publication branch as one commit has it: ``tip``, or none before the first edition."""
+    """What the publication branch has at one commit: ``tip``, or None before the first edition."""
 
-    repository: Repository
     branch: str
     tip: str | None
     is_here: bool
@@ -36,8 +33,6 @@ class Publication:
     """In the order in which they were published."""
     other_versions: tuple[Mapping[str, Any], ...] = ()
     """What mike has published on the branch."""
-    _seals: dict[str, tuple[Seal, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Those read so far, with the digests of their files."""
 
     @property
     def ref(self) -> str:
@@ -50,6 +45,41 @@ class Publication:
         if name not in known:
             raise Refusal(f"no edition {name!r} on branch {self.branch!r}; {suggest(name, known)}")
         return known[name]
+
+    def latest_by(self, as_of: date) -> str | None:
+        """Return the name of the edition with which one of a horizon is compared, if there is any."""
+        found = latest_by(self.editions, as_of)
+        return found.edition if found else None
+
+
+class BranchReader:
+    """Reads the files of the publication branch at one commit, by Git; a branch without a tip has none."""
+
+    def __init__(self, repository: Repository, branch: str, tip: str | None) -> None:
+        self.repository = repository
+        self.branch = branch
+        self.tip = tip
+        self._seals: dict[str, tuple[Seal, str]] = {}
+
+    def editions(self) -> tuple[CatalogueEntry, ...]:
+        """Return the list of editions; raises ``Refusal`` if it cannot be read."""
+        return tuple(self._list(LIST, read_list))
+
+    def versions(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the list that mike keeps of all versions; raises ``Refusal`` if it cannot be read."""
+        return tuple(self._list(VERSIONS, _read_versions))
+
+    def _list(self, path: str, parse: Callable[[bytes], Any]) -> Any:
+        """Return a list that a file holds; an empty one if there is no such file."""
+        if not self.holds(path):
+            return ()
+        try:
+            return parse(self.read(path))
+        except ValueError as error:
+            raise Refusal(
+                f"{self.branch}:{path} cannot be read ({_first_line(error)}); "
+                "put back what 'git log' shows of it"
+            ) from None
 
     def holds(self, path: str) -> bool:
         """Return whether there is a file or a folder at a path."""
@@ -103,11 +133,6 @@ class Publication:
         data.pop("$schema", None)
         return data
 
-    def latest_by(self, as_of: date) -> str | None:
-        """Return the name of the edition with which one of a horizon is compared, if there is any."""
-        found = latest_by(self.editions, as_of)
-        return found.edition if found else None
-
     def lineage(self, name: str | None) -> Lineage:
         """Return what an edition looks back on that comes after one of this name, or after none."""
         return Lineage(tuple(self._past(name)), self.model(name) if name else None)
@@ -119,22 +144,11 @@ class Publication:
             yield PastEdition(seal, of_file, changes)
             name = seal.predecessor.edition if seal.predecessor else None
 
-    def root_files(
-        self, editions: tuple[CatalogueEntry, ...], templates: Path, new: Seal | None = None, policy: str = ""
-    ) -> dict[str, bytes]:
-        """Return the files around some editions; a ``new`` one, with its policy, is not on the branch yet."""
-        old = [each.edition for each in editions if new is None or each.edition != new.edition]
-        seals = {name: self.seal(name) for name in old}
-        policies = [policy, *(self.sealed(name, POLICY_FILE).decode() for name in old)]
-        if new:
-            seals[new.edition] = new
-        return make_root_files(editions, seals, policies, self.other_versions, templates)
-
 
 def read_publication(repository: Repository, branch: str) -> Publication:
-    """Return the publication branch as it is; one that there is not has no editions.
+    """Return what the publication branch has; one that does not exist has no editions.
 
-    Raises ``Refusal`` if it is not clear which branch is meant, or it cannot be read.
+    Raises ``Refusal`` if it is not clear which branch is meant, or if it cannot be read.
     """
     if branch.startswith("-") or not repository.git.succeeds("check-ref-format", "--branch", branch):
         raise Refusal(f"{branch!r} is not a valid name of a branch; name another with --branch")
@@ -148,31 +162,12 @@ def read_publication(repository: Repository, branch: str) -> Publication:
             f"branch {branch!r} is at several remotes: {', '.join(found)}; take one of them with "
             f"'git branch {branch} REMOTE/{branch}'"
         )
-    publication = Publication(repository, branch, next(iter(tips), None), is_here=bool(here))
-    if publication.tip is None:
-        return publication
-    editions, versions = read_editions(publication), _parsed(publication, VERSIONS, _read_versions)
+    tip = next(iter(tips), None)
+    reader = BranchReader(repository, branch, tip)
+    editions = reader.editions()
     names = {each.edition for each in editions}
-    others = tuple(_without_latest(each) for each in versions if each["version"] not in names)
-    return replace(publication, editions=editions, other_versions=others)
-
-
-def read_editions(publication: Publication) -> tuple[CatalogueEntry, ...]:
-    """Return the list of editions that a commit of the branch has."""
-    return tuple(_parsed(publication, LIST, read_list))
-
-
-def _parsed(publication: Publication, path: str, parse: Callable[[bytes], Any]) -> Any:
-    """Return a list that a file on the branch holds; an empty one if the file is not there."""
-    if not publication.holds(path):
-        return ()
-    try:
-        return parse(publication.read(path))
-    except ValueError as error:
-        raise Refusal(
-            f"{publication.branch}:{path} cannot be read ({_first_line(error)}); "
-            "put back what 'git log' shows of it"
-        ) from None
+    others = tuple(_without_latest(each) for each in reader.versions() if each["version"] not in names)
+    return Publication(branch, tip, bool(here), editions, others)
 
 
 _VERSIONS = TypeAdapter(list[dict[str, Any]])

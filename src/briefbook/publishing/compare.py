@@ -16,7 +16,7 @@ from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.load import read_book
 from briefbook.pipelines.progress import no_progress
 from briefbook.problems import Problem, Refusal
-from briefbook.publishing.branch import read_publication
+from briefbook.publishing.branch import BranchReader, read_publication
 from briefbook.publishing.workspace import scratch_folder
 
 WORKING_TREE = "."
@@ -54,7 +54,7 @@ def _model_of(
         return _model_in(project)
     publication = read_publication(repository, branch)
     if any(each.edition == state for each in publication.editions):
-        return publication.model(state)
+        return BranchReader(repository, branch, publication.tip).model(state)
     commit = repository.commit(state)
     if commit is None:
         raise Refusal(

@@ -1,16 +1,14 @@
 """Why nothing can be added to the publication branch as it is, and what to do."""
 
-from dataclasses import replace
-
 from briefbook.editions.names import next_correction
 from briefbook.git.repository import Repository
 from briefbook.problems import Refusal
-from briefbook.publishing.branch import Publication, read_editions
+from briefbook.publishing.branch import BranchReader, Publication
 
 
-def refuse_if_checked_out(publication: Publication) -> None:
+def refuse_if_checked_out(publication: Publication, repository: Repository) -> None:
     """Raise ``Refusal`` if a working tree has the branch, which would move under it."""
-    rows = publication.repository.git.lines("worktree", "list", "--porcelain")
+    rows = repository.git.lines("worktree", "list", "--porcelain")
     if f"branch {publication.ref}" in rows:
         raise Refusal(
             f"branch {publication.branch!r} is checked out, and would move under your feet; switch to "
@@ -18,9 +16,9 @@ def refuse_if_checked_out(publication: Publication) -> None:
         )
 
 
-def refuse_if_behind(publication: Publication, remote: str | None) -> None:
+def refuse_if_behind(publication: Publication, repository: Repository, remote: str | None) -> None:
     """Raise ``Refusal`` if a remote has what is not here: the one asked, or any as last fetched."""
-    repository, branch = publication.repository, publication.branch
+    branch = publication.branch
     tips = repository.refs(f"refs/remotes/*/{branch}")
     if remote:
         asked = repository.refs_at(remote, publication.ref)
@@ -32,7 +30,7 @@ def refuse_if_behind(publication: Publication, remote: str | None) -> None:
         fetch = f"git fetch {name} {branch}:{branch} 'refs/tags/edition/*:refs/tags/edition/*'"
         if repository.commit(tip) is None or _has(repository, tip, publication.tip):
             raise Refusal(f"{name!r} has editions that are not here; fetch them: {fetch}")
-        there = {each.edition for each in read_editions(replace(publication, tip=tip))}
+        there = {each.edition for each in BranchReader(repository, branch, tip).editions()}
         own = [each.edition for each in publication.editions if each.edition not in there]
         untag = f"git tag -d {' '.join(f'edition/{each}' for each in own)} && " if own else ""
         raise Refusal(
@@ -49,11 +47,11 @@ def _has(repository: Repository, tip: str | None, commit: str | None) -> bool:
     return tip is not None and repository.commit(commit) is not None and repository.is_ancestor(commit, tip)
 
 
-def refuse_if_taken(publication: Publication, name: str) -> None:
+def refuse_if_taken(publication: Publication, reader: BranchReader, name: str) -> None:
     """Raise ``Refusal`` unless a name is free."""
     known = {each.edition.casefold(): each.edition for each in publication.editions}
     taken = known.get(name.casefold())
-    if taken or publication.holds(name) or publication.repository.refs(f"refs/tags/edition/{name}"):
+    if taken or reader.holds(name) or reader.repository.refs(f"refs/tags/edition/{name}"):
         raise Refusal(
             f"edition {taken or name!r} exists, and an edition never changes; publish a correction of it, "
             f"{next_correction(taken or name, known.values())!r}, or one of another name"

@@ -17,10 +17,10 @@ from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
-from briefbook.publishing.branch import Publication, read_publication
+from briefbook.publishing.branch import BranchReader, Publication, read_publication
 from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition
 from briefbook.publishing.preconditions import refuse_if_behind, refuse_if_checked_out, refuse_if_taken
-from briefbook.publishing.root_files import LATEST
+from briefbook.publishing.root_files import LATEST, make_root_files
 from briefbook.publishing.toolchain import refuse_uncommitted
 from briefbook.publishing.transaction import Commit, prepare_commit, update_refs, with_tag
 from briefbook.publishing.workspace import exclusive_workspace
@@ -70,8 +70,8 @@ def publish_edition(
     refuse_uncommitted()
     repository = repository_of(project)
     source = _source(repository)
-    with _publication(repository, request.target) as (publication, scratch):
-        refuse_if_taken(publication, request.name)
+    with _publication(repository, request.target) as (publication, reader, scratch):
+        refuse_if_taken(publication, reader, request.name)
         corrected = _corrected(publication, request)
         plan = BuildPlan(
             name=request.name,
@@ -80,17 +80,17 @@ def publish_edition(
             published=today,
             source=source,
             corrects=corrected.edition if corrected else None,
-            lineage=lambda as_of: publication.lineage(
+            lineage=lambda as_of: reader.lineage(
                 corrected.edition if corrected else publication.latest_by(as_of)
             ),
-            addresses=_addresses(publication),
+            addresses=_addresses(publication, reader),
         )
         built = build_edition(repository, plan, engine, scratch, progress)
         if isinstance(built, list):
             return built
         progress("Publishing", 0, 0)
-        commit = _commit(publication, built)
-        update = prepare_commit(publication, repository.clone(scratch / "import"), commit)
+        commit = _commit(publication, reader, built)
+        update = prepare_commit(publication, repository, repository.clone(scratch / "import"), commit)
         update = with_tag(update, f"edition/{request.name}", commit.message)
         if not request.is_dry_run:
             update_refs(update, request.target.remote)
@@ -101,27 +101,32 @@ def withdraw_edition(project: Path, name: str, why: str, target: PublishTarget, 
     """Withdraw an edition, which stays where it is, and says so; raises as `publish_edition` does."""
     check_words(why, "the reason")
     repository = repository_of(project)
-    with _publication(repository, target) as (publication, scratch):
+    with _publication(repository, target) as (publication, reader, scratch):
         edition = publication.entry(name)
         if edition.withdrawn:
             raise Refusal(f"edition {name!r} was withdrawn on {edition.withdrawn.on}; there is nothing to do")
         withdrawn = edition.model_copy(update={"withdrawn": Withdrawal(on=today, why=why)})
         editions = tuple(withdrawn if each is edition else each for each in publication.editions)
-        files = publication.root_files(editions, packaged_templates())
+        files = _root_files(publication, reader, editions)
         commit = Commit(f"Withdraw edition {name}\n\n{why}\n", files.items(), replaced=(LATEST,))
-        update_refs(prepare_commit(publication, repository.clone(scratch / "import"), commit), target.remote)
+        update_refs(
+            prepare_commit(publication, repository, repository.clone(scratch / "import"), commit),
+            target.remote,
+        )
 
 
 @contextmanager
-def _publication(repository: Repository, target: PublishTarget) -> Iterator[tuple[Publication, Path]]:
-    """Yield the branch as it is, and an empty folder, to the one run that may add to it now."""
+def _publication(
+    repository: Repository, target: PublishTarget
+) -> Iterator[tuple[Publication, BranchReader, Path]]:
+    """Yield what the branch has, its reader, and an empty folder, to the one run that may add to it now."""
     repository.refuse_shallow()
     repository.refuse_nobody()
     with exclusive_workspace(repository.store) as scratch:
         publication = read_publication(repository, target.branch)
-        refuse_if_checked_out(publication)
-        refuse_if_behind(publication, target.remote)
-        yield publication, scratch
+        refuse_if_checked_out(publication, repository)
+        refuse_if_behind(publication, repository, target.remote)
+        yield publication, BranchReader(repository, target.branch, publication.tip), scratch
 
 
 def _source(repository: Repository) -> SourceCommit:
@@ -150,24 +155,38 @@ def _corrected(publication: Publication, request: PublishRequest) -> CatalogueEn
     return corrected
 
 
-def _addresses(publication: Publication) -> Mapping[str, str]:
+def _addresses(publication: Publication, reader: BranchReader) -> Mapping[str, str]:
     """Return the edition that published each address of a brief, the last of them."""
     return {
         uri: each.edition
         for each in publication.editions
-        for uri in publication.seal(each.edition).briefs.values()
+        for uri in reader.seal(each.edition).briefs.values()
     }
 
 
-def _commit(publication: Publication, built: BuiltEdition) -> Commit:
+def _commit(publication: Publication, reader: BranchReader, built: BuiltEdition) -> Commit:
     seal = built.seal
     policy = (built.folder / POLICY_FILE).read_text("utf-8")
-    around = publication.root_files(
-        (*publication.editions, catalogue_entry(seal)), packaged_templates(), seal, policy
-    )
+    around = _root_files(publication, reader, (*publication.editions, catalogue_entry(seal)), seal, policy)
     own = ((f"{seal.edition}/{path}", content) for path, content in built.files())
     message = (
         f"Edition {seal.edition}\n\n{seal.book}: {seal.title}\n"
         f"Information to {seal.as_of}, from commit {seal.source.commit}.\n"
     )
     return Commit(message, chain(around.items(), own), replaced=(LATEST,), source=seal.source.commit)
+
+
+def _root_files(
+    publication: Publication,
+    reader: BranchReader,
+    editions: tuple[CatalogueEntry, ...],
+    new: Seal | None = None,
+    policy: str = "",
+) -> dict[str, bytes]:
+    """Return the files around some editions; a ``new`` one, with its policy, is not on the branch yet."""
+    old = [each.edition for each in editions if new is None or each.edition != new.edition]
+    seals = {name: reader.seal(name) for name in old}
+    policies = [policy, *(reader.sealed(name, POLICY_FILE).decode() for name in old)]
+    if new:
+        seals[new.edition] = new
+    return make_root_files(editions, seals, policies, publication.other_versions, packaged_templates())

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import IO
 
 from briefbook.git.command import Git, GitError
-from briefbook.git.repository import NOT_SPARSE
+from briefbook.git.repository import NOT_SPARSE, Repository
 from briefbook.problems import Refusal
 from briefbook.publishing.branch import Publication
 
@@ -42,6 +42,7 @@ class PendingUpdate:
     """A commit that is to land on the branch, and its tag, in a clone of the repository."""
 
     publication: Publication
+    repository: Repository
     clone: Git
     commit: str
     tag: str | None = None
@@ -63,9 +64,11 @@ class PendingUpdate:
         return moved
 
 
-def prepare_commit(publication: Publication, clone: Git, commit: Commit) -> PendingUpdate:
+def prepare_commit(
+    publication: Publication, repository: Repository, clone: Git, commit: Commit
+) -> PendingUpdate:
     """Make a commit after the last one of the branch, in a clone; nothing moves yet."""
-    author = publication.repository.git("var", "GIT_COMMITTER_IDENT")
+    author = repository.git("var", "GIT_COMMITTER_IDENT")
     opening = [
         f"commit {_IMPORTED}\ncommitter {author}\n".encode("utf-8", "surrogateescape"),
         _data(commit.message.encode()),
@@ -76,7 +79,7 @@ def prepare_commit(publication: Publication, clone: Git, commit: Commit) -> Pend
     contents = (f"M 100644 inline {_quoted(path)}\n".encode() + _data(held) for path, held in commit.files)
     # without deltas: those that it makes are poor, and `git gc` would keep them
     clone.write("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
-    return PendingUpdate(publication, clone, clone("rev-parse", _IMPORTED))
+    return PendingUpdate(publication, repository, clone, clone("rev-parse", _IMPORTED))
 
 
 def _data(content: bytes) -> bytes:
@@ -90,7 +93,7 @@ def _quoted(path: str) -> str:
 
 def with_tag(update: PendingUpdate, tag: str, message: str) -> PendingUpdate:
     """Return an update with a tag on its commit, signed if the repository is set up to sign."""
-    here = update.publication.repository.git
+    here = update.repository.git
     rows = here("config", "--null", "--list").split("\0")
     settings = {name: value for name, _, value in (row.partition("\n") for row in rows) if _SIGNS.match(name)}
     asked = (
@@ -112,7 +115,7 @@ def update_refs(update: PendingUpdate, remote: str | None) -> None:
     moved meanwhile, or the remote declines.
     """
     publication = update.publication
-    here = publication.repository.git
+    here = update.repository.git
     borrowing = replace(here, variables={"GIT_ALTERNATE_OBJECT_DIRECTORIES": update.objects})
     reason = f"briefbook: {update.tag or publication.branch}"
     try:
@@ -140,7 +143,7 @@ def _transact(commands: IO[bytes], answers: IO[bytes], *lines: str) -> None:
 
 def _push(update: PendingUpdate, remote: str) -> None:
     """Push the branch and its tags, also those of editions that were published here alone."""
-    repository = update.publication.repository
+    repository = update.repository
     packing = replace(repository.git, settings=NOT_SPARSE)
     tags = repository.refs(f"{TAGS}edition/")
     wanted = [(new, ref) for ref, new, _ in update.updates] + [(found, ref) for ref, found in tags.items()]

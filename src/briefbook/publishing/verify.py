@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefbook.editions.catalogue import EditionState, catalogue_entry, edition_states
 from briefbook.editions.seal import SEAL, Seal, digest
-from briefbook.git.command import GitError
+from briefbook.git.command import Git, GitError
 from briefbook.git.repository import repository_of
 from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
-from briefbook.publishing.branch import Publication, read_publication
+from briefbook.publishing.branch import BranchReader, read_publication
 from briefbook.publishing.edition_builder import BuildPlan, build_edition
 from briefbook.publishing.root_files import LIST
 from briefbook.publishing.toolchain import missing_tools
@@ -40,46 +40,47 @@ def verify_edition(project: Path, name: str, branch: str) -> Verification:
     """Compare the files of an edition with its seal, and the seal with the one that its tag marks."""
     repository = repository_of(project)
     publication = read_publication(repository, branch)
+    reader = BranchReader(repository, branch, publication.tip)
     entry = publication.entry(name)
     tag = f"edition/{name}"
     if repository.refs(TAGS + tag):
-        marked = replace(publication, tip=repository.commit(TAGS + tag))
+        marked = BranchReader(repository, branch, repository.commit(TAGS + tag))
         seal = marked.seal(name)
-        findings = [*_check_marked(publication, marked, name), *_check_signature(publication, tag)]
-        remarks = _remarks_on_signature(publication, tag)
+        findings = [*_check_marked(reader, marked, name), *_check_signature(repository.git, tag)]
+        remarks = _remarks_on_signature(repository.git, tag)
     else:
-        seal, findings = publication.seal(name), []
+        seal, findings = reader.seal(name), []
         remarks = [f"tag {tag} is not here, so the seal itself was not verified; fetch it"]
     if catalogue_entry(seal) != entry.model_copy(update={"withdrawn": None}):
         findings.append(f"{LIST} says of edition {name} what its seal does not")
-    found = publication.digests(name)
+    found = reader.digests(name)
     found.pop(SEAL, None)
-    findings += [*differences(seal, found, f"{name}/"), *_check_predecessor(publication, seal)]
+    findings += [*differences(seal, found, f"{name}/"), *_check_predecessor(reader, seal)]
     state = next(each for each in edition_states(publication.editions) if each.entry is entry)
     return Verification(seal, state, tuple(findings), tuple(remarks))
 
 
-def _check_marked(publication: Publication, marked: Publication, name: str) -> Iterator[str]:
+def _check_marked(reader: BranchReader, marked: BranchReader, name: str) -> Iterator[str]:
     """Yield what is wrong with the commit that a tag marks: the branch must have it, with the same seal."""
-    if not publication.repository.is_ancestor(str(marked.tip), str(publication.tip)):
-        yield f"the tag of edition {name} marks no commit of branch {publication.branch!r}"
+    if not reader.repository.is_ancestor(str(marked.tip), str(reader.tip)):
+        yield f"the tag of edition {name} marks no commit of branch {reader.branch!r}"
     path = f"{name}/{SEAL}"
-    if not publication.holds(path):
+    if not reader.holds(path):
         yield f"{path} is missing"
-    elif publication.read(path) != marked.read(path):
+    elif reader.read(path) != marked.read(path):
         yield f"{path} differs from that which tag edition/{name} marks"
 
 
-def _check_signature(publication: Publication, tag: str) -> Iterator[str]:
-    """Yield what is wrong with a tag: it is not a tag of ours, or its signature is bad."""
-    if publication.repository.git("cat-file", "-t", TAGS + tag) != "tag":
+def _check_signature(git: Git, tag: str) -> Iterator[str]:
+    """Yield what is wrong with a tag: it is no tag of ours, or its signature is bad."""
+    if git("cat-file", "-t", TAGS + tag) != "tag":
         yield f"tag {tag} is not one that briefbook made"
-    elif (said := _said_of_signature(publication, tag)) and not _CANNOT_TELL.search(said):
+    elif (said := _said_of_signature(git, tag)) and not _CANNOT_TELL.search(said):
         yield f"the signature of tag {tag} is bad: {said}"
 
 
-def _remarks_on_signature(publication: Publication, tag: str) -> list[str]:
-    said = _said_of_signature(publication, tag)
+def _remarks_on_signature(git: Git, tag: str) -> list[str]:
+    said = _said_of_signature(git, tag)
     if said is None:
         return []
     if said and _CANNOT_TELL.search(said):
@@ -87,9 +88,8 @@ def _remarks_on_signature(publication: Publication, tag: str) -> list[str]:
     return [] if said else [f"the signature of tag {tag} is good"]
 
 
-def _said_of_signature(publication: Publication, tag: str) -> str | None:
-    """Return what Git says against a tag's signature: empty if it is good, None if there is none."""
-    git = publication.repository.git
+def _said_of_signature(git: Git, tag: str) -> str | None:
+    """Return what Git says against a tag's signature: nothing if it is good; none where there is none."""
     if b"\n-----BEGIN " not in git.raw("cat-file", "-p", TAGS + tag):
         return None
     try:
@@ -109,12 +109,12 @@ def differences(seal: Seal, found: Mapping[str, str], folder: str = "") -> list[
     ]
 
 
-def _check_predecessor(publication: Publication, seal: Seal) -> list[str]:
+def _check_predecessor(reader: BranchReader, seal: Seal) -> list[str]:
     before = seal.predecessor
     if before is None:
         return []
     path = f"{before.edition}/{SEAL}"
-    if publication.holds(path) and digest(publication.read(path)) == before.seal:
+    if reader.holds(path) and digest(reader.read(path)) == before.seal:
         return []
     return [f"{path}, the edition before, is not as this one names it"]
 
@@ -130,7 +130,8 @@ def rebuild_edition(
     repository.refuse_shallow()
     publication = read_publication(repository, branch)
     publication.entry(name)
-    seal = publication.seal(name)
+    reader = BranchReader(repository, branch, publication.tip)
+    seal = reader.seal(name)
     if repository.commit(seal.source.commit) is None:
         raise Refusal(f"its source, commit {seal.source.commit}, is not here; fetch all of branch {branch!r}")
     before = seal.predecessor.edition if seal.predecessor else None
@@ -141,7 +142,7 @@ def rebuild_edition(
         published=seal.published,
         source=seal.source,
         corrects=seal.corrects,
-        lineage=lambda _: publication.lineage(before),
+        lineage=lambda _: reader.lineage(before),
         addresses={},
     )
     with scratch_folder() as scratch:
