@@ -1,11 +1,12 @@
 """Finished HTML to nodes."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 import yaml
 
-from briefbook.pdf.html_nodes import breakable, nodes_of
+from briefbook.pdf.html_nodes import Element, breakable, elements_of, nodes_of, text_of, with_elements
 from tests.conftest import GOLDEN
 
 CASES = yaml.safe_load((GOLDEN / "html_nodes.yml").read_text("utf-8"))
@@ -24,3 +25,16 @@ def test_a_word_that_no_line_can_hold_breaks_anywhere() -> None:
     assert breakable("x" * 300).count("\N{ZERO WIDTH SPACE}") == 299
     assert breakable("an ordinary sentence") == "an ordinary sentence"
     assert breakable("中谷元" * 30) == "中谷元" * 30
+
+
+def test_a_change_of_elements_leaves_the_nodes_as_they_were() -> None:
+    nodes = nodes_of("<p>One <em>two</em></p><p>three</p>", "page/index.html", set())
+    before = deepcopy(nodes)
+
+    def renamed(element: Element) -> Element:
+        return {**element, "tag": element["tag"].upper()}
+
+    changed = with_elements(nodes, renamed)
+    assert nodes == before
+    assert [each["tag"] for each in elements_of(changed)] == ["P", "EM", "P"]
+    assert [text_of(each) for each in changed] == [text_of(each) for each in nodes]

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
-from briefbook.pdf.html_nodes import elements_of
+from briefbook.pdf.document import Part, Row
+from briefbook.pdf.html_nodes import Element, elements_of, with_elements
 from briefbook.pdf.merging import ELSEWHERE, SetPart, count_pages, join_pdfs
 
 LARGEST = 3_000_000
@@ -13,8 +14,7 @@ LARGEST = 3_000_000
 _MOST_ROUNDS = 5
 
 Data = dict[str, Any]
-Section = Mapping[str, Any]
-"""A page of the site as a document holds it: one of its ``parts``."""
+Link = TypeVar("Link", Element, Row)
 
 
 def is_large(data: Data) -> bool:
@@ -28,12 +28,11 @@ def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
     No part knows on which pages the others will be. So all are set with the numbers as they might
     be, and again with those that came of it, until these agree.
     """
-    chunks = list(_chunks(data["parts"]))
-    _mark_links(chunks, data["contents"])
+    chunks, contents = _with_marked_links(list(_chunks(data["parts"])), data["contents"])
     numbers = {section["uri"]: 2 * place + 1 for place, section in enumerate(data["parts"], start=1)}
     firsts, total = [0] * len(chunks), 2 * len(data["parts"])
     for _ in range(_MOST_ROUNDS):
-        numbered = {**data, "numbers": numbers, "total": total}
+        numbered = {**data, "contents": contents, "numbers": numbers, "total": total}
         parts = [
             set_apart({**numbered, "parts": chunk, "opens": chunk is chunks[0], "first_page": first + 1})
             for chunk, first in zip(chunks, firsts, strict=True)
@@ -46,13 +45,13 @@ def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
     raise RuntimeError(f"the page numbers of {data['title']!r} do not settle")
 
 
-def _size(section: Section) -> int:
+def _size(section: Part) -> int:
     return len(json.dumps(section))
 
 
-def _chunks(sections: Iterable[Section]) -> Iterator[list[Section]]:
+def _chunks(sections: Iterable[Part]) -> Iterator[list[Part]]:
     """Yield sections in their order, as many together as are set at once."""
-    chunk: list[Section] = []
+    chunk: list[Part] = []
     size = 0
     for section in sections:
         size += (added := _size(section))
@@ -63,19 +62,39 @@ def _chunks(sections: Iterable[Section]) -> Iterator[list[Section]]:
     yield chunk
 
 
-def _mark_links(chunks: Iterable[list[Section]], contents: list[Data]) -> None:
-    """Let each link that leads out of its chunk say so, by an address that `join_pdfs` resolves.
+def _with_marked_links(
+    chunks: Sequence[Sequence[Part]], contents: Sequence[Row]
+) -> tuple[list[list[Part]], list[Row]]:
+    """Return chunks and contents in which a link out of its chunk has an address for `join_pdfs` to resolve.
 
     The contents are in the first chunk.
     """
-    rows = contents
-    for chunk in chunks:
-        elements = [element for section in chunk for element in elements_of(section["nodes"])]
-        held = {section["uri"] for section in chunk} | {each["id"] for each in elements if "id" in each}
-        for link in (*rows, *elements):
-            if "to" in link and link["to"] not in held:
-                link["elsewhere"] = ELSEWHERE + link["to"]
-        rows = []
+    marked = [_marked_chunk(chunk) for chunk in chunks]
+    held = _places_in(chunks[0])
+    return marked, [_marked(row, held) for row in contents]
+
+
+def _marked_chunk(chunk: Sequence[Part]) -> list[Part]:
+    held = _places_in(chunk)
+
+    def marked(element: Element) -> Element:
+        return _marked(element, held)
+
+    return [{**part, "nodes": with_elements(part["nodes"], marked)} for part in chunk]
+
+
+def _places_in(chunk: Sequence[Part]) -> set[str]:
+    elements = (element for part in chunk for element in elements_of(part["nodes"]))
+    return {part["uri"] for part in chunk} | {each["id"] for each in elements if "id" in each}
+
+
+def _marked(link: Link, held: Container[str]) -> Link:
+    """Return a link with its address if no place that it leads to is held; any other element as it is."""
+    if "to" in link and link["to"] not in held:
+        marked = link.copy()
+        marked["elsewhere"] = ELSEWHERE + link["to"]
+        return marked
+    return link
 
 
 def _paginate(parts: Iterable[SetPart], *, on_right_hand: bool) -> tuple[dict[str, int], list[int], int]:
@@ -91,7 +110,7 @@ def _paginate(parts: Iterable[SetPart], *, on_right_hand: bool) -> tuple[dict[st
     return numbers, firsts, total
 
 
-def _levels(section: Section) -> list[int]:
+def _levels(section: Part) -> list[int]:
     """Return the levels of a section's bookmarks, as book.typ has them: of its title and its headings."""
     title = 2 if section["role"] == "brief" else 1
     headings = (re.fullmatch("h([2-6])", element["tag"]) for element in elements_of(section["nodes"]))

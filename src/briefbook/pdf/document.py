@@ -2,11 +2,43 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired, TypedDict
 
+from briefbook.pdf.html_nodes import Node
 from briefbook.problems import Where
 
 PaperSize = Literal["a4", "letter"]
+
+
+class Part(TypedDict):
+    """A page of the site in a document: its nodes, and what its head says."""
+
+    uri: str
+    title: str
+    name: str
+    marking: str
+    caveat: str
+    role: Literal["brief", "page"]
+    nodes: list[Node]
+    tab: NotRequired[int]
+    """The number of a brief in a book."""
+    clearance: NotRequired[str]
+    cleared_by: NotRequired[str | None]
+    cleared_on: NotRequired[str | None]
+    owner: NotRequired[str | None]
+    review_by: NotRequired[str | None]
+    written: NotRequired[str]
+
+
+class Row(TypedDict):
+    """A row of the contents: the part that it leads to."""
+
+    to: str
+    title: str
+    caveat: str
+    tab: int | None
+    elsewhere: NotRequired[str]
+    """Its address, if it is set apart from what it leads to."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,8 @@ from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes
 from briefbook.pages.rendering import RenderedPage, render_for_print
 from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES, STANDARD_PAGES
-from briefbook.pdf.document import Document
-from briefbook.pdf.html_nodes import Node, breakable, elements_of, nodes_of, text_of
+from briefbook.pdf.document import Document, Part, Row
+from briefbook.pdf.html_nodes import Element, Node, breakable, elements_of, nodes_of, text_of, with_elements
 from briefbook.problems import Problem
 
 _FRONT = "index.html"
@@ -27,9 +28,6 @@ _PRINTED = sorted(
     (page for page in STANDARD_PAGES.values() if page.print_place), key=attrgetter("print_place")
 )
 """The pages that a printed book has after its sections."""
-
-Part = dict[str, Any]
-"""A page of the site in a document: its ``role``, `brief` or `page`, its nodes, and what its head says."""
 
 
 class DocumentBuilder:
@@ -116,9 +114,7 @@ class DocumentBuilder:
         rendered = [each for each in results if isinstance(each, RenderedPage)]
         held = {page.entry.uri for page in pages}
         all_parts = [self.part(page, held) for page in rendered]
-        parts = [part for part in all_parts if part["nodes"]]
-        _join_links(parts, self.addresses)
-        _number_tabs(parts)
+        parts = _with_tabs(_with_joined_links([part for part in all_parts if part["nodes"]], self.addresses))
         uri = pages[0].entry.pdf
         assert uri is not None
         data = {**self.data(kind, rendered, pack), **_layout(parts), "parts": parts}
@@ -166,19 +162,20 @@ class DocumentBuilder:
             "role": "page",
             "nodes": [node for node in nodes_of(page.html, entry.uri, held) if not _is_title(node)],
         }
-        return {**part, **self.part_of_brief(brief)} if brief else part
+        return self.part_of_brief(part, brief) if brief else part
 
-    def part_of_brief(self, brief: Brief) -> Part:
-        """Return what the print of a brief says of it beside its page."""
+    def part_of_brief(self, page: Part, brief: Brief) -> Part:
+        """Return the page of a brief with what its print says of it besides."""
         facts = brief.facts
         return {
+            **page,
             "role": "brief",
             "title": breakable(facts.title),
             "clearance": facts.clearance,
             "cleared_by": facts.cleared_by,
-            "cleared_on": facts.cleared_on and show_day(facts.cleared_on),
+            "cleared_on": show_day(facts.cleared_on) if facts.cleared_on else None,
             "owner": facts.owner or self.book.settings.owner,
-            "review_by": facts.review_by and show_day(facts.review_by),
+            "review_by": show_day(facts.review_by) if facts.review_by else None,
             "written": show_day(self.book.written_of(brief)),
         }
 
@@ -190,7 +187,7 @@ def _marked(page: Page, marking: str) -> Page:
 
 def _layout(parts: list[Part]) -> dict[str, Any]:
     """Return the rows of the contents, and what `chunking` says otherwise where it sets a document."""
-    rows = [
+    rows: list[Row] = [
         {"to": part["uri"], "title": part["title"], "caveat": part["caveat"], "tab": part.get("tab")}
         for part in parts
     ]
@@ -211,28 +208,35 @@ def _is_title(node: Node) -> bool:
     return isinstance(node, dict) and node["tag"] == "h1"
 
 
-def _join_links(parts: list[Part], of_briefs: set[str]) -> None:
-    """Leave an id only where a link leads, once; a link that would lead to none leads to its page.
+def _with_joined_links(parts: list[Part], of_briefs: set[str]) -> list[Part]:
+    """Return parts with an id only where a link leads, once.
 
-    A link to a brief that the document does not hold says so.
+    A link that would lead to none leads to its page; one to a brief that the document does not hold says so.
     """
     elements = [element for part in parts for element in elements_of(part["nodes"])]
+    pages = {part["uri"] for part in parts}
     wanted = {element["to"] for element in elements if "to" in element}
-    found = {part["uri"] for part in parts}
-    for element in elements:
-        name = element.get("id")
-        if name in found or name not in wanted:
-            element.pop("id", None)
-        elif name:
-            found.add(name)
-    for element in elements:
-        if "to" in element and element["to"] not in found:
-            element["to"] = element["to"].partition("#")[0]
-        if element.get("address") in of_briefs:
-            element["is_brief"] = True
+    named = {element["id"] for element in elements if "id" in element} & wanted - pages
+    places = pages | named
+    unseen = set(named)
+
+    def joined(element: Element) -> Element:
+        new = element.copy()
+        if "id" in new:
+            if new["id"] in unseen:
+                unseen.remove(new["id"])
+            else:
+                del new["id"]
+        if "to" in new and new["to"] not in places:
+            new["to"] = new["to"].partition("#")[0]
+        if new.get("address") in of_briefs:
+            new["is_brief"] = True
+        return new
+
+    return [{**part, "nodes": with_elements(part["nodes"], joined)} for part in parts]
 
 
-def _number_tabs(parts: list[Part]) -> None:
-    """Give each brief of a document its number."""
-    for number, part in enumerate((part for part in parts if part["role"] == "brief"), start=1):
-        part["tab"] = number
+def _with_tabs(parts: Iterable[Part]) -> list[Part]:
+    """Return parts, each brief with its number."""
+    numbers = count(1)
+    return [{**part, "tab": next(numbers)} if part["role"] == "brief" else part for part in parts]

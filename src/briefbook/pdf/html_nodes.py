@@ -1,23 +1,48 @@
 """Finished HTML to nodes: what a page says, without how a browser shows it, for another renderer.
 
-A node is a text, or an element: a map with its ``tag`` and its ``children``, and where it has them its
-``class`` names, its ``id``, ``lang``, ``title`` and ``style`` (the custom properties, as numbers). What an
-address leads to is looked up: ``to`` names a place in the same document, ``url`` one outside of it, and
-``address`` one of the site that the document does not hold. A link whose words are its address is ``bare``.
+A node is a text, or an element. What an address leads to is looked up: ``to`` names a place in the same
+document, ``url`` one outside of it, and ``address`` one of the site that the document does not hold.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from math import sqrt
 from posixpath import dirname, join, normpath
-from typing import Any, cast
+from typing import Literal, Required, TypeAlias, TypedDict, cast
 from urllib.parse import unquote, urldefrag
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-Node = str | dict[str, Any]
+Element = TypedDict(
+    "Element",
+    {
+        "tag": Required[str],
+        "children": Required[list["Node"]],
+        "id": str,
+        "lang": str,
+        "title": str,
+        "colspan": str,
+        "rowspan": str,
+        "start": str,
+        "class": list[str],  # a word of Python's own, which a class body cannot name
+        "style": dict[str, float],  # the custom properties
+        "align": str,
+        "to": str,
+        "url": str,
+        "address": str,
+        "bare": bool,  # whether the words of a link are its address
+        "is_brief": bool,  # whether its address is that of a brief
+        "elsewhere": str,  # the address of a link that leads to another part of the document
+        "path": str,
+        "alt": str,
+        "widths": list[float],
+    },
+    total=False,
+)
+"""An element as the templates of Typst read it: its attributes, where it has them."""
+Node: TypeAlias = str | Element
 
 LEFT_OUT = "data-not-in-pdf"
 """The attribute of an element that serves on the screen alone."""
@@ -48,12 +73,24 @@ def nodes_of(html: str, uri: str, held: Container[str]) -> list[Node]:
     return _Walker(uri, held, _footnotes(root)).children(root)
 
 
-def elements_of(nodes: Iterable[Node]) -> Iterator[dict[str, Any]]:
+def elements_of(nodes: Iterable[Node]) -> Iterator[Element]:
     """Yield the elements among some nodes, and all within them."""
     for node in nodes:
         if isinstance(node, dict):
             yield node
             yield from elements_of(node["children"])
+
+
+def with_elements(nodes: Iterable[Node], change: Callable[[Element], Element]) -> list[Node]:
+    """Return nodes with each element, also of those within, as ``change`` returns it, outermost first."""
+    changed: list[Node] = []
+    for node in nodes:
+        if isinstance(node, dict):
+            element = change(node)
+            changed.append({**element, "children": with_elements(element["children"], change)})
+        else:
+            changed.append(node)
+    return changed
 
 
 def text_of(node: Node) -> str:
@@ -101,8 +138,8 @@ class _Walker:
             said = _Walker(self.uri, self.held, {}).children(note)
             first = said[0] if len(said) == 1 else None
             return {"tag": "footnote", "children": first["children"] if isinstance(first, dict) else said}
-        node: dict[str, Any] = {"tag": element.tag, "children": self.children(element)}
-        node |= {name: value for name in _KEPT if (value := element.get(name))}
+        attributes = {name: value for name in _KEPT if (value := element.get(name))}
+        node = cast(Element, {"tag": element.tag, "children": self.children(element), **attributes})
         if names := element.get("class", "").split():
             node["class"] = names
         if style := element.get("style"):
@@ -110,11 +147,13 @@ class _Walker:
             if align := re.search(r"text-align: (\w+)", style):
                 node["align"] = align[1]
         if element.tag == "a" and (href := element.get("href")):
-            node |= self.target(href)
+            kind, leads_to = self.target(href)
+            node[kind] = leads_to
             if element.text_content() == href:
                 node["bare"] = True
         if element.tag == "img":
-            node |= {"path": self.path(element.get("src", "")), "alt": element.get("alt", "")}
+            node["path"] = self.path(element.get("src", ""))
+            node["alt"] = element.get("alt", "")
         if element.tag == "table":
             node["widths"] = _widths(node)
         if "id" in node:
@@ -135,17 +174,18 @@ class _Walker:
         """Return the address within the site of what an address on this page leads to."""
         return normpath(join(dirname(self.uri), unquote(address)))
 
-    def target(self, href: str) -> dict[str, str]:
+    def target(self, href: str) -> tuple[Literal["url", "address", "to"], str]:
+        """Return what a link leads to, and as which of the three."""
         if re.match("[a-zA-Z][a-zA-Z0-9+.-]*:", href):
-            return {"url": href}
+            return "url", href
         address, fragment = urldefrag(href)
         uri = self.path(address) if address else self.uri
         if uri not in self.held:
-            return {"address": uri}
-        return {"to": f"{uri}#{fragment}" if fragment else uri}
+            return "address", uri
+        return "to", f"{uri}#{fragment}" if fragment else uri
 
 
-def _widths(table: dict[str, Any]) -> list[float]:
+def _widths(table: Element) -> list[float]:
     """Return how wide the columns of a table should be beside each other.
 
     A column takes room for its longest word, and grows with the square root of its longest cell.

@@ -1,0 +1,67 @@
+"""A document that is set in parts."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from briefbook.pdf import chunking
+from briefbook.pdf.chunking import set_in_parts
+from briefbook.pdf.html_nodes import Element, Node, elements_of
+from briefbook.pdf.merging import SetPart
+
+
+class StoppedError(Exception):
+    """Ends the setting of a document, when all its parts are known."""
+
+
+def link_to(place: str) -> Element:
+    return {"tag": "a", "children": [place], "to": place}
+
+
+def part(uri: str, nodes: list[Node]) -> dict[str, Any]:
+    return {
+        "uri": uri,
+        "title": uri,
+        "name": uri,
+        "marking": "public",
+        "caveat": "",
+        "role": "page",
+        "nodes": nodes,
+    }
+
+
+def test_a_link_out_of_its_part_says_so_and_the_document_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chunking, "LARGEST", 1)  # so that each page is a part
+    heading: Element = {"tag": "h2", "children": ["Two"], "id": "two#h"}
+    data = {
+        "title": "A book",
+        "duplex": False,
+        "contents": [{"to": uri, "title": uri, "caveat": "", "tab": None} for uri in ("one", "two")],
+        "parts": [
+            part("one", [{"tag": "p", "children": [link_to("two#h"), link_to("one")]}]),
+            part("two", [heading]),
+        ],
+    }
+    before = deepcopy(data)
+    told: list[dict[str, Any]] = []
+
+    def set_apart(given: dict[str, Any]) -> SetPart:
+        told.append(given)
+        if len(told) == 2:
+            raise StoppedError
+        return SetPart(b"", ())
+
+    with pytest.raises(StoppedError):
+        set_in_parts(data, set_apart)
+    assert data == before
+    first, second = told
+    assert [each.get("elsewhere") for each in elements_of(first["parts"][0]["nodes"])] == [
+        None,
+        "briefbook:two#h",
+        None,
+    ]
+    assert [row.get("elsewhere") for row in first["contents"]] == [None, "briefbook:two"]
+    assert [each["uri"] for each in second["parts"]] == ["two"]
