@@ -2,7 +2,7 @@
 
 The theme has no block within its header, its tabs and its navigation. A copy of these files would grow old in
 silence, so their output is changed instead. What is changed must be there: a release of the theme without it
-would lose the search box, or what a screen reader is told.
+would lose the search box, or what a screen reader says.
 """
 
 from collections.abc import Iterable, Iterator
