@@ -11,6 +11,12 @@ def test_building_leaves_mkdocs_unimported() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False, env=environment()).returncode == 0
 
 
+def test_the_command_line_imports_no_command_until_it_is_asked_for() -> None:
+    heavy = {"jinja2", "lxml", "markdown", "mkdocs", "pikepdf", "pydantic", "regex", "typst", "yaml"}
+    script = f"import sys, briefbook.cli; sys.exit(not sys.modules.keys().isdisjoint({heavy}))"
+    assert subprocess.run([sys.executable, "-c", script], check=False, env=environment()).returncode == 0
+
+
 def test_what_needs_no_site_leaves_mkdocs_unimported() -> None:
     script = (
         "import sys; from briefbook.cli import main\n"

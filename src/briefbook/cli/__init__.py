@@ -1,6 +1,5 @@
 """The command line: options, output and exit status. The work is done by the wings below."""
 
-from briefbook.cli import book, editions, start
 from briefbook.cli.main import main
 
-__all__ = ["book", "editions", "main", "start"]
+__all__ = ["main"]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -28,7 +29,40 @@ R = TypeVar("R")
 _CLEAR_LINE = "\r\x1b[K"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class CommandGroup(click.Group):
+    """The commands, each in a module of its name, which is imported when the command is asked for.
+
+    No run pays for what only another command needs.
+    """
+
+    names = (
+        "build",
+        "check",
+        "diff",
+        "editions",
+        "init",
+        "new",
+        "print",
+        "publish",
+        "serve",
+        "stale",
+        "verify",
+        "withdraw",
+    )
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return [*self.names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name; None if there is none."""
+        if cmd_name not in self.names:
+            return None
+        command: click.Command = import_module(f"briefbook.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="briefbook %(version)s")
 @click.option(
     "-C",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefbook.diff.changes import Changes
 from briefbook.editions.catalogue import CatalogueEntry, Withdrawal, catalogue_entry
-from briefbook.editions.names import check_name, check_words, corrected_by
+from briefbook.editions.names import BRANCH, check_name, check_words, corrected_by
 from briefbook.editions.seal import Seal, SourceCommit
 from briefbook.git.repository import Repository, repository_of
 from briefbook.pages.csp import POLICY_FILE
@@ -24,8 +24,6 @@ from briefbook.publishing.root_files import LATEST, make_root_files
 from briefbook.publishing.toolchain import refuse_uncommitted
 from briefbook.publishing.transaction import Commit, prepare_commit, update_refs, with_tag
 from briefbook.publishing.workspace import exclusive_workspace
-
-BRANCH = "published"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,37 @@
+"""`briefbook check`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from briefbook.cli.main import count, end_on, in_book, progress_line, refusals_shown
+from briefbook.derived.coverage import coverage_of_book
+from briefbook.derived.unsourced import find_unsourced
+from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.pipelines.check import rehearse
+from briefbook.reading.source_files import archived
+
+
+@click.command("check")
+@click.option(
+    "--archive",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="BRIEFBOOK_ARCHIVE",
+    help="A folder with the texts of sources, KEY.txt, to verify citations against. [env: BRIEFBOOK_ARCHIVE]",
+)
+@click.option("--unsourced", "lists_unsourced", is_flag=True, help="List the statements without a source.")
+@in_book
+def command(project: Path, archive: Path | None, lists_unsourced: bool) -> None:
+    """Report every mistake that a build would refuse, and how far the book's statements have a source."""
+    with refusals_shown(), progress_line() as progress:
+        book, problems = rehearse(project, MkDocsEngine(), archive, date.today(), progress)
+    if lists_unsourced and book.is_whole:
+        for where, words in find_unsourced(book):
+            click.echo(f"{where}: {words}")
+    end_on(problems)
+    click.echo(f"No mistakes in {count(len(book.briefs), 'brief')}, {count(len(book.sources), 'source')}.")
+    click.echo(f"{coverage_of_book(book)}.")
+    if archive:
+        verified = len(archived(archive, book.sources))
+        click.echo(f"Citations of {count(verified, 'source')} verified against the archive.")

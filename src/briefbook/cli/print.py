@@ -1,0 +1,81 @@
+"""`briefbook print`."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line
+from briefbook.model.book import Book
+from briefbook.pdf.document import PaperSettings, PaperSize
+from briefbook.pipelines.print import PrintJob, full_print_job, print_book
+from briefbook.problems import suggest
+
+_MOST_NAMED = 50
+"""How many files are listed one by one."""
+
+
+@click.command("print")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--book", "whole", is_flag=True, help="Print the whole book.")
+@click.option("--pack", "packs", metavar="NAME", multiple=True, help="Print a briefing pack.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of a sheet.",
+)
+@click.option("--large-print", is_flag=True, help="Set the text in 16 points.")
+@click.option(
+    "--duplex", is_flag=True, help="Print on both sides: parts begin on the right, with room to bind."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the PDFs; print/ beside mkdocs.yml by default.",
+)
+@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon. That of book.yml by default.")
+@in_book
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    ids: tuple[str, ...],
+    whole: bool,
+    packs: tuple[str, ...],
+    paper: PaperSize,
+    large_print: bool,
+    duplex: bool,
+    output: Path | None,
+    as_of: date | None,
+) -> None:
+    """Print briefs by their IDs, the whole book, or packs; everything unless some of it is named."""
+    sheets = PaperSettings(paper, is_large=large_print, is_duplex=duplex)
+
+    def choose(book: Book) -> PrintJob:
+        _check_known(ids, book.briefs, "brief", "ID")
+        _check_known(packs, book.packs, "pack", "--pack")
+        some = PrintJob(frozenset(ids), book=whole, packs=frozenset(packs))
+        return replace(some if some.size else full_print_job(book), paper=sheets)
+
+    out = output or project / "print"
+    try:
+        with progress_line() as progress:
+            printed = print_book(project, out, choose, as_of, progress)
+    except OSError as error:
+        raise click.ClickException(str(error)) from error
+    if isinstance(printed, list):
+        end_on(printed)
+    elif len(printed) > _MOST_NAMED:
+        click.echo(f"{count(len(printed), 'PDF')} in {out}")
+    else:
+        for file in printed.values():
+            click.echo(file)
+
+
+def _check_known(names: Iterable[str], known: Collection[str], what: str, hint: str) -> None:
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"no {what} {name!r}; {suggest(name, known)}", param_hint=hint)

@@ -1,0 +1,54 @@
+"""`briefbook publish`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from briefbook.cli.edition_options import branch_option, push_option
+from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line, refusals_shown
+from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.model.dates import show_day
+from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_edition
+
+
+@click.command("publish")
+@click.argument("edition")
+@click.option("--title", help="What readers see; the name of the edition by default.")
+@click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon. That of book.yml by default.")
+@branch_option
+@push_option
+@click.option("--dry-run", is_flag=True, help="Make the edition, say what it would be, and write nothing.")
+@in_book
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    edition: str,
+    title: str | None,
+    as_of: date | None,
+    branch: str,
+    remote: str | None,
+    dry_run: bool,
+) -> None:
+    """Publish EDITION: the book as the last commit has it, sealed, on a branch of its own.
+
+    EDITION-r2 corrects EDITION. An edition never changes; see `withdraw`.
+    """
+    request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
+    with refusals_shown(), progress_line() as progress:
+        published = publish_edition(project, request, MkDocsEngine(), date.today(), progress)
+    if isinstance(published, list):
+        end_on(published)
+        return
+    seal = published.seal
+    click.echo(
+        f"Edition {seal.edition}: {count(len(seal.briefs), 'brief')}, information to {show_day(seal.as_of)}, "
+        f"from commit {seal.source.commit[:12]}."
+    )
+    if published.changes and seal.predecessor:
+        click.echo(f"Against edition {seal.predecessor.edition}: {published.changes.summary}.")
+    if dry_run:
+        click.echo("Nothing is written: it was a dry run.")
+        return
+    click.echo(f"On branch {branch}, as commit {published.commit[:12]}, with tag edition/{seal.edition}.")
+    if remote:
+        click.echo(f"Pushed to {remote}.")

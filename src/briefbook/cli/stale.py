@@ -1,0 +1,34 @@
+"""`briefbook stale`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from briefbook.cli.main import count, end_on, in_book, parse_day
+from briefbook.derived.review import review_states
+from briefbook.derived.unused import find_unused
+from briefbook.pipelines.load import load_book
+
+
+@click.command("stale")
+@click.option(
+    "--on", "day", metavar="DAY", callback=parse_day, help="The day to look from; today by default."
+)
+@in_book
+def command(project: Path, day: date | None) -> None:
+    """List what wants attention: briefs overdue, not cleared, resting on little; unused entries."""
+    book, problems = load_book(project)
+    end_on(problems)
+    assert book is not None
+    found = [
+        *(
+            f"{each.brief.path}: {finding}"
+            for each in review_states(book, day or date.today())
+            for finding in each.findings
+        ),
+        *(f"{where}: {finding}" for where, finding in find_unused(book)),
+    ]
+    for line in found:
+        click.echo(line)
+    click.echo(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')} and the registers.")
