@@ -78,7 +78,7 @@ UNREAD: Any = object()
 class Record(BaseModel):
     """A frozen map of fields. An unknown key is reported, with the nearest known one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     short_forms: ClassVar[Mapping[str, str]] = {}
     """Keys that mean a longer form, each with the field that takes it."""
