@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
+from tests.command import CommandServer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,6 +22,8 @@ ROOT = Path(__file__).parents[1]
 SMALL_BOOK = ROOT / "tests/small-book"
 GOLDEN = ROOT / "tests/cases"
 """The golden cases, as data."""
+COMMAND = [sys.executable, "-c", "from briefbook.cli import main; main()"]
+"""The command line in a process that is started for it."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 MakeBook = Callable[[dict[str, str | bytes | None]], Path]
@@ -47,19 +51,19 @@ def make_book(tmp_path: Path) -> MakeBook:
     return make
 
 
+@pytest.fixture(scope="session")
+def _server() -> Iterator[CommandServer]:
+    server = CommandServer("briefbook.cli", environment())
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def briefbook() -> Run:
+def briefbook(_server: CommandServer) -> Run:
     """Return a function that runs the command in a process of its own."""
 
     def run(*arguments: str | Path, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-c", "from briefbook.cli import main; main()", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=cwd,
-            env=environment(),
-        )
+        return _server.run([*map(str, arguments)], cwd or Path.cwd(), environment())
 
     return run
 
@@ -77,16 +81,29 @@ def environment() -> dict[str, str]:
     }
 
 
+def made_once(name: str, tmp_path_factory: pytest.TempPathFactory, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first test to ask for it makes, for all that run at the same time."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, is_made = shared / name, shared / f"{name}-is-made"
+    with FileLock(shared / f"{name}.lock"):
+        if not is_made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            is_made.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real book's site, built once."""
-    return built(ROOT, tmp_path_factory.mktemp("real") / "site", with_pdfs=True)
+    return made_once("real-site", tmp_path_factory, lambda site: built(ROOT, site, with_pdfs=True))
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the small book's site, built once."""
-    return built(SMALL_BOOK, tmp_path_factory.mktemp("small") / "site", with_pdfs=True)
+    return made_once("small-site", tmp_path_factory, lambda site: built(SMALL_BOOK, site, with_pdfs=True))
 
 
 def built(project: Path, site: Path, *, with_pdfs: bool = False) -> Path:

@@ -5,25 +5,35 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT, SMALL_BOOK, environment
+from tests.command import CommandServer
+from tests.conftest import COMMAND, ROOT, SMALL_BOOK, environment
 
 CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
 NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
 MEASURES = "COVERAGE_PROCESS_CONFIG"
 """What tells a child process to measure its coverage."""
-COMMAND = [sys.executable, "-c", "from briefbook.cli import main; main()"]
+STAND_IN = [sys.executable, str(ROOT / "tests/stand_in.py")]
+"""The same command line, with an engine that writes three files."""
 
 
-def install(folder: Path) -> Path:
-    """Return where briefbook is installed as a wheel would: an uncommitted change of the checkout is no matter."""
-    installed = folder / "installed"
+@dataclass(frozen=True)
+class Installed:
+    """Where briefbook is installed, and how it is run: by a command, or by a server that has started already."""
+
+    folder: Path
+    command: tuple[str, ...] = tuple(COMMAND)
+    server: CommandServer | None = None
+
+
+def install(folder: Path) -> None:
+    """Install briefbook as a wheel would: an uncommitted change of the checkout is no matter."""
     shutil.copytree(
-        ROOT / "src/briefbook", installed / "briefbook", ignore=shutil.ignore_patterns("__pycache__")
+        ROOT / "src/briefbook", folder / "briefbook", ignore=shutil.ignore_patterns("__pycache__")
     )
-    shutil.copytree(ROOT / "templates", installed / "briefbook/templates")
-    return installed
+    shutil.copytree(ROOT / "templates", folder / "briefbook/templates")
 
 
 def build_wheel(folder: Path) -> Path:
@@ -37,7 +47,8 @@ def build_wheel(folder: Path) -> Path:
 class Desk:
     """A repository with a book, at ``folder``; ``tmp`` is where its commands put their temporary files."""
 
-    def __init__(self, folder: Path, installed: Path) -> None:
+    def __init__(self, folder: Path, installed: Installed) -> None:
+        self.installed = installed
         self.folder = folder / "book"
         self.remote = folder / "remote.git"
         self.tmp = folder / "tmp"
@@ -50,16 +61,16 @@ class Desk:
         self.environment = {
             **environment(),
             **who,
-            "PYTHONPATH": str(installed),
+            "PYTHONPATH": str(installed.folder),
             "TMPDIR": str(self.tmp),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
         }
 
-    def copy(self, folder: Path, installed: Path) -> "Desk":
+    def copy(self, folder: Path) -> "Desk":
         """Return the same desk in another folder, with nothing shared."""
         shutil.copytree(self.folder.parent, folder, symlinks=True)
-        other = Desk(folder, installed)
+        other = Desk(folder, self.installed)
         if other.remote.exists():
             other.git("remote", "set-url", "origin", str(other.remote))
         return other
@@ -111,13 +122,27 @@ class Desk:
 
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run briefbook on the book."""
+        if self.installed.server:
+            return self.installed.server.run(arguments, self.folder, self.environment)
         return subprocess.run(
-            [*COMMAND, *arguments],
+            [*self.installed.command, *arguments],
             cwd=self.folder,
             env=self.environment,
             capture_output=True,
             text=True,
             check=False,
+        )
+
+    def begin(self, *arguments: str) -> "subprocess.Popen[str]":
+        """Begin to run briefbook on the book, in a new process and a group of its own."""
+        return subprocess.Popen(
+            [*self.installed.command, *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
 
     def must(self, *arguments: str) -> str:

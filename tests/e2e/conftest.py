@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk import NEW_BRIEF, Desk, install
+from tests.command import CommandServer
+from tests.conftest import environment, made_once
+from tests.desk import NEW_BRIEF, STAND_IN, Desk, Installed, install
 from tests.e2e.server import serving
 
 if TYPE_CHECKING:
@@ -28,14 +30,36 @@ def address(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return install(tmp_path_factory.mktemp("code"))
+def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which briefbook is installed."""
+    return made_once("code", tmp_path_factory, install)
 
 
 @pytest.fixture(scope="session")
-def two_editions(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
+def installed(code: Path) -> Iterator[Installed]:
+    """Return briefbook as it is installed."""
+    server = CommandServer("briefbook.cli", {**environment(), "PYTHONPATH": str(code)})
+    yield Installed(code, server=server)
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def stand_in(code: Path) -> Iterator[Installed]:
+    """Return briefbook as it is installed, with an engine that writes three files."""
+    server = CommandServer("tests.stand_in", {**environment(), "PYTHONPATH": str(code)})
+    yield Installed(code, tuple(STAND_IN), server)
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def two_editions(tmp_path_factory: pytest.TempPathFactory, installed: Installed) -> Desk:
     """Return a desk that has published two editions, with a changed brief, a new one and a renamed one."""
-    desk = Desk(tmp_path_factory.mktemp("two"), installed)
+    folder = made_once("two-editions", tmp_path_factory, lambda folder: publish_two(Desk(folder, installed)))
+    return Desk(folder, installed).copy(tmp_path_factory.mktemp("two") / "desk")
+
+
+def publish_two(desk: Desk) -> None:
+    """Publish an edition of a new book, and another."""
     desk.start()
     desk.must("publish", "2026-07", "--push", "origin")
     renamed = desk.read(MAST).replace(
@@ -57,4 +81,3 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> D
         }
     )
     desk.must("publish", "2026-08", "--title", "August 2026", "--push", "origin")
-    return desk

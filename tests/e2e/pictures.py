@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM, ROOT, built
-from tests.desk import Desk, install
+from tests.desk import Desk, Installed, install
 from tests.e2e.paper import pages_of
 from tests.e2e.server import serving
 from tests.e2e.test_browser import PAGE_TYPES
@@ -70,7 +70,8 @@ def take_print(browser: "Browser", pdf: Path) -> bytes:
 
 def real_editions(scratch: Path) -> Path:
     """Return the folder of the two editions of the real book, published as README has it."""
-    desk = Desk(scratch / "desk", install(scratch))
+    install(scratch / "installed")
+    desk = Desk(scratch / "desk", Installed(scratch / "installed"))
     desk.start(ROOT)
     desk.must("publish", "2025-05-06", "--as-of", "2025-05-06")
     desk.must("publish", "2026-07-02")

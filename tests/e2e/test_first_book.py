@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from briefbook.model.briefs.kinds import KINDS
-from tests.desk import COMMAND, Desk, build_wheel
+from tests.conftest import COMMAND, made_once
+from tests.desk import Desk, Installed, build_wheel
 from tests.e2e.server import serving
 
 if TYPE_CHECKING:
@@ -36,27 +37,33 @@ class NewDesk(Desk):
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
+    folder = made_once("wheel", tmp_path_factory, lambda folder: unpack(build_wheel(folder)))
+    return next(folder.glob("*.whl"))
 
 
-@pytest.fixture(scope="module")
-def unpacked(wheel: Path) -> Path:
-    folder = wheel.parent / "installed"
+def unpack(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+        archive.extractall(wheel.parent / "installed")
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, unpacked: Path) -> Desk:
+def unpacked(wheel: Path) -> Installed:
+    return Installed(wheel.parent / "installed")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, unpacked: Installed) -> Desk:
     """Return a desk on its first day: what it did ended well."""
-    desk = NewDesk(tmp_path_factory.mktemp("desk"), unpacked)
+    folder = made_once("first-day", tmp_path_factory, lambda folder: first_day(NewDesk(folder, unpacked)))
+    return NewDesk(folder, unpacked)
+
+
+def first_day(desk: NewDesk) -> None:
     desk.start_book("--title", "Sea desk: a first book")
     desk.must("check")
     desk.must("build")
     desk.must("print")
     desk.must("publish", EDITION)
-    return desk
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +79,7 @@ def test_what_is_made_stays_out_of_git(desk: Desk) -> None:
     assert f"edition/{EDITION}" in desk.refs()
 
 
-def test_a_bare_book_does_it_all_too(tmp_path: Path, unpacked: Path) -> None:
+def test_a_bare_book_does_it_all_too(tmp_path: Path, unpacked: Installed) -> None:
     desk = NewDesk(tmp_path, unpacked)
     desk.start_book("--bare")
     for kind in KINDS.values():
@@ -147,9 +154,9 @@ def run_step(step: str, clone: Path, environment: Mapping[str, str]) -> None:
 
 
 def test_the_samples_of_ci_check_build_and_publish(
-    tmp_path: Path, desk: Desk, wheel: Path, unpacked: Path
+    tmp_path: Path, desk: Desk, wheel: Path, unpacked: Installed
 ) -> None:
-    here = desk.copy(tmp_path / "desk", unpacked)
+    here = desk.copy(tmp_path / "desk")
     (here.folder / "wheels").mkdir()
     shutil.copy(wheel, here.folder / "wheels")
     here.commit({"requirements.lock": ""})  # the test has no network

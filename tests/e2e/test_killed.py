@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import COMMAND, MEASURES, Desk
+from tests.conftest import made_once
+from tests.desk import MEASURES, Desk, Installed
 
-MOMENTS = 20
+MOMENTS, REAL_MOMENTS = 20, 4
 
 HOOKS = {
     "the references are locked": ("book/.git/hooks/reference-transaction", '[ "$1" = prepared ]', "HEAD"),
@@ -29,9 +30,19 @@ def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def three_briefs(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
-    """Return a desk with a book of three briefs, and one edition."""
-    desk = Desk(tmp_path_factory.mktemp("three"), installed)
+def three_briefs(tmp_path_factory: pytest.TempPathFactory, stand_in: Installed) -> Desk:
+    """Return a desk with a book of three briefs, and one edition, to which its site is no matter."""
+    folder = made_once("three-briefs", tmp_path_factory, lambda folder: publish_first(Desk(folder, stand_in)))
+    return Desk(folder, stand_in)
+
+
+@pytest.fixture(scope="module")
+def three_real_briefs(three_briefs: Desk, installed: Installed) -> Desk:
+    """Return the same desk, which goes on with all of briefbook."""
+    return Desk(three_briefs.folder.parent, installed)
+
+
+def publish_first(desk: Desk) -> None:
     desk.start()
     gone = {
         f"briefs/{path}": None
@@ -47,28 +58,26 @@ def three_briefs(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> D
     desk.commit(
         {"briefs/context/sea-lanes.md": desk.read("briefs/context/sea-lanes.md").replace("depend", "rely")}
     )
-    return desk
 
 
 @pytest.fixture(scope="module")
-def whole_run(tmp_path_factory: pytest.TempPathFactory, three_briefs: Desk, installed: Path) -> float:
+def whole_run(tmp_path_factory: pytest.TempPathFactory, three_briefs: Desk) -> float:
     """Return how many seconds a publication takes."""
-    desk = three_briefs.copy(tmp_path_factory.mktemp("undisturbed") / "desk", installed)
+    return seconds_of_a_run(three_briefs, tmp_path_factory.mktemp("undisturbed"))
+
+
+@pytest.fixture(scope="module")
+def whole_real_run(tmp_path_factory: pytest.TempPathFactory, three_real_briefs: Desk) -> float:
+    """Return how many seconds a real publication takes."""
+    return seconds_of_a_run(three_real_briefs, tmp_path_factory.mktemp("undisturbed"))
+
+
+def seconds_of_a_run(desk: Desk, folder: Path) -> float:
     began = time.monotonic()
-    desk.must("publish", "next")
+    run = desk.copy(folder / "desk").begin("publish", "next")
+    run.communicate()
+    assert run.returncode == 0
     return time.monotonic() - began
-
-
-def start(desk: Desk, *arguments: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [*COMMAND, *arguments],
-        cwd=desk.folder,
-        env=desk.environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
 
 
 def has_edition(desk: Desk, name: str) -> bool:
@@ -96,13 +105,22 @@ def assert_the_next_run_succeeds(desk: Desk, before: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("moment", range(MOMENTS))
-def test_killed_at_any_moment(
-    three_briefs: Desk, whole_run: float, installed: Path, tmp_path: Path, moment: int
+def test_killed_at_any_moment(three_briefs: Desk, whole_run: float, tmp_path: Path, moment: int) -> None:
+    be_killed(three_briefs, whole_run, tmp_path, (moment + 0.5) / MOMENTS)
+
+
+@pytest.mark.parametrize("moment", range(REAL_MOMENTS))
+def test_killed_at_any_moment_of_a_real_publication(
+    three_real_briefs: Desk, whole_real_run: float, tmp_path: Path, moment: int
 ) -> None:
-    before = three_briefs.state()
-    desks = (three_briefs.copy(tmp_path / f"desk-{number}", installed) for number in count())
-    desk = killed_at((moment + 0.5) / MOMENTS, whole_run, desks)
-    assert_the_next_run_succeeds(desk, before)
+    be_killed(three_real_briefs, whole_real_run, tmp_path, (moment + 0.5) / REAL_MOMENTS)
+
+
+def be_killed(desk: Desk, whole_run: float, folder: Path, share: float) -> None:
+    """Kill a publication when a share of its time has passed, and see what it leaves."""
+    before = desk.state()
+    desks = (desk.copy(folder / f"desk-{number}") for number in count())
+    assert_the_next_run_succeeds(killed_at(share, whole_run, desks), before)
 
 
 def killed_at(share: float, whole_run: float, desks: Iterator[Desk]) -> Desk:
@@ -110,7 +128,7 @@ def killed_at(share: float, whole_run: float, desks: Iterator[Desk]) -> Desk:
     while True:
         desk = next(desks)
         began = time.monotonic()
-        process = start(desk, "publish", "next")
+        process = desk.begin("publish", "next")
         try:
             process.wait(timeout=share * whole_run)
         except subprocess.TimeoutExpired:
@@ -121,10 +139,8 @@ def killed_at(share: float, whole_run: float, desks: Iterator[Desk]) -> Desk:
 
 
 @pytest.mark.parametrize("moment", HOOKS)
-def test_killed_at_the_moments_that_matter(
-    three_briefs: Desk, installed: Path, tmp_path: Path, moment: str
-) -> None:
-    desk = three_briefs.copy(tmp_path / "desk", installed)
+def test_killed_at_the_moments_that_matter(three_briefs: Desk, tmp_path: Path, moment: str) -> None:
+    desk = three_briefs.copy(tmp_path / "desk")
     before = desk.state()
     path, condition, target = HOOKS[moment]
     hook = tmp_path / "desk" / path
@@ -133,7 +149,7 @@ def test_killed_at_the_moments_that_matter(
         f'#!/bin/sh\nif {condition} && [ -s "{pid}" ]; then kill -9 $(cat "{pid}"); rm "{pid}"; sleep 0.5; fi\n'
     )
     hook.chmod(0o755)
-    process = start(desk, "publish", "next", *(["--push", "origin"] if target == "origin" else []))
+    process = desk.begin("publish", "next", *(["--push", "origin"] if target == "origin" else []))
     pid.write_text(str(process.pid))
     process.communicate()
     assert process.returncode == -signal.SIGKILL
@@ -151,11 +167,11 @@ def test_killed_at_the_moments_that_matter(
 
 @pytest.mark.parametrize("signalled", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_leaves_nothing(
-    three_briefs: Desk, installed: Path, tmp_path: Path, signalled: signal.Signals
+    three_briefs: Desk, tmp_path: Path, signalled: signal.Signals
 ) -> None:
-    desk = three_briefs.copy(tmp_path / "desk", installed)
+    desk = three_briefs.copy(tmp_path / "desk")
     before = desk.state()
-    process = start(desk, "publish", "next")
+    process = desk.begin("publish", "next")
     while not list(desk.tmp.glob("briefbook-*/run-*/edition")):
         time.sleep(0.01)
         assert process.poll() is None
@@ -166,10 +182,10 @@ def test_an_interrupted_run_leaves_nothing(
     assert list(desk.tmp.iterdir()) == []
 
 
-def test_of_two_at_once_one_wins(three_briefs: Desk, installed: Path, tmp_path: Path) -> None:
-    desk = three_briefs.copy(tmp_path / "desk", installed)
-    first = start(desk, "publish", "one")
-    second = start(desk, "publish", "two")
+def test_of_two_at_once_one_wins(three_real_briefs: Desk, tmp_path: Path) -> None:
+    desk = three_real_briefs.copy(tmp_path / "desk")
+    first = desk.begin("publish", "one")
+    second = desk.begin("publish", "two")
     said = [first.communicate()[0], second.communicate()[0]]
     assert sorted([first.returncode, second.returncode]) == [0, 1]
     winner = "one" if first.returncode == 0 else "two"
@@ -177,15 +193,13 @@ def test_of_two_at_once_one_wins(three_briefs: Desk, installed: Path, tmp_path: 
     assert winner in desk.git("show", "published:editions.json")
 
 
-def test_of_two_in_different_temporary_folders_one_wins(
-    three_briefs: Desk, installed: Path, tmp_path: Path
-) -> None:
-    desk = three_briefs.copy(tmp_path / "desk", installed)
+def test_of_two_in_different_temporary_folders_one_wins(three_real_briefs: Desk, tmp_path: Path) -> None:
+    desk = three_real_briefs.copy(tmp_path / "desk")
     other = tmp_path / "other-tmp"
     other.mkdir()
-    first = start(desk, "publish", "one")
+    first = desk.begin("publish", "one")
     desk.environment["TMPDIR"] = str(other)
-    second = start(desk, "publish", "two")
+    second = desk.begin("publish", "two")
     said = [first.communicate()[0], second.communicate()[0]]
     codes = (first.returncode, second.returncode)
     assert 0 in codes

@@ -5,29 +5,41 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefbook import __version__
 from briefbook.editions.names import AROUND
-from tests.conftest import ROOT, SMALL_BOOK
-from tests.desk import COMMAND, MEASURES, NEW_BRIEF, Desk
+from tests.conftest import COMMAND, ROOT, SMALL_BOOK, made_once
+from tests.desk import MEASURES, NEW_BRIEF, Desk, Installed
 from tests.e2e.paper import pages_of
 
 
 @pytest.fixture
-def one_edition(first_edition: Desk, installed: Path, tmp_path: Path) -> Desk:
-    """Return a desk of its own with one edition, published here and at its remote."""
-    return first_edition.copy(tmp_path / "desk", installed)
+def one_edition(first_edition: Desk, tmp_path: Path) -> Desk:
+    """Return a desk of its own with one edition, published here and at its remote: its site is no matter."""
+    return first_edition.copy(tmp_path / "desk")
 
 
 @pytest.fixture(scope="module")
-def first_edition(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
-    desk = Desk(tmp_path_factory.mktemp("one"), installed)
+def first_edition(tmp_path_factory: pytest.TempPathFactory, stand_in: Installed) -> Desk:
+    folder = made_once(
+        "first-edition", tmp_path_factory, lambda folder: publish_first(Desk(folder, stand_in))
+    )
+    return Desk(folder, stand_in)
+
+
+def publish_first(desk: Desk) -> None:
     desk.start()
     desk.must("publish", "2026-07", "--push", "origin")
-    return desk
+
+
+@pytest.fixture
+def real_editions(two_editions: Desk, tmp_path: Path) -> Desk:
+    """Return a desk of its own with two editions that the real engine has laid out."""
+    return two_editions.copy(tmp_path / "desk")
 
 
 def test_branch_and_tag_are_here_and_there(two_editions: Desk) -> None:
@@ -178,15 +190,15 @@ def test_a_withdrawn_edition_stays_and_says_so(one_edition: Desk) -> None:
     assert "no edition '2026-99'" in one_edition.refused("withdraw", "2026-99", "--why", "None")
 
 
-def test_one_changed_byte_is_named(one_edition: Desk, tmp_path: Path) -> None:
-    one_edition.git("worktree", "add", "-q", str(tmp_path / "tampered"), "published")
+def test_one_changed_byte_is_named(real_editions: Desk, tmp_path: Path) -> None:
+    real_editions.git("worktree", "add", "-q", str(tmp_path / "tampered"), "published")
     page = tmp_path / "tampered/2026-07/agreements/supply-pact/index.html"
     page.write_bytes(page.read_bytes().replace(b"11 July 2021", b"12 July 2021", 1))
     (tmp_path / "tampered/2026-07/extra.html").write_text("Slipped in")
     (tmp_path / "tampered/2026-07/book.pdf").unlink()
-    one_edition.git("add", "-A", cwd=tmp_path / "tampered")
-    one_edition.git("commit", "-qm", "Tamper", cwd=tmp_path / "tampered")
-    said = one_edition.refused("verify", "2026-07").splitlines()
+    real_editions.git("add", "-A", cwd=tmp_path / "tampered")
+    real_editions.git("commit", "-qm", "Tamper", cwd=tmp_path / "tampered")
+    said = real_editions.refused("verify", "2026-07").splitlines()
     assert said[:3] == [
         "2026-07/agreements/supply-pact/index.html is not as it was sealed",
         "2026-07/book.pdf is missing",
@@ -235,18 +247,18 @@ def test_an_embargo_holds(one_edition: Desk) -> None:
     assert "briefs/context/brand-new.md:1:1: under embargo until 2999-01-01" in said
 
 
-def test_a_published_address_never_dies(one_edition: Desk) -> None:
-    one_edition.commit({"briefs/context/other.md": None})
-    said = one_edition.refused("publish", "next")
-    assert "edition 2026-07 published context/other/index.html, where nothing is any more" in said
-    one_edition.commit(
+def test_a_published_address_never_dies(real_editions: Desk) -> None:
+    real_editions.commit({"briefs/context/other.md": None})
+    said = real_editions.refused("publish", "next")
+    assert "edition 2026-08 published context/other/index.html, where nothing is any more" in said
+    real_editions.commit(
         {
             "briefs/tombstones.yml": "context/other: {title: Other, withdrawn: 2026-07-01, because: It was empty.}\n"
         }
     )
-    one_edition.must("publish", "next")
-    assert "It was empty." in one_edition.git("show", "published:next/context/other/index.html")
-    assert "../next/context/other/" in one_edition.git("show", "published:latest/context/other/index.html")
+    real_editions.must("publish", "next")
+    assert "It was empty." in real_editions.git("show", "published:next/context/other/index.html")
+    assert "../next/context/other/" in real_editions.git("show", "published:latest/context/other/index.html")
 
 
 def test_a_withdrawn_brief_is_buried(one_edition: Desk) -> None:
@@ -270,24 +282,26 @@ def test_a_brief_about_a_person_may_go_while_the_person_stays(one_edition: Desk)
     one_edition.must("publish", "without")
 
 
-def test_a_tombstone_names_nothing_later(one_edition: Desk) -> None:
-    one_edition.commit(
+def test_a_tombstone_names_nothing_later(real_editions: Desk) -> None:
+    real_editions.commit(
         {
-            "briefs/tombstones.yml": "context/gone: {title: Gone, withdrawn: 2020-01-01, because: Old., see: [mast, supply-pact]}\n"
+            "briefs/tombstones.yml": "context/gone: {title: Gone, withdrawn: 2020-01-01, because: Old., see: [antenna, supply-pact]}\n"
         }
     )
-    one_edition.must("publish", "then", "--as-of", "2021-01-01")
-    page = one_edition.git("show", "published:then/context/gone/index.html")
+    real_editions.must("publish", "then", "--as-of", "2021-01-01")
+    page = real_editions.git("show", "published:then/context/gone/index.html")
     assert "Supply pact" in page
     assert "antenna mast" not in page
 
 
-def test_a_page_that_an_earlier_horizon_lacks_is_found_in_the_edition_that_has_it(one_edition: Desk) -> None:
-    one_edition.commit({"briefs/book.yml": one_edition.read("briefs/book.yml") + "# changed\n"})
-    one_edition.must("publish", "then", "--as-of", "2021-01-01")
-    assert "../2026-07/" in one_edition.git("show", "published:latest/technology/mast/index.html")
-    assert "current" in one_edition.must("editions").splitlines()[0]  # a look back does not take its place
-    assert one_edition.must("editions").splitlines()[0].startswith("2026-07")
+def test_a_page_that_an_earlier_horizon_lacks_is_found_in_the_edition_that_has_it(
+    real_editions: Desk,
+) -> None:
+    real_editions.commit({"briefs/book.yml": real_editions.read("briefs/book.yml") + "# changed\n"})
+    real_editions.must("publish", "then", "--as-of", "2021-01-01")
+    assert "../2026-08/" in real_editions.git("show", "published:latest/technology/antenna/index.html")
+    assert "current" in real_editions.must("editions").splitlines()[0]  # a look back does not take its place
+    assert real_editions.must("editions").splitlines()[0].startswith("2026-08")
 
 
 def test_mistakes_in_the_book_are_all_told(one_edition: Desk) -> None:
@@ -296,11 +310,11 @@ def test_mistakes_in_the_book_are_all_told(one_edition: Desk) -> None:
     assert "briefs/context/brand-new.md:2:1: required key 'bottom_line' is missing" in said
 
 
-def test_a_dry_run_writes_nothing(one_edition: Desk) -> None:
-    before = one_edition.state()
-    said = one_edition.must("publish", "next", "--dry-run", "--push", "origin")
+def test_a_dry_run_writes_nothing(real_editions: Desk) -> None:
+    before = real_editions.state()
+    said = real_editions.must("publish", "next", "--dry-run", "--push", "origin")
     assert "Nothing is written" in said
-    assert one_edition.state() == before
+    assert real_editions.state() == before
 
 
 def test_a_rejected_push_changes_nothing_anywhere(one_edition: Desk) -> None:
@@ -320,9 +334,9 @@ def test_a_remote_that_is_not_there_changes_nothing(one_edition: Desk) -> None:
 
 
 @pytest.fixture
-def behind(one_edition: Desk, installed: Path, tmp_path: Path) -> Desk:
+def behind(one_edition: Desk, tmp_path: Path) -> Desk:
     """Return a desk that lacks an edition which another desk has published at its remote."""
-    other = one_edition.copy(tmp_path / "other", installed)
+    other = one_edition.copy(tmp_path / "other")
     other.git("remote", "set-url", "origin", str(one_edition.remote))
     other.must("publish", "theirs", "--push", "origin")
     return one_edition
@@ -372,11 +386,9 @@ def test_editions_published_here_alone_are_pushed_with_the_next(one_edition: Des
     assert tags.split() == ["refs/tags/edition/2026-07", "refs/tags/edition/last", "refs/tags/edition/next"]
 
 
-def test_a_clone_goes_on_from_the_branch_of_its_remote(
-    one_edition: Desk, installed: Path, tmp_path: Path
-) -> None:
+def test_a_clone_goes_on_from_the_branch_of_its_remote(one_edition: Desk, tmp_path: Path) -> None:
     one_edition.git("push", "-q", "origin", "main")
-    clone = Desk(tmp_path / "clone", installed)
+    clone = Desk(tmp_path / "clone", one_edition.installed)
     subprocess.run(
         ["git", "clone", "-q", "-b", "main", one_edition.remote, str(clone.folder)],
         check=True,
@@ -386,10 +398,10 @@ def test_a_clone_goes_on_from_the_branch_of_its_remote(
     assert [row.split()[0] for row in clone.must("editions").splitlines()] == ["next", "2026-07"]
 
 
-def test_a_shallow_clone_says_what_it_lacks(one_edition: Desk, installed: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_says_what_it_lacks(one_edition: Desk, tmp_path: Path) -> None:
     one_edition.commit({})
     one_edition.git("push", "-q", "origin", "main")
-    shallow = Desk(tmp_path / "shallow", installed)
+    shallow = Desk(tmp_path / "shallow", one_edition.installed)
     url = one_edition.remote.as_uri()
     subprocess.run(
         ["git", "clone", "-q", "--depth", "1", "-b", "main", url, shallow.folder],
@@ -442,24 +454,24 @@ def test_a_file_that_became_a_link_is_found(one_edition: Desk, tmp_path: Path) -
     assert "2026-07/index.html is not as it was sealed" in one_edition.refused("verify", "2026-07")
 
 
-def test_a_full_disk_leaves_nothing(one_edition: Desk) -> None:
-    before = one_edition.state()
+def test_a_full_disk_leaves_nothing(real_editions: Desk) -> None:
+    before = real_editions.state()
     command = subprocess.list2cmdline([*COMMAND, "publish", "next"])
     result = subprocess.run(
         ["bash", "-c", f"ulimit -f 100; exec {command}"],
-        cwd=one_edition.folder,
-        env={name: value for name, value in one_edition.environment.items() if name != MEASURES},
+        cwd=real_editions.folder,
+        env={name: value for name, value in real_editions.environment.items() if name != MEASURES},
         capture_output=True,
         text=True,
         check=False,
     )
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    assert one_edition.state() == before
-    assert list(one_edition.tmp.iterdir()) == []
+    assert real_editions.state() == before
+    assert list(real_editions.tmp.iterdir()) == []
 
 
-def test_a_project_in_a_folder_of_its_repository(tmp_path: Path, installed: Path) -> None:
+def test_a_project_in_a_folder_of_its_repository(tmp_path: Path, installed: Installed) -> None:
     desk = Desk(tmp_path, installed)
     desk.start()
     (desk.folder / "of ours").mkdir()
@@ -471,17 +483,15 @@ def test_a_project_in_a_folder_of_its_repository(tmp_path: Path, installed: Path
     desk.must("-C", "of ours", "verify", "first", "--rebuild")
 
 
-def test_a_clone_of_the_branch_alone_can_be_verified(
-    two_editions: Desk, tmp_path: Path, installed: Path
-) -> None:
-    clone = Desk(tmp_path, installed)
+def test_a_clone_of_the_branch_alone_can_be_verified(two_editions: Desk, tmp_path: Path) -> None:
+    clone = Desk(tmp_path, two_editions.installed)
     remote = two_editions.remote.as_uri()
     command = ["git", "clone", "-q", "--single-branch", "--branch", "published", remote, str(clone.folder)]
     subprocess.run(command, check=True, env=clone.environment)
     assert "as its source gives them" in clone.must("verify", "2026-08", "--rebuild")
 
 
-def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Path) -> None:
+def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Installed) -> None:
     desk = Desk(tmp_path, installed)
     shutil.copytree(SMALL_BOOK, desk.folder)
     assert "is not in a Git repository" in desk.run("publish", "first").stderr
@@ -560,6 +570,7 @@ def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_p
     for arguments in (["add", "-A"], ["commit", "-qm", "All"]):
         one_edition.git(*arguments, cwd=checkout)
     one_edition.environment["PYTHONPATH"] = str(checkout / "src")
+    one_edition.installed = replace(one_edition.installed, server=None)
     (checkout / "templates/overviews/front.html").write_text("changed")
     assert "templates/overviews/front.html" in one_edition.refused("publish", "next")
     one_edition.git("checkout", "-q", ".", cwd=checkout)
@@ -568,8 +579,8 @@ def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_p
     assert tools["briefbook"].endswith(one_edition.git("rev-parse", "HEAD", cwd=checkout))
 
 
-def test_settings_of_the_user_do_not_change_the_bytes(tmp_path: Path, installed: Path) -> None:
-    desk = Desk(tmp_path, installed)
+def test_settings_of_the_user_do_not_change_the_bytes(tmp_path: Path, installed: Installed) -> None:
+    desk = Desk(tmp_path, replace(installed, server=None))
     desk.start()
     desk.commit({".gitattributes": "* text=auto\n"})
     desk.must("publish", "first")
@@ -594,14 +605,12 @@ def test_nobody_is_told_before_the_work(one_edition: Desk) -> None:
 
 
 def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [*COMMAND, "publish", "next", "--dry-run"], cwd=one_edition.folder, env=one_edition.environment
-    )
+    process = one_edition.begin("publish", "next", "--dry-run")
     while not (found := list(one_edition.tmp.glob("briefbook-*/run-*"))):
         time.sleep(0.01)
         assert process.poll() is None
     process.terminate()
-    process.wait()
+    process.communicate()
     thesis = tmp_path / "home/run-thesis"
     thesis.mkdir(parents=True)
     found[0].parent.symlink_to(thesis.parent)
@@ -611,14 +620,13 @@ def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: P
     assert thesis.is_dir()
 
 
-def test_another_version_is_named_where_bytes_differ(
-    one_edition: Desk, installed: Path, tmp_path: Path
-) -> None:
+def test_another_version_is_named_where_bytes_differ(real_editions: Desk, tmp_path: Path) -> None:
     changed = tmp_path / "installed"
-    subprocess.run(["cp", "-r", installed, changed], check=True)
+    shutil.copytree(real_editions.installed.folder, changed)
     front = changed / "briefbook/templates/overviews/front.html"
     front.write_text(front.read_text("utf-8").replace("Key points", "Points"), "utf-8")
-    one_edition.environment["PYTHONPATH"] = str(changed)
-    said = one_edition.refused("verify", "2026-07", "--rebuild")
+    real_editions.environment["PYTHONPATH"] = str(changed)
+    real_editions.installed = replace(real_editions.installed, server=None)
+    said = real_editions.refused("verify", "2026-07", "--rebuild")
     assert f"made with briefbook {__version__} (here: {__version__}" in said
     assert "index.html is not as it was sealed" in said

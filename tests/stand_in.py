@@ -1,0 +1,67 @@
+"""The command line with an engine that writes three files, for tests of Git to which the site is no matter.
+
+It is a script too. Python finds the briefbook that the environment names.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from briefbook.cli.edition_options import branch_option, push_option
+from briefbook.cli.main import CommandGroup, end_on, in_book, parse_day, refusals_shown
+from briefbook.cli.main import main as real_main
+from briefbook.pages.csp import POLICY_FILE
+from briefbook.pipelines.engine import Site
+from briefbook.pipelines.progress import Progress
+from briefbook.problems import Problem
+from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_edition
+
+
+class ThreeFiles:
+    """An engine that writes a front page, a page for what is not found, and a policy."""
+
+    def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
+        """Write them into the empty folder ``out``."""
+        (out / "index.html").write_text("\n".join(page.entry.uri for page in site.pages), "utf-8")
+        (out / "404.html").write_text(site.marking, "utf-8")
+        (out / POLICY_FILE).write_text(
+            "add_header Content-Security-Policy \"default-src 'self'\";\n", "utf-8"
+        )
+        return []
+
+
+@click.command("publish")
+@click.argument("edition")
+@click.option("--title")
+@click.option("--as-of", callback=parse_day)
+@branch_option
+@push_option
+@click.option("--dry-run", is_flag=True)
+@in_book
+def publish(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    edition: str,
+    title: str | None,
+    as_of: date | None,
+    branch: str,
+    remote: str | None,
+    dry_run: bool,
+) -> None:
+    """Publish EDITION, laid out by the stand-in."""
+    request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
+    with refusals_shown():
+        published = publish_edition(project, request, ThreeFiles(), date.today())
+    if isinstance(published, list):
+        end_on(published)
+
+
+class _Commands(CommandGroup):
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return publish if cmd_name == publish.name else super().get_command(ctx, cmd_name)
+
+
+main = _Commands(params=real_main.params, callback=real_main.callback)
+
+if __name__ == "__main__":
+    main()
