@@ -20,7 +20,7 @@ PYTHON ?= python3
 unexport PYTHONPATH PYTHONHOME # the environment holds what the locks say, and nothing from outside
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-scripts coverage serve lint lint-scripts format format-scripts bench pictures lock \
+.PHONY: help site test test-unit test-scripts coverage serve lint lint-scripts format format-scripts bench pictures lock \
 	test-versions test-lowest-direct test-highest clean
 
 help: ## Say what there is to make
@@ -31,6 +31,9 @@ site: $(READY) ## Build the site of the real book
 
 test: $(READY_DEV) test-scripts ## Run the tests; those in a browser where Chromium is there, those of scripts where Node is
 	$(BIN)/pytest -n auto --dist worksteal --durations 20
+
+test-unit: $(READY_DEV) ## Run the quick tests: no browser, no publication, no whole book
+	$(BIN)/pytest -n auto --dist worksteal -m "unit and not slow"
 
 coverage: $(READY_DEV) ## Run the tests, and say which code they do not reach
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term

@@ -30,6 +30,13 @@ MakeBook = Callable[[dict[str, str | bytes | None]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `unit` what is in no folder of whole runs."""
+    for item in items:
+        if not item.path.is_relative_to(ROOT / "tests/e2e"):
+            item.add_marker("unit")
+
+
 @pytest.fixture
 def make_book(tmp_path: Path) -> MakeBook:
     """Return a function that copies the small book, with some files changed, or removed where None."""

@@ -383,6 +383,7 @@ def test_a_hand_written_page_at_a_taken_address_is_a_mistake(briefbook: Run, mak
     assert "is at the address of a page of the book" in result.stderr
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_leaves_the_old_site(briefbook: Run, make_book: MakeBook) -> None:
     project = make_book({})
     assert briefbook("-C", project, "build").returncode == 0

@@ -95,6 +95,7 @@ def dates_in(text: str) -> Iterator[tuple[str, date]]:
 PARTS = 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_later_than_the_horizon_is_shown(whole: Book, part: int) -> None:
     """Neither the text of a later event, nor any later date, stands in any page, from event to event."""

@@ -86,6 +86,7 @@ def violations(page: "Page", name: str, rules: list[str], without: Iterable[str]
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing(scheme: Scheme, width: int, address: str, tab: "Page") -> None:
     tab.set_viewport_size({"width": width, "height": 900})

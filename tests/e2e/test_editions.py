@@ -15,7 +15,7 @@ from tests.e2e.server import headers_of, serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.publish]
 
 PACT = "agreements/supply-pact/index.html"
 PAGES = ("editions.html", "404.html", "2026-08/changes/index.html", f"2026-07/{PACT}", f"2026-08/{PACT}")

@@ -20,6 +20,8 @@ from tests.e2e.server import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.publish
+
 BRIEF = "agreements/sea-rescue/index.html"
 PAGES = ["index.html", BRIEF, "meetings/index.html", "timeline/index.html", "desk/index.html", "reading.html"]
 EDITION = "first"
@@ -79,6 +81,7 @@ def test_what_is_made_stays_out_of_git(desk: Desk) -> None:
     assert f"edition/{EDITION}" in desk.refs()
 
 
+@pytest.mark.slow
 def test_a_bare_book_does_it_all_too(tmp_path: Path, unpacked: Installed) -> None:
     desk = NewDesk(tmp_path, unpacked)
     desk.start_book("--bare")
@@ -153,6 +156,7 @@ def run_step(step: str, clone: Path, environment: Mapping[str, str]) -> None:
     assert result.returncode == 0, f"{step}: {result.stdout}{result.stderr}"
 
 
+@pytest.mark.slow
 def test_the_samples_of_ci_check_build_and_publish(
     tmp_path: Path, desk: Desk, wheel: Path, unpacked: Installed
 ) -> None:

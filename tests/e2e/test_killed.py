@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import made_once
 from tests.desk import MEASURES, Desk, Installed
 
+pytestmark = pytest.mark.publish
+
 MOMENTS, REAL_MOMENTS = 20, 4
 
 HOOKS = {
@@ -109,6 +111,7 @@ def test_killed_at_any_moment(three_briefs: Desk, whole_run: float, tmp_path: Pa
     be_killed(three_briefs, whole_run, tmp_path, (moment + 0.5) / MOMENTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", range(REAL_MOMENTS))
 def test_killed_at_any_moment_of_a_real_publication(
     three_real_briefs: Desk, whole_real_run: float, tmp_path: Path, moment: int

@@ -287,6 +287,7 @@ def test_print_is_legible_in_monochrome(pdfs: dict[str, Path]) -> None:
     assert pixels[0::3] == pixels[1::3] == pixels[2::3]
 
 
+@pytest.mark.slow
 def test_a_second_build_elsewhere_gives_the_same_bytes(
     pdfs: dict[str, Path], tmp_path: Path, briefbook: Run
 ) -> None:

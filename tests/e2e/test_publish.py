@@ -16,6 +16,8 @@ from tests.conftest import COMMAND, ROOT, SMALL_BOOK, made_once
 from tests.desk import MEASURES, NEW_BRIEF, Desk, Installed
 from tests.e2e.paper import pages_of
 
+pytestmark = pytest.mark.publish
+
 
 @pytest.fixture
 def one_edition(first_edition: Desk, tmp_path: Path) -> Desk:
@@ -99,6 +101,7 @@ def test_editions_are_listed(two_editions: Desk) -> None:
     assert rows[1].endswith("superseded by 2026-08")
 
 
+@pytest.mark.slow
 def test_both_verify_and_can_be_built_again(two_editions: Desk) -> None:
     for edition in ("2026-07", "2026-08"):
         said = two_editions.must("verify", edition, "--rebuild")
@@ -579,6 +582,7 @@ def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_p
     assert tools["briefbook"].endswith(one_edition.git("rev-parse", "HEAD", cwd=checkout))
 
 
+@pytest.mark.slow
 def test_settings_of_the_user_do_not_change_the_bytes(tmp_path: Path, installed: Installed) -> None:
     desk = Desk(tmp_path, replace(installed, server=None))
     desk.start()

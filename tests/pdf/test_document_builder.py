@@ -44,6 +44,7 @@ def uris_of(document: Document) -> list[str]:
     return [part["uri"].removesuffix("/index.html") for part in document.data["parts"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(2))
 def test_nothing_later_than_the_horizon_is_printed(part: int) -> None:
     whole, _ = load_book(ROOT)
