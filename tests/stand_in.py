@@ -12,7 +12,7 @@ from briefbook.cli.edition_options import branch_option, push_option
 from briefbook.cli.main import CommandGroup, end_on, in_book, parse_day, refusals_shown
 from briefbook.cli.main import main as real_main
 from briefbook.pages.csp import POLICY_FILE
-from briefbook.pipelines.engine import Site
+from briefbook.pipelines.engine import Site, SiteOptions
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem
 from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_edition
@@ -21,7 +21,13 @@ from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_
 class ThreeFiles:
     """An engine that writes a front page, a page for what is not found, and a policy."""
 
-    def build(self, project: Path, site: Site, out: Path, progress: Progress) -> list[Problem]:
+    def options(self, project: Path) -> SiteOptions:
+        """Return what is so by default."""
+        return SiteOptions()
+
+    def build(
+        self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None
+    ) -> list[Problem]:
         """Write them into the empty folder ``out``."""
         (out / "index.html").write_text("\n".join(page.entry.uri for page in site.pages), "utf-8")
         (out / "404.html").write_text(site.marking, "utf-8")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from briefbook.editions.names import BRANCH
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.book import Book
 from briefbook.pipelines.build import build_site as build_site_by
@@ -17,7 +18,7 @@ from briefbook.pipelines.print import PrintJob, full_print_job
 from briefbook.pipelines.print import print_book as print_chosen
 from briefbook.problems import Problem, Refusal, suggest
 from briefbook.publishing import publish, verify
-from briefbook.publishing.publish import BRANCH, Published, PublishRequest, PublishTarget
+from briefbook.publishing.publish import Published, PublishRequest, PublishTarget
 from briefbook.publishing.verify import Verification
 
 

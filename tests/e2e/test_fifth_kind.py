@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SMALL_BOOK
-from tests.desk import CLEARED, Desk, install
+from tests.desk import CLEARED, Desk, Installed, install
 from tests.e2e.paper import needs_pdftotext, words_in
 
 VISIT = '''
@@ -79,11 +79,12 @@ ADDRESS = "visits/kashima/index.html"
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Return a desk whose briefbook knows visits, with one visit in its book."""
     folder = tmp_path_factory.mktemp("fifth-kind")
-    installed = install(folder)
-    (installed / "briefbook/model/briefs/visit.py").write_text(VISIT, "utf-8")
-    (installed / "briefbook/templates/briefs/visit.html").write_text(PAGE, "utf-8")
-    (installed / "briefbook/templates/sections/visits.html").write_text(SECTION, "utf-8")
-    desk = Desk(folder, installed)
+    code = folder / "code"
+    install(code)
+    (code / "briefbook/model/briefs/visit.py").write_text(VISIT, "utf-8")
+    (code / "briefbook/templates/briefs/visit.html").write_text(PAGE, "utf-8")
+    (code / "briefbook/templates/sections/visits.html").write_text(SECTION, "utf-8")
+    desk = Desk(folder, Installed(code))
     desk.start(SMALL_BOOK)
     desk.commit({"briefs/visits/kashima.md": BRIEF})
     return desk

@@ -12,7 +12,7 @@ import pytest
 
 from briefbook import __all__ as public
 from tests.conftest import ROOT
-from tests.desk import Desk, build_wheel
+from tests.desk import Desk, Installed, build_wheel
 
 PAGE = ROOT / "docs/library.md"
 _EXAMPLE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```\n)?", re.M | re.S)
@@ -72,7 +72,7 @@ def examples() -> list[Example]:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, installed: Installed) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("library"), installed)
     desk.start()
     return desk

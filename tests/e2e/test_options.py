@@ -10,7 +10,7 @@ import pytest
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
 from tests.conftest import MakeBook, Run
-from tests.desk import Desk
+from tests.desk import Desk, Installed
 from tests.e2e.test_mkdocs import mkdocs
 from tests.e2e.test_promises import files_of
 from tests.e2e.test_serve import COMMANDS, serve
@@ -93,7 +93,7 @@ def test_they_hold_while_the_site_is_served(command: str, make_book: MakeBook) -
         assert answer(pact) == 404
 
 
-def test_an_edition_has_the_horizon_of_the_book(tmp_path: Path, installed: Path) -> None:
+def test_an_edition_has_the_horizon_of_the_book(tmp_path: Path, installed: Installed) -> None:
     desk = Desk(tmp_path, installed)
     desk.start()
     desk.commit({"mkdocs.yml": EARLIER})

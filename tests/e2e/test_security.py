@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tests.desk import Desk
+from tests.desk import Desk, Installed
 
 
-def test_only_what_builds_a_book_runs_its_code(tmp_path: Path, installed: Path) -> None:
+def test_only_what_builds_a_book_runs_its_code(tmp_path: Path, installed: Installed) -> None:
     ran = tmp_path / "ran"
     touch = f"open({str(ran)!r}, 'w').close()"
     desk = Desk(tmp_path, installed)

@@ -11,7 +11,7 @@ from briefbook.editions.catalogue import CatalogueEntry, write_list
 from briefbook.git.repository import repository_of
 from briefbook.problems import Refusal
 from briefbook.publishing.branch import BranchReader, Publication, read_publication
-from tests.desk import Desk
+from tests.desk import Desk, Installed
 
 EDITIONS = tuple(
     CatalogueEntry(
@@ -30,7 +30,7 @@ EDITIONS = tuple(
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path, tmp_path)
+    desk = Desk(tmp_path, Installed(tmp_path))
     desk.folder.mkdir()
     desk.git("init", "-q", "-b", "published")
     return desk

@@ -14,7 +14,7 @@ from briefbook.git.repository import repository_of
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition
 from tests.conftest import ROOT
-from tests.desk import Desk
+from tests.desk import Desk, Installed
 
 TIME = 4_000_000_000
 DAY = TIME - TIME % 86_400
@@ -29,7 +29,7 @@ def state_of_the_process() -> tuple[object, ...]:
 def test_an_edition_is_made_within_its_folder_and_at_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(tmp_path / "desk", ROOT / "src")
+    desk = Desk(tmp_path / "desk", Installed(ROOT / "src"))
     desk.start()
     brief = "briefs/context/sea-lanes"
     pages = {path.relative_to(desk.folder).as_posix(): None for path in desk.folder.glob("docs/**/*.md")}
