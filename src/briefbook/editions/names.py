@@ -8,7 +8,7 @@ from itertools import count
 from briefbook.problems import Refusal
 
 BRANCH = "published"
-"""The branch on which editions stand, where none is named."""
+"""The branch on which editions are, where none is named."""
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _LONGEST_NAME = 64
 _CORRECTION = re.compile(r"(?P<line>.+)-r(?P<number>[2-9]|[1-9]\d+)")
