@@ -20,7 +20,7 @@ class CommandServer:
 
     def __init__(self, module: str, environment: Mapping[str, str]) -> None:
         self._server = subprocess.Popen(
-            [sys.executable, __file__, module],
+            [sys.executable, "-P", __file__, module],  # the folders beside this file are not libraries
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,

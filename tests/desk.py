@@ -15,7 +15,7 @@ CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
 NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
 MEASURES = "COVERAGE_PROCESS_CONFIG"
 """What tells a child process to measure its coverage."""
-STAND_IN = [sys.executable, str(ROOT / "tests/stand_in.py")]
+STAND_IN = [sys.executable, "-P", str(ROOT / "tests/stand_in.py")]
 """The same command line, with an engine that writes three files."""
 
 

@@ -135,7 +135,7 @@ def test_a_type_checker_accepts_what_is_right_and_finds_what_is_wrong(empty: Pat
     assert {name for name in public if name not in USES} == {"Book"}
     said = check_types(empty, right)
     assert [re.sub(r"^.* note: ", "", line) for line in said] == [
-        'Revealed type is "def (project: pathlib.Path) -> tuple[briefbook.model.book.Book | None, '
+        'Revealed type is "def (project: pathlib.Path, scratch: pathlib.Path | None =) -> tuple[briefbook.model.book.Book | None, '
         'list[briefbook.problems.Problem]]"',
         'Revealed type is "int"',
     ]
