@@ -5,7 +5,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import zipfile
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefbook import __version__
-from tests.conftest import SMALL_BOOK, MakeBook, Run, environment
+from tests.conftest import COMMAND, SMALL_BOOK, MakeBook, Run, environment
 
 
 def test_check_says_that_all_is_well(briefbook: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,7 +299,7 @@ def test_build_shows_progress_on_a_terminal(tmp_path: Path) -> None:
     terminal, far_end = pty.openpty()
     command = ["-C", str(SMALL_BOOK), "build", "--no-pdf", "-o", str(tmp_path / "site")]
     process = subprocess.Popen(
-        [sys.executable, "-c", "from briefbook.cli import main; main()", *command],
+        [*COMMAND, *command],
         stderr=far_end,
         stdout=subprocess.DEVNULL,
         env=environment(),
@@ -338,7 +337,7 @@ def test_the_book_itself_is_never_replaced(briefbook: Run, make_book: MakeBook) 
 
 def test_settings_without_the_plugin_are_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
     project = make_book({"mkdocs.yml": "site_name: S\nuse_directory_urls: false\n"})
-    result = briefbook("-C", project, "build")
+    result = briefbook("-C", project, "build", "--no-pdf")
     assert result.returncode == 1
     assert "mkdocs.yml:1:1: the plugin 'briefbook' is missing; add it to 'plugins'" in result.stderr
 
@@ -362,7 +361,7 @@ def test_settings_without_the_plugin_are_a_mistake(briefbook: Run, make_book: Ma
 def test_settings_that_mkdocs_refuses_are_a_mistake(
     settings: str | None, problem: str, briefbook: Run, make_book: MakeBook
 ) -> None:
-    result = briefbook("-C", make_book({"mkdocs.yml": settings}), "build")
+    result = briefbook("-C", make_book({"mkdocs.yml": settings}), "build", "--no-pdf")
     assert result.returncode == 1
     assert problem in result.stderr
     assert "Traceback" not in result.stderr
@@ -370,14 +369,14 @@ def test_settings_that_mkdocs_refuses_are_a_mistake(
 
 def test_a_bad_link_in_a_hand_written_page_is_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
     project = make_book({"docs/reading.md": "# Read\n\n[gone](gone.md)\n"})
-    result = briefbook("-C", project, "build")
+    result = briefbook("-C", project, "build", "--no-pdf")
     assert result.returncode == 1
     assert result.stderr.startswith("docs/reading.md:3:8: a link to 'gone.md', which is not in the site; fix")
     assert not (project / "site").exists()
 
 
 def test_a_hand_written_page_at_a_taken_address_is_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
-    result = briefbook("-C", make_book({"docs/sources/index.md": "# My sources\n"}), "build")
+    result = briefbook("-C", make_book({"docs/sources/index.md": "# My sources\n"}), "build", "--no-pdf")
     assert result.returncode == 1
     assert result.stderr.startswith("docs/sources/index.md:1:1: ")
     assert "is at the address of a page of the book" in result.stderr
@@ -392,7 +391,7 @@ def test_an_interrupted_build_leaves_the_old_site(briefbook: Run, make_book: Mak
         source = project / "briefs" / "context" / "other.md"
         shutil.copy(source, source.with_name(f"copy-{number}.md"))
     process = subprocess.Popen(
-        [sys.executable, "-c", "from briefbook.cli import main; main()", "-C", str(project), "build"],
+        [*COMMAND, "-C", str(project), "build", "--no-pdf"],
         env=environment(),
         stderr=subprocess.PIPE,
     )
