@@ -54,7 +54,7 @@ LEAVE_OUT_THE_SAME = """([long, few]) => {
   const kind = (entry) => [entry, ...entry.querySelectorAll("*")]
     .map(({ localName, classList }) => [localName, ...classList].join("."));
   for (const list of document.querySelectorAll("article *")) {
-    if (list.children.length <= long) continue;
+    if (list.children.length <= long || list.closest(".bb-drawing")) continue; // where what is drawn tells its place
     const seen = {};
     for (const entry of [...list.children]) {
       const name = [...new Set(kind(entry))].sort().join();
