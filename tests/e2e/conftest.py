@@ -32,7 +32,7 @@ def address(real_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder in which briefbook is installed."""
-    return made_once("code", tmp_path_factory, install)
+    return made_once("installed", tmp_path_factory, install)  # the name that coverage knows
 
 
 @pytest.fixture(scope="session")
