@@ -46,27 +46,27 @@ def book_at(book: Book, day: date) -> Book:
     }
     shown: list[HasMentions] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
     used = find_usage(shown, all_entities, book.terms, day)
+    sources = {
+        key: _source_at(book.sources[key], day, written) for key in book.sources if key in used.sources
+    }
     return relate(
         replace(
             book,
             settings=settings,
             briefs=MappingProxyType(briefs),
             entities=MappingProxyType(used.entities),
-            sources=MappingProxyType(
-                {
-                    key: _source_at(source, day, written)
-                    for key, source in book.sources.items()
-                    if key in used.sources
-                }
-            ),
+            sources=MappingProxyType(sources),
             terms=MappingProxyType(used.terms),
             packs=MappingProxyType(packs),
             tombstones=MappingProxyType(tombstones),
-            later_words=frozenset(
-                word for term in book.terms.values() if not came_up_by(term, day) for word in term.words
-            ),
+            later_words=_later_words(book, day),
         )
     )
+
+
+def _later_words(book: Book, day: date) -> frozenset[str]:
+    """Return the words of the terms that came up after a day."""
+    return frozenset(word for term in book.terms.values() if not came_up_by(term, day) for word in term.words)
 
 
 def _begins(brief: Brief, written: date) -> date:

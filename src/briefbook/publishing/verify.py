@@ -149,14 +149,13 @@ def rebuild_edition(
         built = build_edition(repository, plan, engine, scratch, progress)
         if isinstance(built, list):
             return built
-        other_facts = (name for name in Seal.model_fields if name not in ("files", "tools"))
-        found = [
-            *(
-                f"{name!r} in the seal differs"
-                for name in other_facts
-                if getattr(built.seal, name) != getattr(seal, name)
-            ),
-            *differences(seal, built.seal.files),
-        ]
+        found = [*_other_facts(seal, built.seal), *differences(seal, built.seal.files)]
     other = missing_tools(seal.tools)
     return [*(f"made with {each}" for each in other), *found] if found else []
+
+
+def _other_facts(seal: Seal, again: Seal) -> Iterator[str]:
+    """Yield what differs between two seals of one edition, apart from the digests and the tools."""
+    for name in Seal.model_fields:
+        if name not in ("files", "tools") and getattr(seal, name) != getattr(again, name):
+            yield f"{name!r} in the seal differs"
