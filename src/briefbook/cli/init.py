@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from briefbook.cli.main import count, refusals_shown
-from briefbook.starting.start import start_book
+from briefbook.scaffolding.start import start_book
 
 
 @click.command("init")

@@ -9,7 +9,7 @@ from briefbook.cli.main import in_book, refusals_shown
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.fields import ID_PATTERN
 from briefbook.problems import suggest
-from briefbook.starting.start import start_brief
+from briefbook.scaffolding.start import start_brief
 
 
 def _parse_kind(context: click.Context, parameter: click.Parameter, name: str) -> str:

@@ -21,13 +21,13 @@ from mkdocs.structure.pages import Page
 from briefbook.git.command import GitError
 from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.defaults import THEME, complete
-from briefbook.mkdocs.mistakes import log, with_mistakes
+from briefbook.mkdocs.mistakes_page import log, with_mistakes
 from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
-from briefbook.mkdocs.refusals import take_refused
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.mkdocs.theme_markup import check_theme
+from briefbook.mkdocs.unsupported_settings import take_refused
 from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.templates import packaged_templates

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from briefbook.mkdocs.mistakes import log
+from briefbook.mkdocs.mistakes_page import log
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.print import print_book, print_job_for

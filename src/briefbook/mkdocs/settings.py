@@ -7,8 +7,8 @@ from mkdocs.exceptions import MkDocsException
 
 from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
 from briefbook.mkdocs.options import Options, usable_options
-from briefbook.mkdocs.refusals import known_plugins, options_of
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.mkdocs.unsupported_settings import known_plugins, options_of
 from briefbook.problems import Problem, Where, suggest
 from briefbook.reading.yaml_places import yaml_mistake
 

@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from briefbook.derived.coverage import coverage_of_book
-from briefbook.derived.status import latest_meeting
+from briefbook.derived.latest import latest_meeting
 from briefbook.editions.history import Edition
 from briefbook.model import layout
 from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address

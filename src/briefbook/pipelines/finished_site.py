@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefbook.pages.promises import (
+from briefbook.pages.guarantees import (
     asked_by_page,
     asked_by_script,
     asked_by_style,

@@ -16,8 +16,8 @@ from briefbook.model.briefs.agreement import Agreement
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.pipelines.load import load_book
 from briefbook.problems import Refusal
-from briefbook.starting.start import LOCK, start_book, start_brief
-from briefbook.starting.starters import NEUTRAL_TITLE, title_of
+from briefbook.scaffolding.start import LOCK, start_book, start_brief
+from briefbook.scaffolding.starters import NEUTRAL_TITLE, title_of
 from tests.conftest import ROOT, MakeBook, environment
 
 TODAY = date(2026, 11, 28)

@@ -13,8 +13,8 @@ from briefbook.pdf.typst import without_glyph
 from briefbook.problems import Refusal
 from briefbook.reading.book_parser import is_brief, parse
 from briefbook.reading.source_files import files_below, read_sources
-from briefbook.starting.empty_folder import fill
-from briefbook.starting.starters import (
+from briefbook.scaffolding.empty_folder import fill
+from briefbook.scaffolding.starters import (
     NEUTRAL_TITLE,
     Starters,
     book_starters,

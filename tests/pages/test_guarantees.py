@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.pages.promises import asked_by_page, draws_by_script, shows_marking
+from briefbook.pages.guarantees import asked_by_page, draws_by_script, shows_marking
 from briefbook.problems import Where
 from briefbook.reading.yaml_places import place_of_key, places_of_keys, yaml_mistake
 from tests.conftest import GOLDEN

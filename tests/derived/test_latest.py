@@ -1,5 +1,5 @@
 from briefbook.derived.horizon import book_at
-from briefbook.derived.status import latest_meeting, posts_now
+from briefbook.derived.latest import latest_meeting, posts_now
 from briefbook.pipelines.load import load_book
 from tests.conftest import MakeBook
 
