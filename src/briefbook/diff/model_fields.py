@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -133,7 +133,7 @@ def fields_of_brief(*kinds: str) -> Fields:
     return _fields_of_brief(tuple(dict.fromkeys(models)))
 
 
-@cache
+@lru_cache(maxsize=256)  # more than there are pairs of kinds
 def _fields_of_brief(models: tuple[type[BriefFacts], ...]) -> Fields:
     common = _led_by(("aliases", "events", "sources_differ", "since", "expected"), fields_of(BriefFacts))
     own = {key: field for key, field in _joined(models[::-1]).items() if key not in common}

@@ -4,7 +4,7 @@ Pages, changes and the JSON Schema take it from there.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetJsonSchemaHandler
@@ -46,7 +46,7 @@ def label_of(declared: FieldInfo) -> Label | None:
     return next((each for each in declared.metadata if isinstance(each, Label)), None)
 
 
-@cache
+@lru_cache(maxsize=256)  # more than there are models
 def _labels_of(model: type[Record]) -> dict[str, Label]:
     return {name: label for name, declared in model.model_fields.items() if (label := label_of(declared))}
 
