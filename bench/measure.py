@@ -1,15 +1,15 @@
-"""What a process took: every benchmark measures with this."""
+"""What a process took, and the table of it: every benchmark measures with this."""
 
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
-RESULTS = CHECKOUT / "bench/results"
-"""Where a benchmark keeps its tables."""
+_RESULTS = CHECKOUT / "bench/results"
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -39,3 +39,11 @@ def run(*arguments: str | Path, folder: Path = CHECKOUT) -> Run:
     if process.returncode != 0:
         raise RuntimeError(f"{arguments} ended with {process.returncode}:\n{printed[-2000:]}")
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _MAXRSS_UNIT, printed)
+
+
+def show_table(table: str, prefix: str = "") -> None:
+    """Print a table, and keep it in bench/results/, in a file named by the prefix and the time."""
+    print(table, end="")
+    file = _RESULTS / f"{prefix}{time.strftime('%Y-%m-%d-%H%M%S')}.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(table, "utf-8")

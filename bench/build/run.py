@@ -11,14 +11,13 @@ import platform
 import shutil
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from bench.measure import RESULTS, Run, run
+from bench.measure import Run, run, show_table
 
 _TOOLS = ("briefbook", "peer")
 _STAGES = ("read", "link", "check", "horizon", "render")
@@ -130,11 +129,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="builds of each, of which medians")
     options = parser.parse_args()
-    shown = table(measure(options.sizes, options.rounds), options.rounds)
-    print(shown, end="")
-    file = RESULTS / f"{time.strftime('%Y-%m-%d-%H%M%S')}.md"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(shown, "utf-8")
+    show_table(table(measure(options.sizes, options.rounds), options.rounds))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.measure import RESULTS, Run, run
+from bench.measure import Run, run, show_table
 from bench.search.browser import CHROMIUM
 from bench.search.engines import ENGINES, Visit
 from bench.search.table import Measured, table_of
@@ -85,11 +85,7 @@ def main() -> None:
         books = (options.books or Path(scratch)).absolute()
         tables = [table_of(measure(size, options.rounds, books)) for size in options.sizes]
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    shown = "\n".join((*tables, _NOTES, f"Medians of {options.rounds} rounds; {python}.", ""))
-    print(shown, end="")
-    file = RESULTS / f"search-{time.strftime('%Y-%m-%d-%H%M%S')}.md"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(shown, "utf-8")
+    show_table("\n".join((*tables, _NOTES, f"Medians of {options.rounds} rounds; {python}.", "")), "search-")
 
 
 if __name__ == "__main__":
