@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.edition_options import branch_option, push_option
-from briefbook.cli.main import CommandGroup, end_on, in_book, parse_day, refusals_shown
+from briefbook.cli.main import CommandGroup, end_on, in_book, refusals_shown
 from briefbook.cli.main import main as real_main
+from briefbook.cli.publish import command as real_publish
 from briefbook.pages.csp import POLICY_FILE
 from briefbook.pipelines.engine import Site, SiteOptions
 from briefbook.pipelines.progress import Progress
@@ -37,15 +37,7 @@ class ThreeFiles:
         return []
 
 
-@click.command("publish")
-@click.argument("edition")
-@click.option("--title")
-@click.option("--as-of", callback=parse_day)
-@branch_option
-@push_option
-@click.option("--dry-run", is_flag=True)
-@in_book
-def publish(  # noqa: PLR0913, PLR0917 - one for each option
+def _publish_three_files(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
     edition: str,
     title: str | None,
@@ -54,7 +46,7 @@ def publish(  # noqa: PLR0913, PLR0917 - one for each option
     remote: str | None,
     dry_run: bool,
 ) -> None:
-    """Publish EDITION, laid out by the stand-in."""
+    """Publish an edition as the real command does, with another engine."""
     request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
     with refusals_shown():
         published = publish_edition(project, request, ThreeFiles(), date.today())
@@ -62,9 +54,12 @@ def publish(  # noqa: PLR0913, PLR0917 - one for each option
         end_on(published)
 
 
+_publish = click.Command("publish", params=real_publish.params, callback=in_book(_publish_three_files))
+
+
 class _Commands(CommandGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return publish if cmd_name == publish.name else super().get_command(ctx, cmd_name)
+        return _publish if cmd_name == _publish.name else super().get_command(ctx, cmd_name)
 
 
 main = _Commands(params=real_main.params, callback=real_main.callback)
