@@ -28,6 +28,7 @@ from briefbook.mkdocs.print_on_demand import answer_with_pdf
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
+from briefbook.pages.compiled_templates import CompiledTemplates
 from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.templates import packaged_templates
@@ -37,6 +38,9 @@ from briefbook.pipelines.engine import Site
 from briefbook.pipelines.finished_site import Finished, broken_promises, paths_in
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem
+
+_COMPILED = CompiledTemplates()
+"""The theme's templates: MkDocs has a new environment for them at each rebuild."""
 
 
 class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
@@ -151,6 +155,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             **{uri: str((page and page.meta.get("marking")) or marking) for uri, page in pages.items()},
         }
         self._written = _written_by_author(files, config)
+        env.bytecode_cache = env.bytecode_cache or _COMPILED
         return env
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

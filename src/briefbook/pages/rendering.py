@@ -19,6 +19,7 @@ from briefbook.model.dates import show_day
 from briefbook.model.labels import label
 from briefbook.model.markup import by_language, with_capital
 from briefbook.model.vocabulary import words
+from briefbook.pages.compiled_templates import CompiledTemplates
 from briefbook.pages.headings import Heading, headings_of, with_links
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes, PageWriter, as_caveat
@@ -27,6 +28,7 @@ from briefbook.problems import Problem, Where
 
 _FOOT = "macros/foot.html"
 """What every page ends with."""
+_COMPILED = CompiledTemplates()
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.filters["words"] = words
     environment.globals["day"] = show_day
