@@ -1,26 +1,25 @@
-"""The command line as tests run it: each time in a process of its own, forked from one that has imported it.
-
-To start Python and to import briefbook takes longer than most commands do. The server is this file, run as a
-script. Between two runs it waits, and no more.
-"""
+"""The command line as tests run it: each time in a process of its own, which a server begins."""
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+SERVER = Path(__file__).with_name("command_server.py")
+
 
 class CommandServer:
-    """A process that has imported a command line, and forks for each run of it."""
+    """A server of runs of the command line in a module, with the environment that Python itself has in them."""
 
     def __init__(self, module: str, environment: Mapping[str, str]) -> None:
         self._server = subprocess.Popen(
-            [sys.executable, "-P", __file__, module],  # the folders beside this file are not libraries
+            [sys.executable, "-P", SERVER, module],  # the folders beside that file are not libraries
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -30,54 +29,70 @@ class CommandServer:
     def run(
         self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str]
     ) -> "subprocess.CompletedProcess[str]":
-        """Return what a run prints, and its exit status; Python itself has the environment of the server."""
+        """Return what a run prints, and its exit status."""
+        begun = self.begin(arguments, cwd, environment)
+        output, errors = begun.communicate()
+        return subprocess.CompletedProcess([*arguments], begun.wait(), output, errors)
+
+    def begin(self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> "StartedRun":
+        """Begin a run, in a group of processes of its own."""
+        printed = TemporaryDirectory(prefix="command-")
+        order = {
+            "arguments": [*arguments],
+            "cwd": str(cwd),
+            "environment": {**environment},
+            "output": f"{printed.name}/output",
+            "errors": f"{printed.name}/errors",
+        }
+        return StartedRun(self, self.ask(order), printed)
+
+    def ask(self, order: Mapping[str, Any]) -> Any:
+        """Return what the server answers to an order."""
         assert self._server.stdin
         assert self._server.stdout
-        with TemporaryDirectory(prefix="command-") as folder:
-            printed = [Path(folder, each) for each in ("stdout", "stderr")]
-            order = {
-                "arguments": [*arguments],
-                "cwd": str(cwd),
-                "environment": {**environment},
-                "printed": [*map(str, printed)],
-            }
-            self._server.stdin.write(f"{json.dumps(order)}\n")
-            self._server.stdin.flush()
-            status = int(self._server.stdout.readline())
-            output, errors = (file.read_text("utf-8") for file in printed)
-        return subprocess.CompletedProcess([*arguments], status, output, errors)
+        self._server.stdin.write(f"{json.dumps(order)}\n")
+        self._server.stdin.flush()
+        return json.loads(self._server.stdout.readline())
 
     def close(self) -> None:
         """End the server."""
         self._server.communicate()
 
 
-def _serve(module: str) -> None:
-    """Run a command line as often as standard input asks for it."""
-    main = import_module(module).main
-    for each in main.names:
-        import_module(f"briefbook.cli.{each}")
-    for line in sys.stdin:
-        order = json.loads(line)
-        if child := os.fork():
-            _, status = os.waitpid(child, 0)
-            print(os.waitstatus_to_exitcode(status), flush=True)
-        else:
-            _run(main, **order)
+class StartedRun:
+    """A run that goes on; it is used as ``subprocess.Popen`` is."""
 
+    def __init__(self, server: CommandServer, pid: int, printed: "TemporaryDirectory[str]") -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._server = server
+        self._printed = printed
 
-def _run(main: Any, arguments: list[str], cwd: str, environment: dict[str, str], printed: list[str]) -> None:
-    """Run a command line, which ends the process."""
-    for descriptor, file in enumerate((os.devnull, *printed)):
-        opened = os.open(file, os.O_RDWR | os.O_CREAT)
-        os.dup2(opened, descriptor)
-        os.close(opened)
-    os.chdir(cwd)
-    os.environ.clear()
-    os.environ.update(environment)
-    main(arguments, prog_name="briefbook")
+    def poll(self) -> int | None:
+        """Return the exit status; None while the run goes on."""
+        if self.returncode is None:
+            self.returncode = self._server.ask({"pid": self.pid, "options": os.WNOHANG})
+        return self.returncode
 
+    def wait(self) -> int:
+        """Return the exit status, at the end of the run."""
+        if self.returncode is None:
+            self.returncode = int(self._server.ask({"pid": self.pid, "options": 0}))
+        return self.returncode
 
-if __name__ == "__main__":
-    sys.path.append(str(Path(__file__).parents[1]))  # for a command line of the tests' own
-    _serve(sys.argv[1])
+    def communicate(self) -> tuple[str, str]:
+        """Return what the run has printed, to its output and to its errors, at its end."""
+        self.wait()
+        with self._printed as folder:
+            output, errors = (Path(folder, name).read_text("utf-8") for name in ("output", "errors"))
+        return output, errors
+
+    def kill_after(self, seconds: float) -> int:
+        """Kill the run if it does not end within some seconds; return its exit status."""
+        end = time.monotonic() + seconds
+        while self.poll() is None:
+            if time.monotonic() > end:
+                os.kill(self.pid, signal.SIGKILL)
+                break
+            time.sleep(0.002)
+        return self.wait()

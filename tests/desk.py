@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.command import CommandServer
+from tests.command import CommandServer, StartedRun
 from tests.conftest import COMMAND, ROOT, SMALL_BOOK, environment
 
 CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
@@ -133,17 +133,10 @@ class Desk:
             check=False,
         )
 
-    def begin(self, *arguments: str) -> "subprocess.Popen[str]":
+    def begin(self, *arguments: str) -> StartedRun:
         """Begin to run briefbook on the book, in a new process and a group of its own."""
-        return subprocess.Popen(
-            [*self.installed.command, *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        assert self.installed.server
+        return self.installed.server.begin(arguments, self.folder, self.environment)
 
     def must(self, *arguments: str) -> str:
         """Run briefbook, and return what it prints; it has to succeed."""

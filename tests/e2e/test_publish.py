@@ -1,7 +1,9 @@
 """Publication with the real Git, the real MkDocs and Typst: what is made, what is refused, what stays."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -613,7 +615,7 @@ def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: P
     while not (found := list(one_edition.tmp.glob("briefbook-*/run-*"))):
         time.sleep(0.01)
         assert process.poll() is None
-    process.terminate()
+    os.kill(process.pid, signal.SIGTERM)
     process.communicate()
     thesis = tmp_path / "home/run-thesis"
     thesis.mkdir(parents=True)
