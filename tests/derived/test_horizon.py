@@ -92,8 +92,10 @@ def dates_in(text: str) -> Iterator[tuple[str, date]]:
         yield match[0], date(int(year), number, int(day or 1))
 
 
-PARTS = 8
+PARTS = 4
 """Days in a row are judged together, as most pages stay as they are from one to the next."""
+STEP = 3
+"""Every third day is judged: what is shown too early is so on all days before its own."""
 
 
 @pytest.mark.slow
@@ -110,7 +112,7 @@ def test_nothing_later_than_the_horizon_is_shown(whole: Book, part: int) -> None
         dates = [(begins, shown) for shown, begins in dates_in(STATED_AIMS.sub("", words))]
         return sorted([*dates, *((begins, text) for text, begins in texts.items() if text in words)])[::-1]
 
-    days = horizons(whole)
+    days = horizons(whole)[::-STEP]
     of_part = days[len(days) * part // PARTS : len(days) * (part + 1) // PARTS]
     assert of_part
     for day in of_part:

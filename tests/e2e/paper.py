@@ -1,6 +1,7 @@
 """Pages on paper: what poppler reads in PDFs, ours and the browser's own."""
 
 import shutil
+from functools import lru_cache
 from pathlib import Path
 from subprocess import run
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ def printed(tab: "Page", folder: Path, *options: str) -> str:
 
 def words_in(pdf: Path, *options: str) -> str:
     """Return the words of a PDF; ``options`` are those of pdftotext."""
+    return _words_in(pdf, options, pdf.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=128)
+def _words_in(pdf: Path, options: tuple[str, ...], _written: int) -> str:
     return run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True, text=True).stdout
 
 
