@@ -6,15 +6,46 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefbook.pages.csp import POLICY_FILE
 from tests.command import CommandServer
-from tests.conftest import environment, made_once
+from tests.conftest import ROOT, environment, made_once
 from tests.desk import NEW_BRIEF, STAND_IN, Desk, Installed, install
-from tests.e2e.server import serving
+from tests.e2e.server import headers_of, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MAST = "briefs/technology/mast.md"
+BRIEF = "agreements/supplies-services-agreement/index.html"
+FOUND = "search/index.html?q=Japan"
+PAGE_TYPES = [
+    "index.html",
+    "agreements/index.html",
+    "meetings/index.html",
+    "technology/index.html",
+    "context/index.html",
+    "agreements/supplies-services-agreement/index.html",
+    "meetings/new-delhi-5-may-2025/index.html",
+    "meetings/two-plus-two-dialogue/index.html",
+    "technology/gcap/index.html",
+    "context/joint-exercises/index.html",
+    "people/index.html",
+    "people/gen-nakatani/index.html",
+    "organisations/japan/index.html",
+    "places/index.html",
+    "programmes/index.html",
+    "timeline/index.html",
+    "upcoming/index.html",
+    "outcomes/index.html",
+    "exercises/index.html",
+    "differences/index.html",
+    "desk/index.html",
+    "sources/index.html",
+    "glossary/index.html",
+    "reading.html",
+    "search/index.html",
+]
+"""Of each type of page that the real book has, one or two."""
 
 
 def wait_for_answer(tab: "Page") -> None:
@@ -27,6 +58,13 @@ def address(real_site: Path) -> Iterator[str]:
     """The address of a server of the real book's site."""
     with serving(real_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def policy(real_site: Path) -> dict[str, str]:
+    """Return what nginx would send: the headers of the sample in the docs, and of the file that it includes."""
+    files = ROOT / "docs/publishing.md", real_site / POLICY_FILE
+    return {name: value for file in files for name, value in headers_of(file.read_text("utf-8")).items()}
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM, ROOT, built
 from tests.desk import Desk, Installed, install
+from tests.e2e.conftest import PAGE_TYPES
 from tests.e2e.paper import pages_of
 from tests.e2e.server import serving
-from tests.e2e.test_browser import PAGE_TYPES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

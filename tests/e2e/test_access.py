@@ -1,27 +1,18 @@
-"""Accessibility: what axe finds, and what only a keyboard or a narrow screen tells."""
+"""Accessibility: what only a keyboard, a narrow screen or a page in use shows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
-from tests.e2e.conftest import wait_for_answer
-from tests.e2e.test_browser import PAGE_TYPES
+from tests.e2e.axe import RULES, Scheme, violations
+from tests.e2e.conftest import BRIEF, FOUND, wait_for_answer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-Scheme = Literal["light", "dark"]
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # all that a scheme can break
-FOUND = "search/index.html?q=Japan"
-BRIEF = "agreements/supplies-services-agreement/index.html"
-MORE_PAGES = [FOUND, "search/index.html?q=xyzzyq", "404.html", "writing.html"]
 
 
 def use_the_suggestions(page: "Page") -> None:
@@ -48,72 +39,22 @@ IN_USE: dict[str, tuple[str, Callable[["Page"], None]]] = {
 }
 
 
-LONG = 10
-"""Lists with more entries than this have axe look at a few of each kind of entry alone."""
-LEAVE_OUT_THE_SAME = """([long, few]) => {
-  const kind = (entry) => [entry, ...entry.querySelectorAll("*")]
-    .map(({ localName, classList }) => [localName, ...classList].join("."));
-  for (const list of document.querySelectorAll("article *")) {
-    if (list.children.length <= long || list.closest(".bb-drawing")) continue; // where what is drawn tells its place
-    const seen = {};
-    for (const entry of [...list.children]) {
-      const name = [...new Set(kind(entry))].sort().join();
-      seen[name] = (seen[name] ?? 0) + 1;
-      if (seen[name] > few) entry.remove();
-    }
-  }
-}"""
-"""Entries that are made of the same elements and classes look the same: what the rules judge is in the first few."""
-
-
 def open_page(page: "Page", address: str, path: str) -> None:
     page.goto(f"{address}/{path}")
     if path.startswith("search/"):
         wait_for_answer(page)
 
 
-def violations(page: "Page", name: str, rules: list[str], without: Iterable[str] = ()) -> list[str]:
-    """Return what axe finds on a page: the page, the rule, the element, and what is wrong with it."""
-    off = {rule: {"enabled": False} for rule in without}
-    options = {"runOnly": rules, "rules": off, "resultTypes": ["violations"], "preload": False}
-    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{name}: {rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-        # the menu's box stands outside all landmarks, as the theme has it
-        if (rule["id"], node["target"]) != ("region", ["#__drawer"])
-    ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_nothing(scheme: Scheme, width: int, address: str, tab: "Page") -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.emulate_media(color_scheme=scheme)
-    found = []
-    for path in [*PAGE_TYPES, *MORE_PAGES]:
-        open_page(tab, address, path)
-        if scheme == "light":  # the order and the names of all that is on a page, however long
-            found += violations(tab, path, RULES, without=RULES_OF_COLOUR)
-        tab.evaluate(LEAVE_OUT_THE_SAME, [LONG, 3])
-        found += violations(tab, path, RULES_OF_COLOUR if scheme == "light" else RULES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_in_use(scheme: Scheme, address: str, browser: "Browser") -> None:
+    width = {"light": 1280, "dark": 390}[scheme]
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
     for name, (path, use) in IN_USE.items():
-        open_page(tab, address, path)
-        use(tab)
-        found += violations(tab, name, RULES)
-    assert not found, "\n\n".join(found)
-
-
-# The menus beside a page, a table with columns, a drawing at its full width.
-@pytest.mark.parametrize(
-    "path", ["index.html", BRIEF, "agreements/index.html", "outcomes/index.html", "timeline/index.html"]
-)
-def test_what_only_a_wide_screen_shows_is_read_in_the_dark(path: str, address: str, tab: "Page") -> None:
-    tab.emulate_media(color_scheme="dark")
-    open_page(tab, address, path)
-    tab.evaluate(LEAVE_OUT_THE_SAME, [LONG, 3])
-    assert violations(tab, path, RULES_OF_COLOUR) == []
+        open_page(page, address, path)
+        use(page)
+        assert violations(page, RULES) == [], name
+    context.close()
 
 
 # What has the focus, in the order of Tab: its place on the page, whether a line shows it, and whether it is in sight.
@@ -218,38 +159,9 @@ def test_a_closed_menu_takes_no_focus(address: str, tab: "Page") -> None:
         assert tab.locator(".md-sidebar--primary :focus").count() == 0
 
 
-@pytest.mark.parametrize("path", [*PAGE_TYPES, "search/index.html"])
-def test_the_way_past_the_menu_leads_to_the_title(path: str, address: str, tab: "Page") -> None:
-    tab.goto(f"{address}/{path}")
-    title = tab.locator("article h1").get_attribute("id")
-    assert tab.locator(".md-skip").get_attribute("href") == f"#{title}"
-
-
 def test_the_tab_of_the_section_says_that_it_is_the_current_one(address: str, tab: "Page") -> None:
     tab.goto(f"{address}/{BRIEF}")
     assert tab.locator(".md-tabs a[aria-current=true]").all_inner_texts() == ["Agreements"]
-
-
-def test_words_in_other_scripts_carry_their_language(address: str, tab: "Page") -> None:
-    marked = 0
-    for path in PAGE_TYPES:
-        open_page(tab, address, path)
-        words: list[list[str]] = tab.evaluate(OTHER_SCRIPTS)
-        assert [text for text, language in words if language == "en"] == [], path
-        marked += len(words)
-    assert marked > 0
-
-
-OTHER_SCRIPTS = """() => {
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (texts.nextNode()) {
-    const { data, parentElement } = texts.currentNode;
-    if (parentElement.localName === "script" || !/\\p{L}/u.test(data.replace(/[\\p{Script=Latin}\\p{Lm}]/gu, ""))) continue;
-    found.push([data.trim(), parentElement.closest("[lang]").lang]);
-  }
-  return found;
-}"""
 
 
 def test_nothing_moves_for_those_who_ask_for_it(address: str, browser: "Browser") -> None:

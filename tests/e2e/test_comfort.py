@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SMALL_BOOK, MakeBook, built
-from tests.e2e.conftest import wait_for_answer
+from tests.e2e.conftest import BRIEF, wait_for_answer
 from tests.e2e.paper import needs_pdftotext, printed
 from tests.e2e.server import serving
-from tests.e2e.test_browser import PAGE_TYPES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-BRIEF = "agreements/supplies-services-agreement/index.html"
 CLIPBOARD = """async () => {
     const [item] = await navigator.clipboard.read();
     const texts = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
@@ -162,27 +160,6 @@ def test_without_javascript_nothing_is_shown_that_needs_it(real_site: Path, brow
     assert page.get_by_role("link", name="Link to: Facts").get_attribute("href") == "#brief--facts"
     assert page.get_by_text("Information to 2 July 2026.").is_visible()
     context.close()
-
-
-# How high the page is, and what its banners say, and where.
-MARKINGS = """() => [
-  document.documentElement.scrollHeight,
-  [...document.querySelectorAll(".bb-banner")].map((banner) => {
-    const { top, bottom, width } = banner.getBoundingClientRect();
-    return { text: banner.innerText, top, bottom, width };
-  }),
-]"""
-
-
-def test_the_marking_stands_at_both_ends_of_every_page(real_site: Path, tab: "Page") -> None:
-    for page in PAGE_TYPES:
-        tab.goto((real_site / page).as_uri())
-        for width in (390, 1280):
-            tab.set_viewport_size({"width": width, "height": 900})
-            height, (first, last) = tab.evaluate(MARKINGS)
-            assert first["text"] == last["text"] == "PUBLIC", page
-            assert (first["top"], first["width"], last["width"]) == (0, width, width), page
-            assert last["bottom"] == pytest.approx(height, abs=1), page
 
 
 def test_each_page_bears_its_own_marking(make_book: MakeBook, tab: "Page", tmp_path: Path) -> None:

@@ -1,0 +1,186 @@
+"""What holds of every type of page of the real book: each is opened once, and all is looked at in one visit."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+import pytest
+
+from tests.conftest import made_once
+from tests.e2e.axe import FRAME, RULES, RULES_OF_COLOUR, Scheme, leave_out_the_same, violations
+from tests.e2e.conftest import BRIEF, FOUND, PAGE_TYPES, wait_for_answer
+from tests.e2e.server import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
+
+pytestmark = pytest.mark.browser
+
+PAGES = [*PAGE_TYPES, FOUND, "search/index.html?q=xyzzyq", "404.html", "writing.html"]
+FRAMED = "index.html"
+"""The page on which what is around all pages is judged too."""
+WIDE = ["index.html", BRIEF, "agreements/index.html", "outcomes/index.html", "timeline/index.html"]
+"""With all that only a wide screen shows: the menus beside a page, a table's columns, a drawing's full width."""
+WIDTHS = (390, 640, 320)
+"""A phone; a screen of 1280 pixels whose reader doubles all, and one at 400 % (WCAG 1.4.10)."""
+
+
+class Visit(TypedDict):
+    """What was noted on a page."""
+
+    requests: list[str]
+    complaints: list[str]
+    runs_scripts: bool
+    title: str | None
+    way_past_the_menu: str | None
+    other_scripts: list[tuple[str, str]]
+    needed: dict[str, int]
+    markings: dict[str, tuple[int, list[dict[str, float | str]]]]
+    violations: dict[str, list[str]]
+
+
+OTHER_SCRIPTS = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (parentElement.localName === "script" || !/\\p{L}/u.test(data.replace(/[\\p{Script=Latin}\\p{Lm}]/gu, ""))) continue;
+    found.push([data.trim(), parentElement.closest("[lang]").lang]);
+  }
+  return found;
+}"""
+"""Words that are not in Latin letters, each with its language."""
+
+MARKINGS = """() => [
+  document.documentElement.scrollHeight,
+  [...document.querySelectorAll(".bb-banner")].map((banner) => {
+    const { top, bottom, width } = banner.getBoundingClientRect();
+    return { text: banner.innerText, top, bottom, width };
+  }),
+]"""
+"""How high the page is, and what its banners say, and where."""
+
+
+@pytest.fixture(scope="module")
+def visits(
+    real_site: Path, policy: dict[str, str], browser: "Browser", tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Visit]:
+    """Return what was noted on each page, under the policy that the build wrote."""
+
+    def visit_all(folder: Path) -> None:
+        folder.mkdir()
+        with serving(real_site, policy) as address:
+            noted = {path: visit(browser, address, path) for path in PAGES}
+        (folder / "visits.json").write_text(json.dumps(noted), "utf-8")
+
+    noted: dict[str, Visit] = json.loads(
+        (made_once("visits", tmp_path_factory, visit_all) / "visits.json").read_text("utf-8")
+    )
+    return noted
+
+
+def visit(browser: "Browser", address: str, path: str) -> Visit:
+    """Open a page and note all: first the whole of it, at last a short form of it, in the dark, on a phone."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    requests: list[str] = []
+    complaints: list[str] = []
+    listen(page, requests, complaints)
+    page.goto(f"{address}/{path}")
+    if path.startswith("search/"):
+        wait_for_answer(page)
+    title = page.locator("article h1").get_attribute("id")
+    way_past_the_menu = page.evaluate("document.querySelector('.md-skip')?.getAttribute('href')")
+    runs_scripts = page.locator("html.js").count() == 1
+    other_scripts = page.evaluate(OTHER_SCRIPTS)
+    markings = {"1280": page.evaluate(MARKINGS)}
+    # the order and the names of all that is on a page, however long
+    light = violations(page, RULES, without=RULES_OF_COLOUR)
+    needed = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        needed[str(width)] = page.evaluate("document.documentElement.scrollWidth")
+        markings[str(width)] = page.evaluate(MARKINGS)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    leave_out_the_same(page)
+    frame = () if path == FRAMED else FRAME
+    light += violations(page, RULES_OF_COLOUR, leaving_out=frame)
+    page.emulate_media(color_scheme="dark")
+    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator("body[data-md-color-scheme=slate]").wait_for(state="attached")
+    dark = violations(page, RULES_OF_COLOUR, leaving_out=frame) if path in WIDE else []
+    page.set_viewport_size({"width": 390, "height": 900})
+    dark += violations(page, RULES, leaving_out=frame)
+    context.close()
+    return {
+        "title": title,
+        "way_past_the_menu": way_past_the_menu,
+        "runs_scripts": runs_scripts,
+        "requests": requests,
+        "complaints": complaints,
+        "other_scripts": other_scripts,
+        "markings": markings,
+        "needed": needed,
+        "violations": {"light": light, "dark": dark},
+    }
+
+
+def listen(page: "Page", requests: list[str], complaints: list[str]) -> None:
+    """Take down what a page asks for, and what fails or is refused."""
+
+    def note_failure(request: "Request") -> None:
+        if request.failure != "net::ERR_ABORTED":  # the browser lets go of what it asked for when it leaves
+            complaints.append(f"{request.url}: {request.failure}")
+
+    page.expose_function("refused", lambda what: complaints.append(f"refused: {what}"))
+    page.add_init_script(
+        """addEventListener("securitypolicyviolation", event =>
+            refused(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
+    )
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
+    page.on("requestfailed", note_failure)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(scheme: Scheme, visits: dict[str, Visit]) -> None:
+    found = [f"{path}: {each}" for path, noted in visits.items() for each in noted["violations"][scheme]]
+    assert not found, "\n\n".join(found)
+
+
+def test_pages_ask_no_other_host_and_nothing_fails_under_the_policy(visits: dict[str, Visit]) -> None:
+    assert sum(len(noted["requests"]) for noted in visits.values()) > len(PAGES)
+    for path, noted in visits.items():
+        own = noted["requests"][0].removesuffix(path)
+        assert [url for url in noted["requests"] if not url.startswith((own, "data:", "blob:"))] == []
+        assert noted["complaints"] == [], path
+        assert noted["runs_scripts"], path  # the theme's inline scripts and its own
+
+
+def test_no_page_scrolls_sideways(visits: dict[str, Visit]) -> None:
+    for path, noted in visits.items():
+        for width in WIDTHS:
+            needed = noted["needed"][str(width)]
+            assert needed <= width, f"{path} is {needed} pixels wide"
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES)
+def test_the_way_past_the_menu_leads_to_the_title(path: str, visits: dict[str, Visit]) -> None:
+    assert visits[path]["way_past_the_menu"] == f"#{visits[path]['title']}"
+
+
+def test_words_in_other_scripts_carry_their_language(visits: dict[str, Visit]) -> None:
+    for path, noted in visits.items():
+        assert [words for words, language in noted["other_scripts"] if language == "en"] == [], path
+    assert any(noted["other_scripts"] for noted in visits.values())
+
+
+def test_the_marking_is_at_both_ends_of_every_page(visits: dict[str, Visit]) -> None:
+    for path, noted in visits.items():
+        for width, (height, (first, last)) in noted["markings"].items():
+            assert first["text"] == last["text"] == "PUBLIC", path
+            assert (first["top"], first["width"], last["width"]) == (0, int(width), int(width)), path
+            assert last["bottom"] == pytest.approx(height, abs=1), path
