@@ -11,15 +11,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+BRIEFBOOK, STAND_IN, MKDOCS = "briefbook.cli:main", "tests.stand_in:main", "mkdocs.__main__:cli"
+"""The commands: briefbook, the same with an engine that writes three files, and MkDocs, each a module and its function."""
 SERVER = Path(__file__).with_name("command_server.py")
 
 
 class CommandServer:
-    """A server of runs of the command line in a module, with the environment that Python itself has in them."""
+    """A server of runs, with the environment that Python itself has in them."""
 
-    def __init__(self, module: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str]) -> None:
         self._server = subprocess.Popen(
-            [sys.executable, "-P", SERVER, module],  # the folders beside that file are not libraries
+            [sys.executable, "-P", SERVER],  # the folders beside that file are not libraries
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -27,17 +29,20 @@ class CommandServer:
         )
 
     def run(
-        self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str]
+        self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], command: str = BRIEFBOOK
     ) -> "subprocess.CompletedProcess[str]":
         """Return what a run prints, and its exit status."""
-        begun = self.begin(arguments, cwd, environment)
+        begun = self.begin(arguments, cwd, environment, command)
         output, errors = begun.communicate()
         return subprocess.CompletedProcess([*arguments], begun.wait(), output, errors)
 
-    def begin(self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> "StartedRun":
-        """Begin a run, in a group of processes of its own."""
+    def begin(
+        self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], command: str = BRIEFBOOK
+    ) -> "StartedRun":
+        """Begin a run of a command, in a group of processes of its own."""
         printed = TemporaryDirectory(prefix="command-")
         order = {
+            "command": command,
             "arguments": [*arguments],
             "cwd": str(cwd),
             "environment": {**environment},

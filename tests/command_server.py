@@ -12,8 +12,9 @@ import sys
 import tempfile
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from pkgutil import resolve_name
 
+from briefbook.cli import main
 from briefbook.derived.horizon import book_at
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pages.templates import templates_of
@@ -27,16 +28,15 @@ from briefbook.reading.source_files import read_sources
 SMALL_BOOK = Path(__file__).with_name("small-book")
 
 
-def serve(module: str) -> None:
+def serve() -> None:
     """Begin or await a run for each line of standard input, and answer in a line of output."""
-    main = import_module(module).main
     for each in main.names:
         import_module(f"briefbook.cli.{each}")
     lay_out(SMALL_BOOK)
     gc.freeze()  # what is here stays: no run looks through it for garbage
     for line in sys.stdin:
         order = json.loads(line)
-        answer = status_of(**order) if "pid" in order else pid_of(main, **order)
+        answer = status_of(**order) if "pid" in order else pid_of(**order)
         print(json.dumps(answer), flush=True)
 
 
@@ -61,9 +61,10 @@ def status_of(pid: int, options: int) -> int | None:
 
 
 def pid_of(  # noqa: PLR0913, PLR0917 - what a process has
-    main: Any, arguments: list[str], cwd: str, environment: dict[str, str], output: str, errors: str
+    command: str, arguments: list[str], cwd: str, environment: dict[str, str], output: str, errors: str
 ) -> int:
-    """Run a command line in a new process, and return the id of that; in the new one, never return."""
+    """Run a command in a new process, and return the id of that; in the new one, never return."""
+    run = resolve_name(command)
     if pid := os.fork():
         return pid
     os.setsid()
@@ -76,7 +77,7 @@ def pid_of(  # noqa: PLR0913, PLR0917 - what a process has
     os.environ.update(environment)
     tempfile.tempdir = None  # as the environment says, which nobody has asked yet
     try:
-        main(arguments, prog_name="briefbook")
+        run(arguments, prog_name=command.partition(".")[0])
     except SystemExit as end:
         atexit._run_exitfuncs()
         sys.stdout.flush()
@@ -85,5 +86,5 @@ def pid_of(  # noqa: PLR0913, PLR0917 - what a process has
 
 
 if __name__ == "__main__":
-    sys.path.append(str(Path(__file__).parents[1]))  # for a command line of the tests' own
-    serve(sys.argv[1])
+    sys.path.append(str(Path(__file__).parents[1]))  # for a command of the tests' own
+    serve()

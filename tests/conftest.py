@@ -1,5 +1,6 @@
 """What tests share: the small book, the real book's site, and a browser."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from filelock import FileLock
 
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
-from tests.command import CommandServer
+from tests.command import MKDOCS, CommandServer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,6 +31,11 @@ CHROMIUM = next((found for each in BROWSERS if (found := shutil.which(each))), N
 
 MakeBook = Callable[[dict[str, str | bytes | None]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_configure() -> None:
+    """Look for garbage as seldom as the command line does: the tests load whole books."""
+    gc.set_threshold(200_000, 30, 30)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,7 +68,7 @@ def make_book(tmp_path: Path) -> MakeBook:
 
 @pytest.fixture(scope="session")
 def _server() -> Iterator[CommandServer]:
-    server = CommandServer("briefbook.cli", environment())
+    server = CommandServer(environment())
     yield server
     server.close()
 
@@ -73,6 +79,17 @@ def briefbook(_server: CommandServer) -> Run:
 
     def run(*arguments: str | Path, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
         return _server.run([*map(str, arguments)], cwd or Path.cwd(), environment())
+
+    return run
+
+
+@pytest.fixture
+def mkdocs(_server: CommandServer) -> Run:
+    """Return a function that runs MkDocs in a process of its own."""
+
+    def run(project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        given = [*arguments, "-f", str(project / "mkdocs.yml")]
+        return _server.run(given, Path.cwd(), environment(), MKDOCS)
 
     return run
 

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.command import CommandServer, StartedRun
+from tests.command import BRIEFBOOK, CommandServer, StartedRun
 from tests.conftest import COMMAND, ROOT, SMALL_BOOK, environment
 
 CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
 NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
 MEASURES = "COVERAGE_PROCESS_CONFIG"
 """What tells a child process to measure its coverage."""
-STAND_IN = [sys.executable, "-P", str(ROOT / "tests/stand_in.py")]
-"""The same command line, with an engine that writes three files."""
+COLD_STAND_IN = [sys.executable, "-P", str(ROOT / "tests/stand_in.py")]
+"""The command line with an engine that writes three files, in a process that is started for it."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Installed:
     folder: Path
     command: tuple[str, ...] = tuple(COMMAND)
     server: CommandServer | None = None
+    runs: str = BRIEFBOOK
 
 
 def install(folder: Path) -> None:
@@ -123,7 +124,7 @@ class Desk:
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run briefbook on the book."""
         if self.installed.server:
-            return self.installed.server.run(arguments, self.folder, self.environment)
+            return self.installed.server.run(arguments, self.folder, self.environment, self.installed.runs)
         return subprocess.run(
             [*self.installed.command, *arguments],
             cwd=self.folder,
@@ -136,7 +137,7 @@ class Desk:
     def begin(self, *arguments: str) -> StartedRun:
         """Begin to run briefbook on the book, in a new process and a group of its own."""
         assert self.installed.server
-        return self.installed.server.begin(arguments, self.folder, self.environment)
+        return self.installed.server.begin(arguments, self.folder, self.environment, self.installed.runs)
 
     def must(self, *arguments: str) -> str:
         """Run briefbook, and return what it prints; it has to succeed."""

@@ -17,29 +17,29 @@ FRAME = [".md-header", ".md-tabs", ".md-sidebar--primary", "footer"]
 """What looks the same on every page."""
 
 _AXE = Axe().axe_script
-_LONG, _FEW = 10, 3
-_LEAVE_OUT_THE_SAME = """([long, few]) => {
-  const kind = (entry) => [entry, ...entry.querySelectorAll("*")]
-    .map(({ localName, classList }) => [localName, ...classList].join("."));
-  for (const list of document.querySelectorAll("article *")) {
-    if (list.children.length <= long || list.closest(".bb-drawing")) continue; // where what is drawn tells its place
-    const seen = {};
+_FEW = 3
+_LEAVE_OUT_THE_SAME = """(few) => {
+  const name = ({ localName, classList }) => [localName, ...classList].join(".");
+  const place = (element) => element.matches("article") ? [] : [...place(element.parentElement), name(element)];
+  const kind = (entry) => [...new Set([entry, ...entry.querySelectorAll("*")].map(name))].sort();
+  const seen = {};
+  for (const list of document.querySelectorAll("article :is(ul, ol, dl, tbody)")) {
+    if (list.closest(".bb-drawing") && !list.matches(".bb-lane")) continue; // elsewhere the place of each counts
     for (const entry of [...list.children]) {
-      const name = [...new Set(kind(entry))].sort().join();
-      seen[name] = (seen[name] ?? 0) + 1;
-      if (seen[name] > few) entry.remove();
+      const what = [...place(list), ...kind(entry)].join(" ");
+      seen[what] = (seen[what] ?? 0) + 1;
+      if (seen[what] > few) entry.remove();
     }
   }
 }"""
 
 
 def leave_out_the_same(page: "Page") -> None:
-    """Shorten lists of more than ten entries to three of each kind.
+    """Leave three entries of each kind in the lists and tables of a page.
 
-    Entries that are made of the same elements and classes look the same: what the rules of colour judge is in
-    the first few.
+    Entries that are made of the same elements and classes, in lists that are in the same, look the same.
     """
-    page.evaluate(_LEAVE_OUT_THE_SAME, [_LONG, _FEW])
+    page.evaluate(_LEAVE_OUT_THE_SAME, _FEW)
 
 
 def violations(

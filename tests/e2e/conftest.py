@@ -1,15 +1,16 @@
 """What the tests in a browser share."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefbook.pages.csp import POLICY_FILE
-from tests.command import CommandServer
+from tests.command import STAND_IN, CommandServer
 from tests.conftest import ROOT, environment, made_once
-from tests.desk import NEW_BRIEF, STAND_IN, Desk, Installed, install
+from tests.desk import COLD_STAND_IN, NEW_BRIEF, Desk, Installed, install
 from tests.e2e.server import headers_of, serving
 
 if TYPE_CHECKING:
@@ -76,17 +77,15 @@ def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def installed(code: Path) -> Iterator[Installed]:
     """Return briefbook as it is installed."""
-    server = CommandServer("briefbook.cli", {**environment(), "PYTHONPATH": str(code)})
+    server = CommandServer({**environment(), "PYTHONPATH": str(code)})
     yield Installed(code, server=server)
     server.close()
 
 
 @pytest.fixture(scope="session")
-def stand_in(code: Path) -> Iterator[Installed]:
+def stand_in(installed: Installed) -> Installed:
     """Return briefbook as it is installed, with an engine that writes three files."""
-    server = CommandServer("tests.stand_in", {**environment(), "PYTHONPATH": str(code)})
-    yield Installed(code, tuple(STAND_IN), server)
-    server.close()
+    return replace(installed, command=tuple(COLD_STAND_IN), runs=STAND_IN)
 
 
 @pytest.fixture(scope="session")

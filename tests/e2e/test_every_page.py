@@ -151,20 +151,21 @@ def test_axe_finds_nothing(scheme: Scheme, visits: dict[str, Visit]) -> None:
     assert not found, "\n\n".join(found)
 
 
-def test_pages_ask_no_other_host_and_nothing_fails_under_the_policy(visits: dict[str, Visit]) -> None:
-    assert sum(len(noted["requests"]) for noted in visits.values()) > len(PAGES)
-    for path, noted in visits.items():
-        own = noted["requests"][0].removesuffix(path)
-        assert [url for url in noted["requests"] if not url.startswith((own, "data:", "blob:"))] == []
-        assert noted["complaints"] == [], path
-        assert noted["runs_scripts"], path  # the theme's inline scripts and its own
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_no_other_host_and_nothing_fails_under_the_policy(
+    path: str, visits: dict[str, Visit]
+) -> None:
+    page, *others = visits[path]["requests"]
+    assert others
+    own = page.removesuffix(path)
+    assert [url for url in others if not url.startswith((own, "data:", "blob:"))] == []
+    assert visits[path]["complaints"] == []
+    assert visits[path]["runs_scripts"]  # the theme's inline scripts and its own
 
 
-def test_no_page_scrolls_sideways(visits: dict[str, Visit]) -> None:
-    for path, noted in visits.items():
-        for width in WIDTHS:
-            needed = noted["needed"][str(width)]
-            assert needed <= width, f"{path} is {needed} pixels wide"
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(path: str, visits: dict[str, Visit]) -> None:
+    assert [width for width in WIDTHS if visits[path]["needed"][str(width)] > width] == []
 
 
 @pytest.mark.parametrize("path", PAGE_TYPES)
@@ -173,14 +174,16 @@ def test_the_way_past_the_menu_leads_to_the_title(path: str, visits: dict[str, V
 
 
 def test_words_in_other_scripts_carry_their_language(visits: dict[str, Visit]) -> None:
-    for path, noted in visits.items():
-        assert [words for words, language in noted["other_scripts"] if language == "en"] == [], path
-    assert any(noted["other_scripts"] for noted in visits.values())
+    words = {path: visits[path]["other_scripts"] for path in PAGE_TYPES}
+    assert [
+        (path, each) for path, found in words.items() for each, language in found if language == "en"
+    ] == []
+    assert any(words.values())
 
 
-def test_the_marking_is_at_both_ends_of_every_page(visits: dict[str, Visit]) -> None:
-    for path, noted in visits.items():
-        for width, (height, (first, last)) in noted["markings"].items():
-            assert first["text"] == last["text"] == "PUBLIC", path
-            assert (first["top"], first["width"], last["width"]) == (0, int(width), int(width)), path
-            assert last["bottom"] == pytest.approx(height, abs=1), path
+@pytest.mark.parametrize("path", PAGES)
+def test_the_marking_is_at_both_ends_of_every_page(path: str, visits: dict[str, Visit]) -> None:
+    for width, (height, (first, last)) in visits[path]["markings"].items():
+        assert first["text"] == last["text"] == "PUBLIC"
+        assert (first["top"], first["width"], last["width"]) == (0, int(width), int(width))
+        assert last["bottom"] == pytest.approx(height, abs=1)

@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from briefbook.model.briefs.kinds import KINDS
-from tests.conftest import COMMAND, made_once
+from tests.command import CommandServer
+from tests.conftest import ROOT, environment, made_once
 from tests.desk import Desk, Installed, build_wheel
 from tests.e2e.server import serving
 
@@ -31,8 +32,9 @@ class NewDesk(Desk):
     """A desk that has nothing but the wheel; it starts with `init`."""
 
     def start_book(self, *options: str) -> None:
-        command = [*COMMAND, "init", str(self.folder), *options]
-        subprocess.run(command, env=self.environment, check=True, capture_output=True)
+        assert self.installed.server
+        made = self.installed.server.run(["init", str(self.folder), *options], ROOT, self.environment)
+        assert made.returncode == 0, made.stderr
         self.git("init", "-q", "-b", "main")
         self.commit({})
 
@@ -49,8 +51,12 @@ def unpack(wheel: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def unpacked(wheel: Path) -> Installed:
-    return Installed(wheel.parent / "installed")
+def unpacked(wheel: Path) -> Iterator[Installed]:
+    """Return briefbook as the wheel has it, and nothing of this repository."""
+    folder = wheel.parent / "installed"
+    server = CommandServer({**environment(), "PYTHONPATH": str(folder)})
+    yield Installed(folder, server=server)
+    server.close()
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.desk import MEASURES, Desk, Installed
 
 pytestmark = pytest.mark.publish
 
-MOMENTS, REAL_MOMENTS = 20, 4
+MOMENTS, REAL_MOMENTS = 12, 4
 
 HOOKS = {
     "the references are locked": ("book/.git/hooks/reference-transaction", '[ "$1" = prepared ]', "HEAD"),

@@ -1,24 +1,12 @@
 """MkDocs itself, through the plugin."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from briefbook.pages.csp import POLICY_FILE
-from tests.conftest import SMALL_BOOK, MakeBook, environment
+from tests.conftest import SMALL_BOOK, MakeBook, Run
 
 
-def mkdocs(project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments, "-f", str(project / "mkdocs.yml")],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment(),
-    )
-
-
-def test_mkdocs_builds_the_same_site(tmp_path: Path, small_site: Path) -> None:
+def test_mkdocs_builds_the_same_site(tmp_path: Path, small_site: Path, mkdocs: Run) -> None:
     site = tmp_path / "site"
     result = mkdocs(SMALL_BOOK, "build", "--strict", "-d", str(site))
     assert result.returncode == 0, result.stderr
@@ -28,7 +16,7 @@ def test_mkdocs_builds_the_same_site(tmp_path: Path, small_site: Path) -> None:
     assert (site / POLICY_FILE).read_bytes() == (small_site / POLICY_FILE).read_bytes()
 
 
-def test_mistakes_end_mkdocs_before_it_empties_the_site(make_book: MakeBook) -> None:
+def test_mistakes_end_mkdocs_before_it_empties_the_site(make_book: MakeBook, mkdocs: Run) -> None:
     project = make_book({})
     assert mkdocs(project, "build").returncode == 0
     (project / "briefs/context/empty.md").write_text("")
@@ -39,7 +27,7 @@ def test_mistakes_end_mkdocs_before_it_empties_the_site(make_book: MakeBook) -> 
     assert (project / "site/context/other/index.html").is_file()
 
 
-def test_names_cannot_run_scripts(make_book: MakeBook) -> None:
+def test_names_cannot_run_scripts(make_book: MakeBook, mkdocs: Run) -> None:
     evil = '</title><script>alert(1)</script>"><img src=x onerror=alert(2)>'
     heading = "## A `<svg onload=alert(3)>` b &lt;script&gt;alert(4)&lt;/script&gt;"
     project = make_book(
@@ -62,7 +50,7 @@ def test_names_cannot_run_scripts(make_book: MakeBook) -> None:
         assert "<svg onload" not in text
 
 
-def test_a_marking_may_hold_any_signs(make_book: MakeBook) -> None:
+def test_a_marking_may_hold_any_signs(make_book: MakeBook, mkdocs: Run) -> None:
     book = "title: Small book\ndesk: {name: D}\nas_of: 2026-07-02\nmarking: R&D <b>\nmarkings: [public, R&D <b>]\n"
     project = make_book({"briefs/book.yml": book})
     assert mkdocs(project, "build").returncode == 0
@@ -71,7 +59,7 @@ def test_a_marking_may_hold_any_signs(make_book: MakeBook) -> None:
     assert "<B>" not in text
 
 
-def test_a_theme_of_the_book_builds_on_that_of_briefbook(make_book: MakeBook) -> None:
+def test_a_theme_of_the_book_builds_on_that_of_briefbook(make_book: MakeBook, mkdocs: Run) -> None:
     main = '{% extends "briefbook.html" %}{% block announce %}Our house{% endblock %}'
     project = make_book({"templates/theme/main.html": main, "templates/assets/fonts/ours.woff2": "font"})
     (project / "templates/assets/.hidden").write_text("")
@@ -84,13 +72,13 @@ def test_a_theme_of_the_book_builds_on_that_of_briefbook(make_book: MakeBook) ->
     assert not (project / "site/assets/.hidden").exists()
 
 
-def test_nothing_is_written_into_docs(make_book: MakeBook) -> None:
+def test_nothing_is_written_into_docs(make_book: MakeBook, mkdocs: Run) -> None:
     project = make_book({})
     assert mkdocs(project, "build").returncode == 0
     assert [file.name for file in (project / "docs").rglob("*")] == ["reading.md"]
 
 
-def test_a_nav_of_the_author_is_kept(make_book: MakeBook) -> None:
+def test_a_nav_of_the_author_is_kept(make_book: MakeBook, mkdocs: Run) -> None:
     project = make_book({})
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text() + "nav: [index.md, sources/index.md]\nnot_in_nav: '*'\n")

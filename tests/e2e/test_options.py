@@ -11,14 +11,15 @@ from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
 from tests.conftest import MakeBook, Run
 from tests.desk import Desk, Installed
-from tests.e2e.test_mkdocs import mkdocs
 from tests.e2e.test_promises import files_of
 from tests.e2e.test_serve import COMMANDS, serve
 
 EARLIER = "site_name: Small book\nplugins:\n  - briefbook: {as_of: 2020-12-31, pdf: false}\n"
 
 
-def test_mkdocs_and_briefbook_build_what_the_options_say(make_book: MakeBook, tmp_path: Path) -> None:
+def test_mkdocs_and_briefbook_build_what_the_options_say(
+    make_book: MakeBook, tmp_path: Path, mkdocs: Run
+) -> None:
     project, site = make_book({"mkdocs.yml": EARLIER}), tmp_path / "site"
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 0, result.stderr
@@ -57,7 +58,7 @@ def test_an_option_may_come_from_the_environment(
     assert (str(options.as_of), options.with_pdfs) == ("2020-12-31", False)
 
 
-def test_mkdocs_says_where_an_option_is_not_valid(make_book: MakeBook) -> None:
+def test_mkdocs_says_where_an_option_is_not_valid(make_book: MakeBook, mkdocs: Run) -> None:
     project = make_book({"mkdocs.yml": EARLIER.replace("2020-12-31", "soon").replace("pdf", "pdfs")})
     result = mkdocs(project, "build")
     assert result.returncode == 1

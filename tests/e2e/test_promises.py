@@ -11,7 +11,6 @@ from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
 from briefbook.pipelines.check import rehearse
 from tests.conftest import GOLDEN, MakeBook, Run
-from tests.e2e.test_mkdocs import mkdocs
 
 FOLDER = GOLDEN / "settings"
 CASES = yaml.safe_load((FOLDER / "refused.yml").read_text("utf-8"))
@@ -41,7 +40,7 @@ def test_two_lines_of_settings_give_the_site_of_all_written_out(make_book: MakeB
     assert sites[0] == sites[1] == sites[2]
 
 
-def test_mkdocs_makes_the_same_of_two_lines_and_of_all_written_out(make_book: MakeBook) -> None:
+def test_mkdocs_makes_the_same_of_two_lines_and_of_all_written_out(make_book: MakeBook, mkdocs: Run) -> None:
     sites = []
     for settings in (WRITTEN_OUT, TWO_LINES.replace("[", "[search, ")):
         project = make_book({"mkdocs.yml": settings})
@@ -92,7 +91,7 @@ def test_a_book_needs_no_hand_written_page(docs: str | None, make_book: MakeBook
     assert (project / "docs").exists() is (docs is not None)
 
 
-def test_mkdocs_itself_is_refused_what_a_site_may_not_do(make_book: MakeBook) -> None:
+def test_mkdocs_itself_is_refused_what_a_site_may_not_do(make_book: MakeBook, mkdocs: Run) -> None:
     settings = f"{TWO_LINES}repo_url: https://git.example.org/desk/book\n"
     project = make_book({"mkdocs.yml": settings})
     result = mkdocs(project, "build")

@@ -63,6 +63,8 @@ class MkDocsEngine:
                     return [*(each for each in problems if not each.what.startswith(_FAILS)), fails]
                 if not problems:
                     raise
+            finally:  # MkDocs keeps the plugin for the next build of this process
+                plugin.prepared = plugin.found = None
         return sorted(set(problems))
 
 
