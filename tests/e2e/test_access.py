@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.axe import RULES, Scheme, violations
+from tests.e2e.axe import RULES, Scheme, leave_out_the_same, violations
 from tests.e2e.conftest import BRIEF, FOUND, wait_for_answer
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def test_axe_finds_nothing_in_what_is_in_use(scheme: Scheme, address: str, brows
     for name, (path, use) in IN_USE.items():
         open_page(page, address, path)
         use(page)
+        leave_out_the_same(page)
         assert violations(page, RULES) == [], name
     context.close()
 

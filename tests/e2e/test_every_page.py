@@ -81,7 +81,9 @@ def visits(
 
 def visit(browser: "Browser", address: str, path: str) -> Visit:
     """Open a page and note all: first the whole of it, at last a short form of it, in the dark, on a phone."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"
+    )
     page = context.new_page()
     requests: list[str] = []
     complaints: list[str] = []

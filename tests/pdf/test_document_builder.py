@@ -49,7 +49,7 @@ def test_nothing_later_than_the_horizon_is_printed() -> None:
     whole, _ = load_book(ROOT)
     assert whole
     texts = dict(dated_texts(whole))
-    for day in horizons(whole)[::-24]:
+    for day in horizons(whole)[::-32]:
         later = [text for text, begins in texts.items() if begins > day]
         for document in documents_of(book_at(whole, day)).values():
             said = " ".join(f"{words_of(document)} {document.data['attached']}".split())
