@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
@@ -75,7 +76,8 @@ def pid_of(  # noqa: PLR0913, PLR0917 - what a process has
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
-    tempfile.tempdir = None  # as the environment says, which nobody has asked yet
+    tempfile.tempdir = None  # the environment has another
+    time.tzset()
     try:
         run(arguments, prog_name=command.partition(".")[0])
     except SystemExit as end:

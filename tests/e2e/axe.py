@@ -13,6 +13,8 @@ Scheme = Literal["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
 """All that a scheme can break."""
+RULES_OF_LOOKS = [*RULES_OF_COLOUR, "target-size"]
+"""All that is the same for entries that look the same."""
 FRAME = [".md-header", ".md-tabs", ".md-sidebar--primary", "footer"]
 """What looks the same on every page."""
 

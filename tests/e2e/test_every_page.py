@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, TypedDict
 import pytest
 
 from tests.conftest import made_once
-from tests.e2e.axe import FRAME, RULES, RULES_OF_COLOUR, Scheme, leave_out_the_same, violations
+from tests.e2e.axe import (
+    FRAME,
+    RULES,
+    RULES_OF_COLOUR,
+    RULES_OF_LOOKS,
+    Scheme,
+    leave_out_the_same,
+    violations,
+)
 from tests.e2e.conftest import BRIEF, FOUND, PAGE_TYPES, wait_for_answer
 from tests.e2e.server import serving
 
@@ -97,7 +105,7 @@ def visit(browser: "Browser", address: str, path: str) -> Visit:
     other_scripts = page.evaluate(OTHER_SCRIPTS)
     markings = {"1280": page.evaluate(MARKINGS)}
     # the order and the names of all that is on a page, however long
-    light = violations(page, RULES, without=RULES_OF_COLOUR)
+    light = violations(page, RULES, without=RULES_OF_LOOKS)
     needed = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -106,7 +114,7 @@ def visit(browser: "Browser", address: str, path: str) -> Visit:
     page.set_viewport_size({"width": 1280, "height": 900})
     leave_out_the_same(page)
     frame = () if path == FRAMED else FRAME
-    light += violations(page, RULES_OF_COLOUR, leaving_out=frame)
+    light += violations(page, RULES_OF_LOOKS, leaving_out=frame)
     page.emulate_media(color_scheme="dark")
     page.locator("[data-md-component=palette] label:visible").click()
     page.locator("body[data-md-color-scheme=slate]").wait_for(state="attached")

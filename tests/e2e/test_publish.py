@@ -586,7 +586,7 @@ def test_a_checkout_with_uncommitted_changes_is_refused(one_edition: Desk, tmp_p
 
 @pytest.mark.slow
 def test_settings_of_the_user_do_not_change_the_bytes(tmp_path: Path, installed: Installed) -> None:
-    desk = Desk(tmp_path, replace(installed, server=None))
+    desk = Desk(tmp_path, installed)
     desk.start()
     desk.commit({".gitattributes": "* text=auto\n"})
     desk.must("publish", "first")
