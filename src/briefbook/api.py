@@ -5,8 +5,8 @@ A *project* is the folder that holds `mkdocs.yml` and `briefs/`. Mistakes of its
 exported by `briefbook` as it is.
 """
 
-from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from briefbook.editions.names import BRANCH
@@ -14,9 +14,9 @@ from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.book import Book
 from briefbook.pipelines.build import build_site as build_site_by
 from briefbook.pipelines.check import rehearse
-from briefbook.pipelines.print import PrintJob, full_print_job
+from briefbook.pipelines.print import PrintJob, complete_job
 from briefbook.pipelines.print import print_book as print_chosen
-from briefbook.problems import Problem, Refusal, suggest
+from briefbook.problems import Problem
 from briefbook.publishing import publish, verify
 from briefbook.publishing.publish import Published, PublishRequest, PublishTarget
 from briefbook.publishing.verify import Verification
@@ -63,15 +63,7 @@ def print_book(
     Where one PDF cannot be made none is written. Raises `Refusal` if the book has no brief or pack that the
     job names, and ``OSError`` if a file cannot be written.
     """
-    wanted = job or PrintJob()
-
-    def choose(book: Book) -> PrintJob:
-        for what, names, known in (("brief", wanted.briefs, book.briefs), ("pack", wanted.packs, book.packs)):
-            for name in sorted(names - known.keys()):
-                raise Refusal(f"no {what} {name!r}; {suggest(name, known)}")
-        return wanted if wanted.size else replace(full_print_job(book), paper=wanted.paper)
-
-    return print_chosen(project, out, choose, as_of)
+    return print_chosen(project, out, partial(complete_job, job or PrintJob()), as_of)
 
 
 def publish_edition(  # noqa: PLR0913 - each is a choice of its own

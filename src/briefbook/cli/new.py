@@ -28,16 +28,22 @@ def _parse_id(context: click.Context, parameter: click.Parameter, name: str) -> 
     return name
 
 
-@click.command("new")
+_NAMES = [kind.kind for kind in KINDS.values()]
+
+
+@click.command(
+    "new",
+    help=f"""Write a new brief, a draft with the fields of its KIND: {", ".join(_NAMES[:-1])} or {_NAMES[-1]}.
+
+    ID becomes the name of its file, and is what others link to: lower-case letters, digits and hyphens.
+    """,
+)
 @click.argument("kind", callback=_parse_kind)
 @click.argument("brief_id", metavar="ID", callback=_parse_id)
 @click.option("--title", help="The title of the brief; its id gives one by default.")
 @in_book
 def command(project: Path, kind: str, brief_id: str, title: str | None) -> None:
-    """Write a new brief, a draft with the fields of its KIND: agreement, meeting, technology or context.
-
-    ID becomes the name of its file, and is what others link to: lower-case letters, digits and hyphens.
-    """
+    """Write a new brief."""
     with refusals_shown():
         file = start_brief(project, kind, brief_id, title, date.today())
     click.echo(file)

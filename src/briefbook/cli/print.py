@@ -1,17 +1,15 @@
 """`briefbook print`."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line
-from briefbook.model.book import Book
 from briefbook.pdf.document import PaperSettings, PaperSize
-from briefbook.pipelines.print import PrintJob, full_print_job, print_book
-from briefbook.problems import suggest
+from briefbook.pipelines.print import PrintJob, complete_job, print_book
+from briefbook.problems import Refusal
 
 _MOST_NAMED = 50
 """How many files are listed one by one."""
@@ -53,17 +51,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Print briefs by their IDs, the whole book, or packs; everything unless some of it is named."""
     sheets = PaperSettings(paper, is_large=large_print, is_duplex=duplex)
-
-    def choose(book: Book) -> PrintJob:
-        _check_known(ids, book.briefs, "brief", "ID")
-        _check_known(packs, book.packs, "pack", "--pack")
-        some = PrintJob(frozenset(ids), book=whole, packs=frozenset(packs))
-        return replace(some if some.size else full_print_job(book), paper=sheets)
-
+    job = PrintJob(frozenset(ids), book=whole, packs=frozenset(packs), paper=sheets)
     out = output or project / "print"
     try:
         with progress_line() as progress:
-            printed = print_book(project, out, choose, as_of, progress)
+            printed = print_book(project, out, partial(complete_job, job), as_of, progress)
+    except Refusal as error:
+        raise click.BadParameter(str(error)) from error
     except OSError as error:
         raise click.ClickException(str(error)) from error
     if isinstance(printed, list):
@@ -73,9 +67,3 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         for file in printed.values():
             click.echo(file)
-
-
-def _check_known(names: Iterable[str], known: Collection[str], what: str, hint: str) -> None:
-    for name in names:
-        if name not in known:
-            raise click.BadParameter(f"no {what} {name!r}; {suggest(name, known)}", param_hint=hint)

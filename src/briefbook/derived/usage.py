@@ -43,10 +43,10 @@ def find_usage(
         named |= new_entities
         used |= new_terms
         new_parts = [*new_entities.values(), *new_terms.values()]
-    return Usage(_in_order(named, entities), _in_order(used, terms), cited)
+    return Usage(_entries_in(entities, named), _entries_in(terms, used), cited)
 
 
-def _in_order(chosen: Container[str], register: Mapping[str, AnyEntry]) -> dict[str, AnyEntry]:
+def _entries_in(register: Mapping[str, AnyEntry], chosen: Container[str]) -> dict[str, AnyEntry]:
     """Return the chosen entries of a register, in the register's order."""
     return {key: entry for key, entry in register.items() if key in chosen}
 
@@ -62,11 +62,11 @@ def used_terms(terms: Mapping[str, Term], parts: Iterable[HasMentions], day: dat
     return {
         key: term
         for key, term in terms.items()
-        if came_up_by(term, day) and any(_stands_in(text, word) for word in term.words)
+        if came_up_by(term, day) and any(_has_word(text, word) for word in term.words)
     }
 
 
-def _stands_in(text: str, word: str) -> bool:
+def _has_word(text: str, word: str) -> bool:
     return word in text and whole_words([word]).search(text) is not None
 
 

@@ -1,7 +1,7 @@
 """The pipeline of print: a book becomes PDFs."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from briefbook.pipelines.assets import attached_files
 from briefbook.pipelines.load import read_book
 from briefbook.pipelines.output import scratch_in
 from briefbook.pipelines.progress import Progress, no_progress
-from briefbook.problems import Problem, Where
+from briefbook.problems import Problem, Refusal, Where, suggest
 
 A4 = PaperSettings()
 
@@ -39,6 +39,17 @@ class PrintJob:
 def full_print_job(book: Book) -> PrintJob:
     """Return the job of printing all that a book can be printed as."""
     return PrintJob(frozenset(book.briefs), book=True, packs=frozenset(book.packs))
+
+
+def complete_job(job: PrintJob, book: Book) -> PrintJob:
+    """Return a job; if it names nothing, that of all that the book can be printed as, on the same paper.
+
+    Raises `Refusal` if the book has no brief or pack that the job names.
+    """
+    for what, names, known in (("brief", job.briefs, book.briefs), ("pack", job.packs, book.packs)):
+        for name in sorted(names - known.keys()):
+            raise Refusal(f"no {what} {name!r}; {suggest(name, known)}")
+    return job if job.size else replace(full_print_job(book), paper=job.paper)
 
 
 def print_job_for(address: str, book: Book) -> PrintJob:
