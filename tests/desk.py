@@ -14,7 +14,7 @@ from tests.conftest import COMMAND, ROOT, SMALL_BOOK, environment
 CLEARED = "clearance: cleared\ncleared_by: Test desk\ncleared_on: 2026-07-01\n"
 NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
 MEASURES = "COVERAGE_PROCESS_CONFIG"
-"""What tells a child process to measure its coverage."""
+"""What makes a child process measure its coverage."""
 COLD_STAND_IN = [sys.executable, "-P", str(ROOT / "tests/stand_in.py")]
 """The command line with an engine that writes three files, in a process that is started for it."""
 

@@ -75,7 +75,7 @@ class Author:
         return f"[{'; '.join(f'@{source}' for source in self.sources())}]"
 
     def sentence(self) -> str:
-        """Return a sentence of some twenty words, in which a glossary's term or a link may stand."""
+        """Return a sentence of some twenty words, in which a glossary's term or a link may be."""
         choice = self._random.choice
         actor = self._link() if self._random.random() < 0.25 else choice(_ACTORS)
         thing = choice(_THINGS).format(term=choice(tuple(GLOSSARY)))

@@ -200,7 +200,7 @@ def force(facts: Facts) -> str:
 
 
 def status(facts: Facts) -> str:
-    """Return how an agreement stands."""
+    """Return the state of an agreement."""
     if "in_force" in facts:
         return f"In force since {show_date(facts['in_force'])}"
     return f"Signed {show_date(facts['signed'])}" + (", not in force" if force(facts) == "binding" else "")

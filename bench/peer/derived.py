@@ -1,4 +1,4 @@
-"""The pages of the peer that tell the whole book again: timeline, outcomes, differences, upkeep and more."""
+"""The pages of the peer that list the whole book again: timeline, outcomes, differences, reviews and more."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,32 +12,32 @@ from bench.peer.text import Facts, PageText, bare, bullets, cited_sources, show_
 
 _NOT_SEARCHED = "---\nsearch:\n  exclude: true\n---"
 
-Happening = tuple[str, str, str, Facts]
-"""A date, the brief or entity that tells of it, a short name for it, and the rest."""
+DatedFact = tuple[str, str, str, Facts]
+"""A date, the brief or entity that has it, a short name for it, and the rest."""
 
 
 def derived_page(page: PageText, book: Book, name: str) -> list[str]:
-    """Return the blocks of a page that tells the whole book again."""
+    """Return the blocks of a page that lists the whole book again."""
     title, blocks = DERIVED[name]
     return [_NOT_SEARCHED, f"# {title}", HEAD, *blocks(page, book), page.notes()]
 
 
 def _timeline(page: PageText, book: Book) -> list[str]:
-    blocks = ["Everything that the book dates, each event once, with the page that tells of it."]
-    in_order = sorted(_happenings(book), key=itemgetter(0, 1))
-    for year, happenings in groupby(in_order, key=lambda each: each[0][:4]):
-        blocks += [f"## {year}", bullets(_happening(page, *each) for each in happenings)]
+    blocks = ["Everything that the book dates, each event once, with the page that has it."]
+    in_order = sorted(_dated_facts(book), key=itemgetter(0, 1))
+    for year, facts in groupby(in_order, key=lambda each: each[0][:4]):
+        blocks += [f"## {year}", bullets(_fact_of(page, *each) for each in facts)]
     return blocks
 
 
-def _happening(page: PageText, day: str, part: str, what: str, facts: Facts) -> str:
+def _fact_of(page: PageText, day: str, part: str, what: str, facts: Facts) -> str:
     name = f"**{what}** · " if what else ""
     place = f", {page.link(facts['place'])}" if "place" in facts else ""
     text = f": {page.text(facts['text'])}" if "text" in facts else ""
     return f"{show_date(day)} {name}{page.link(part)}{place}{text}{page.cite(facts['sources'])}"
 
 
-def _happenings(book: Book) -> Iterator[Happening]:
+def _dated_facts(book: Book) -> Iterator[DatedFact]:
     for brief in book.briefs:
         yield from _of_kind(brief)
         for event in (*brief.facts["events"], *brief.facts.get("since", ())):
@@ -50,7 +50,7 @@ def _happenings(book: Book) -> Iterator[Happening]:
             yield run["date"], programme, f"{run['edition']} run", run
 
 
-def _of_kind(brief: Brief) -> Iterator[Happening]:
+def _of_kind(brief: Brief) -> Iterator[DatedFact]:
     """Yield what only one kind of brief dates."""
     facts = brief.facts
     for each in facts.get("actions", ()):

@@ -33,7 +33,7 @@ _MIKE_DEPLOYS = ("deploy", "--branch", "published", "--alias-type", "redirect", 
 _TOOLS = ("briefbook", "mike")
 _FIRST, _SECOND = "first", "second"
 _SHOWS_VERSIONS = "\nextra: {version: {provider: mike}}\n"
-"""What Material is told for mike; an edition of briefbook has it anyway."""
+"""What Material is given for mike; an edition of briefbook has it anyway."""
 
 
 @dataclass(frozen=True)

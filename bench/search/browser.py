@@ -37,7 +37,7 @@ _WATCH = """(() => {
   };
   requestAnimationFrame(look);
 })()"""
-"""Tells by the console when there is an answer: to ask the page would put Playwright's scripts into it."""
+"""Says in the console when there is an answer: to ask the page would put Playwright's scripts into it."""
 
 
 class Visitor:
@@ -95,9 +95,9 @@ def _answer(page: Page, address: str, patience: float) -> tuple[str, float]:
     """Open an address; return whether there are results, and the milliseconds until they are shown."""
     with page.expect_console_message(
         lambda message: message.text.startswith("answer "), timeout=1000 * patience
-    ) as told:
+    ) as logged:
         page.goto(address, wait_until="commit")
-    _, state, ms = told.value.text.split()
+    _, state, ms = logged.value.text.split()
     return state, float(ms)
 
 

@@ -1,4 +1,4 @@
-"""The searches that are measured: where each is asked, and how it answers; and what a visit tells of it."""
+"""The searches that are measured: where each is asked, and how it answers; and what a visit shows of it."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ BROWSED = "kind=agreement"
 
 @dataclass(frozen=True)
 class Engine:
-    """A search, and how a browser tells what it does."""
+    """A search, and how a browser sees what it does."""
 
     name: str
     page: str

@@ -26,13 +26,13 @@ MkDocs lays out the menu's pages and the page of search; briefs' pages are rende
 search loads them. Pagefind indexes them as files, each in the frame that the theme gives the front page,
 Material's own search plugin as finished pages; both without the pages that sum others up. Bytes are those
 that the server keeps: Pagefind's files are compressed by itself, the others are not. Where two numbers
-stand, they are the median of the queries and the worst. A search whose visits took five minutes in all is
+are given, they are the median of the queries and the worst. A search whose visits took five minutes in all is
 asked in no further round.
 """
 
 
 def measure(size: int, rounds: int, books: Path) -> Measured:
-    """Return what was measured of a book of a size; it is written into ``books`` unless it stands there."""
+    """Return what was measured of a book of a size; it is written into ``books`` unless it is there."""
     book = books / str(size)
     with tempfile.TemporaryDirectory(prefix="briefbook-bench-") as scratch:
         if not book.exists():

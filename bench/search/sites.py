@@ -148,7 +148,7 @@ def _lay_out_pagefind(
 
 
 def _frame(page: Path) -> tuple[str, str]:
-    """Return what stands before and after the article of a page that is laid out."""
+    """Return what comes before and after the article of a page that is laid out."""
     before, _, article_and_rest = page.read_text("utf-8").partition("<article")
     _, end, after = article_and_rest.rpartition("</article>")
     return before, end + after

@@ -35,12 +35,12 @@ def problems(make_book: MakeBook, archive: Path, prose: str, sources: str = SOUR
     ]
 
 
-def test_what_the_source_says_is_no_problem(make_book: MakeBook, archive: Path) -> None:
+def test_what_the_source_says_is_not_a_problem(make_book: MakeBook, archive: Path) -> None:
     prose = 'A "New" phase "at last" [@paper-2025#p1]; "elsewhere" [@ministry-2021] and "unsaid" [@paper-2025#p1; @ministry-2021].'
     assert problems(make_book, archive, prose) == []
 
 
-def test_a_quotation_must_stand_in_the_paragraph_cited(make_book: MakeBook, archive: Path) -> None:
+def test_a_quotation_must_be_in_the_paragraph_cited(make_book: MakeBook, archive: Path) -> None:
     prose = 'He spoke of an "old phase" [@paper-2025#p1].\n\n- Of a "new" one [@paper-2025#p2].'
     fix = "fix the words or the paragraph, or take the quotation marks away"
     assert problems(make_book, archive, prose) == [

@@ -19,7 +19,7 @@ CASES = [
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
 PARTNER = 17
-"""How far on in the list the case stands that is tried together with another: mostly in another file."""
+"""How far on in the list the case is that is tried together with another: mostly in another file."""
 
 
 def pairs() -> list[Any]:

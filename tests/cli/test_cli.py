@@ -25,7 +25,7 @@ def test_check_says_that_all_is_well(briefbook: Run, monkeypatch: pytest.MonkeyP
     )
 
 
-def test_a_warning_is_no_mistake(briefbook: Run, make_book: MakeBook) -> None:
+def test_a_warning_is_not_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
     people = (
         "gen-nakatani: {name: Gen Nakatani, not: [General Nakatani]}\nrajnath-singh: {name: Rajnath Singh}\n"
     )
@@ -206,7 +206,7 @@ def test_wrong_use_ends_with_2(arguments: list[str], briefbook: Run) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_an_address_in_use_is_told(briefbook: Run) -> None:
+def test_an_address_in_use_is_reported(briefbook: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -216,7 +216,7 @@ def test_an_address_in_use_is_told(briefbook: Run) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_the_version_is_told(briefbook: Run) -> None:
+def test_the_version_is_shown(briefbook: Run) -> None:
     assert briefbook("--version").stdout == f"briefbook {__version__}\n"
 
 
@@ -281,7 +281,7 @@ def test_a_failed_build_leaves_the_old_zip(briefbook: Run, make_book: MakeBook) 
     assert (project / "book.zip").read_text() == "old"
 
 
-def test_a_zip_may_stand_in_the_site_without_holding_itself(briefbook: Run, tmp_path: Path) -> None:
+def test_a_zip_may_be_in_the_site_without_holding_itself(briefbook: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
     for _ in range(2):
         assert (
@@ -320,7 +320,7 @@ def test_build_shows_progress_on_a_terminal(tmp_path: Path) -> None:
     assert re.search(r"Writing (\d+) of \1", text)
 
 
-def test_a_folder_that_is_no_site_is_wrong_use(briefbook: Run, tmp_path: Path) -> None:
+def test_a_folder_without_a_site_is_wrong_use(briefbook: Run, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     result = briefbook("-C", SMALL_BOOK, "build", "--no-pdf", "-o", tmp_path)
     assert result.returncode == 2

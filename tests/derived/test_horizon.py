@@ -1,4 +1,4 @@
-"""The horizon: nothing later than it stands in any page, whatever the day."""
+"""The horizon: nothing later than it is in any page, whatever the day."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ STATED_AIMS = re.compile(
 the end of the supplies agreement's first term, the specialists for Japan."""
 
 ASIDE = ("bb-meta", "bb-notes", "bb-source", "bb-cite", "bb-help")
-"""Where dates of publication, writing, clearance and review stand."""
+"""Where dates of publication, writing, clearance and review are."""
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHOWN_DATE = re.compile(rf"(?:(?:(\d\d?) )?({MONTHS}) )?\b((?:19|20)\d\d)\b")
@@ -48,7 +48,7 @@ def whole() -> Book:
 
 
 HORIZON = re.compile(r'<span class="bb-horizon">.*?</span>')
-"""The horizon itself, which every page tells."""
+"""The horizon itself, which every page names."""
 
 
 def rendered(book: Book, day: date) -> Iterator[tuple[str, str]]:
@@ -101,7 +101,7 @@ STEP = 4
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_later_than_the_horizon_is_shown(whole: Book, part: int) -> None:
-    """Neither the text of a later event, nor any later date, stands in any page, from event to event."""
+    """Neither the text of a later event, nor any later date, is in any page, from event to event."""
     texts = dict(dated_texts(whole))
     assert len(texts) > 100
 
@@ -218,7 +218,7 @@ def test_an_open_beginning_counts_from_its_end(make_book: MakeBook) -> None:
     timeline = words_on(book, date(2021, 1, 1))["timeline/index.html"]
     assert "until 2020" in timeline
     assert "goes on 2000s" in timeline, "no first century is drawn before"
-    assert "nothing dated 2001 2001 T" in timeline, "no year 1 stands before"
+    assert "nothing dated 2001 2001 T" in timeline, "no year 1 comes before"
 
 
 def test_a_picture_of_a_section_left_out_is_left_out(make_book: MakeBook) -> None:

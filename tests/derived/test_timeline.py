@@ -8,7 +8,7 @@ from tests.conftest import MakeBook
 HEAD = "---\ntitle: T\nbottom_line: B\n"
 
 
-def test_all_that_is_dated_stands_once_in_order(make_book: MakeBook) -> None:
+def test_all_that_is_dated_is_listed_once_in_order(make_book: MakeBook) -> None:
     project = make_book(
         {
             "briefs/people.yml": "gen-nakatani: {name: N, posts: [{post: Minister, from: 2001-05}]}\nrajnath-singh: {name: S}\n",

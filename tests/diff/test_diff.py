@@ -168,8 +168,8 @@ MODELS: list[tuple[str, type[Record], Fields]] = [
     ("Settings", Settings, BOOK),
 ]
 LEFT_OUT: Mapping[type[Record], set[str]] = {
-    BriefFacts: {"marking", "change_note", "redirects_from"},  # told otherwise
-    Event: {"same"},  # what the timeline leaves out, since the fact is told where it stands
+    BriefFacts: {"marking", "change_note", "redirects_from"},  # described otherwise
+    Event: {"same"},  # what the timeline leaves out, since the fact is described where it is
     NativeName: {"lang"},  # how browsers speak the name
     SourceFacts: {"type", "sha256"},
     Settings: {"markings", "coverage", "uncleared"},  # how the book is made
@@ -280,7 +280,7 @@ Renamed; its id was old-pact.
     )
 
 
-def test_markdown_shows_the_signs_of_markup_as_they_are() -> None:
+def test_markdown_shows_the_characters_of_markup_as_they_are() -> None:
     markdown = as_markdown(CHANGES, "1 + 1 #")
     assert markdown.startswith("# 1 + 1 #\n\n1 brief new")
     assert (
@@ -297,7 +297,7 @@ def test_nothing_changed() -> None:
     assert Changes().is_empty
 
 
-def test_html_tells_removed_and_added_words_without_colour(tmp_path: Path) -> None:
+def test_html_marks_removed_and_added_words_without_colour(tmp_path: Path) -> None:
     shutil.copy(ROOT / "templates/macros/changes.html", tmp_path)
     (tmp_path / "page.html").write_text(
         '{% from "changes.html" import changes %}{{ changes(found, url) }}', "utf-8"
@@ -359,7 +359,7 @@ def table(rows: Iterable[int], word: str) -> dict[str, Any]:
     return {"briefs": {"pact": {"kind": "agreement", "facts": {"title": "Pact"}, "prose": prose}}}
 
 
-def test_a_table_of_which_every_row_changed_is_told_row_by_row() -> None:
+def test_a_table_of_which_every_row_changed_is_described_row_by_row() -> None:
     def compared(rows: int) -> Changes:
         return compare(table(range(rows), "then"), table(range(rows), "now"))
 
@@ -369,7 +369,7 @@ def test_a_table_of_which_every_row_changed_is_told_row_by_row() -> None:
     assert calls_of(lambda: compared(2000)) < 8 * calls_of(lambda: compared(500)), "not each row with each"
 
 
-def test_rows_that_come_into_a_table_of_which_every_row_changed_are_told_as_added() -> None:
+def test_rows_that_come_into_a_table_of_which_every_row_changed_are_described_as_added() -> None:
     (brief,) = compare(table(range(200), "then"), table(range(-40, 200), "now")).briefs
     added = [change for change in brief.changes if change.before is None]
     assert [str(change.after).split()[1] for change in added] == [str(row) for row in range(-40, 0)]
@@ -431,11 +431,11 @@ def test_the_order_of_lists_says_nothing_of_what_changed() -> None:
 
 
 def sorted_words(line: str) -> list[str]:
-    """Return the words of what is told; sources and names that stand in a row have no order."""
+    """Return the words of what is described; sources and names in a row have no order."""
     return sorted(re.findall(r"\w+", line))
 
 
-def test_another_brief_of_the_same_title_is_no_renamed_one() -> None:
+def test_another_brief_of_the_same_title_is_not_a_renamed_one() -> None:
     def talks(brief_id: str, place: str, year: int) -> dict[str, Any]:
         spoken = {
             "Delhi": "of fuel, of spare parts and of a mast",

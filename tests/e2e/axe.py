@@ -59,6 +59,6 @@ def violations(
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
         for rule in found
         for node in rule["nodes"]
-        # the menu's box stands outside all landmarks, as the theme has it
+        # the menu's box is outside all landmarks, as the theme has it
         if (rule["id"], node["target"]) != ("region", ["#__drawer"])
     ]

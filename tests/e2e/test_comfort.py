@@ -133,7 +133,7 @@ def test_lists_and_tables_of_a_bottom_line_are_copied(
     assert "\nFirst:\n\n1. One\n2. Two\n\nA B\nc d\n" in text
 
 
-def test_a_browser_that_refuses_is_told_of_with_the_address(real_site: Path, tab: "Page") -> None:
+def test_a_refusal_of_the_browser_is_shown_with_the_address(real_site: Path, tab: "Page") -> None:
     page = (real_site / BRIEF).as_uri()
     tab.goto(page)
     tab.evaluate("delete Navigator.prototype.clipboard; document.execCommand = () => false")
@@ -185,7 +185,7 @@ def test_each_page_bears_its_own_marking(make_book: MakeBook, tab: "Page", tmp_p
         ("timeline/index.html", ["Overview", "Reference", "Timeline"]),
     ],
 )
-def test_the_way_to_a_page_is_told(page: str, way: list[str], real_site: Path, tab: "Page") -> None:
+def test_the_way_to_a_page_is_shown(page: str, way: list[str], real_site: Path, tab: "Page") -> None:
     tab.goto((real_site / page).as_uri())
     path = tab.get_by_role("navigation", name="You are here")
     assert path.locator("li").all_inner_texts() == way

@@ -1,4 +1,4 @@
-"""The drawings in a real Chromium: what they show stands in words beneath, and leads to the right briefs."""
+"""The drawings in a real Chromium: what they show is in words beneath, and leads to the right briefs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ def test_a_mark_says_date_what_and_brief_and_leads_there(real_site: Path, tab: "
     tab.wait_for_url("**/technology/unicorn-mast/index.html")
 
 
-def test_bars_stand_where_their_dates_lie(real_site: Path, tab: "Page") -> None:
+def test_bars_are_where_their_dates_lie(real_site: Path, tab: "Page") -> None:
     tab.goto((real_site / PAGES[0]).as_uri())
     row = tab.locator(".bb-row", has=tab.locator(".bb-row-name:text-is('2024')"))
     axis = row.locator(".bb-ticks").bounding_box()

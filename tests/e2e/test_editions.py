@@ -85,7 +85,7 @@ def test_the_changes_page_names_a_field_a_new_brief_and_a_renamed_one(address: s
     assert tab.locator("#change--supply-pact").is_visible()
 
 
-def test_a_brief_tells_its_history(address: str, tab: "Page") -> None:
+def test_a_brief_shows_its_history(address: str, tab: "Page") -> None:
     tab.goto(f"{address}/2026-08/technology/antenna/index.html")
     rows = tab.locator("#brief--history + ul li").all_inner_texts()
     assert rows[0] == (
@@ -111,7 +111,7 @@ def test_an_old_address_leads_on_without_scripts(address: str, browser: "Browser
     context.close()
 
 
-def test_from_disk_a_list_stands_in_for_the_selector(published: Path, tab: "Page") -> None:
+def test_from_disk_a_list_takes_the_place_of_the_selector(published: Path, tab: "Page") -> None:
     tab.goto((published / "index.html").as_uri())
     tab.wait_for_url((published / "2026-08/index.html").as_uri())
     tab.goto((published / f"2026-07/{PACT}").as_uri())

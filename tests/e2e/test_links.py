@@ -45,7 +45,7 @@ def assert_links_lead(site: Path, at_least: int) -> None:
 
 
 @pytest.mark.parametrize("site_name", ["real_site", "small_site"])
-def test_ids_stand_once_on_a_page(site_name: str, request: pytest.FixtureRequest) -> None:
+def test_ids_are_once_on_a_page(site_name: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(site_name)
     for file in site.rglob("*.html"):
         ids = [each.get("id") for each in html.parse(str(file)).getroot().iter() if each.get("id")]
@@ -64,5 +64,5 @@ def test_links_name_their_file(real_site: Path) -> None:
 def test_addresses_are_section_and_id(real_site: Path) -> None:
     assert (real_site / "agreements" / "supplies-services-agreement" / "index.html").is_file()
     assert (real_site / "people" / "rajnath-singh" / "index.html").is_file()
-    assert not (real_site / "programmes" / "unicorn").exists(), "the brief about it stands for it"
+    assert not (real_site / "programmes" / "unicorn").exists(), "the brief about it takes its place"
     assert not (real_site / "decisions").exists()

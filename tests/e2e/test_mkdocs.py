@@ -50,7 +50,7 @@ def test_names_cannot_run_scripts(make_book: MakeBook, mkdocs: Run) -> None:
         assert "<svg onload" not in text
 
 
-def test_a_marking_may_hold_any_signs(make_book: MakeBook, mkdocs: Run) -> None:
+def test_a_marking_may_have_any_characters(make_book: MakeBook, mkdocs: Run) -> None:
     book = "title: Small book\ndesk: {name: D}\nas_of: 2026-07-02\nmarking: R&D <b>\nmarkings: [public, R&D <b>]\n"
     project = make_book({"briefs/book.yml": book})
     assert mkdocs(project, "build").returncode == 0

@@ -61,10 +61,10 @@ def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "book.pdf"
 
 
-def told_by(pdf: Path, *options: str) -> dict[str, str]:
-    """Return what pdfinfo tells of a PDF."""
-    told = run(["pdfinfo", *options, pdf], capture_output=True, check=True, text=True).stdout
-    return {key: value.strip() for key, _, value in (line.partition(":") for line in told.splitlines())}
+def info_of(pdf: Path, *options: str) -> dict[str, str]:
+    """Return what pdfinfo says of a PDF."""
+    shown = run(["pdfinfo", *options, pdf], capture_output=True, check=True, text=True).stdout
+    return {key: value.strip() for key, _, value in (line.partition(":") for line in shown.splitlines())}
 
 
 def bookmarks_of(pdf: Path) -> list[tuple[str, int]]:
@@ -113,7 +113,7 @@ def test_every_page_says_which_of_how_many_it_is(pdfs: dict[str, Path]) -> None:
         for number, page in enumerate(pages, start=1):
             if number > 1 or not has_cover:
                 assert f"page {number} of {len(pages)}" in page, (uri, number)
-        assert told_by(pdf)["Pages"] == str(len(pages))
+        assert info_of(pdf)["Pages"] == str(len(pages))
 
 
 def test_every_heading_is_a_bookmark_on_its_page(book: Book, pdfs: dict[str, Path]) -> None:
@@ -154,7 +154,7 @@ def test_no_text_is_cut_or_runs_out_of_the_page(
 
 
 def check_boxes(pdf: Path, folder: Path) -> None:
-    """Check that each word of a PDF stands within the page; tabs stand in its margins."""
+    """Check that each word of a PDF is within the page; tabs are in its margins."""
     boxes = folder / "boxes.html"
     run(["pdftotext", "-bbox", pdf, boxes], check=True, capture_output=True)
     for page in etree.parse(str(boxes), etree.HTMLParser()).iter("page"):
@@ -248,15 +248,15 @@ def test_all_that_markdown_can_hold_is_printed_on_the_page(
 
 def test_a_pdf_says_what_it_is(book: Book, pdfs: dict[str, Path]) -> None:
     for uri, pdf in pdfs.items():
-        told = told_by(pdf)
-        assert told["Tagged"] == "yes"
-        assert told["Author"] == book.settings.desk.name
-        assert told["Page size"].endswith("(A4)")
-        assert told["Keywords"]
+        info = info_of(pdf)
+        assert info["Tagged"] == "yes"
+        assert info["Author"] == book.settings.desk.name
+        assert info["Page size"].endswith("(A4)")
+        assert info["Keywords"]
         meta = run(["pdfinfo", "-meta", pdf], capture_output=True, check=True, text=True).stdout
         for claim in ("<pdfaid:part>3", "<pdfaid:conformance>A", "<pdfuaid:part>1", "<rdf:li>en"):
             assert claim in meta, (uri, claim)
-    mast = told_by(pdfs["technology/unicorn-mast/unicorn-mast.pdf"])
+    mast = info_of(pdfs["technology/unicorn-mast/unicorn-mast.pdf"])
     assert mast["Title"] == book.briefs["unicorn-mast"].facts.title
 
 
@@ -268,7 +268,7 @@ def test_a_brief_carries_its_data(book: Book, pdfs: dict[str, Path], tmp_path: P
     assert attached["facts"]["title"] == book.briefs["unicorn-mast"].facts.title
 
 
-def test_the_first_page_stands_alone(book: Book, pdfs: dict[str, Path]) -> None:
+def test_the_first_page_can_be_read_alone(book: Book, pdfs: dict[str, Path]) -> None:
     for brief in book.briefs.values():
         (pdf,) = (file for uri, file in pdfs.items() if Path(uri).stem == brief.id)
         first = pages_of(pdf)[0]
@@ -308,7 +308,7 @@ def test_print_takes_what_is_named(make_book: MakeBook, briefbook: Run) -> None:
     result = briefbook("-C", project, "print", "other", "--pack", "visit", "--paper", "letter")
     assert result.returncode == 0, result.stderr
     assert {file.name for file in (project / "print").iterdir()} == {"other.pdf", "packs"}
-    assert told_by(project / "print" / "other.pdf")["Page size"].endswith("(letter)")
+    assert info_of(project / "print" / "other.pdf")["Page size"].endswith("(letter)")
     assert "DRAFT" in words_in(project / "print" / "other.pdf")
     pack = words_in(project / "print" / "packs" / "visit.pdf")
     for words in ("To test.", "Lines to take", "A line", "Avoid", "A mistake", "MAST", "page 3"):
@@ -377,7 +377,7 @@ def test_what_does_not_print_leaves_what_was_there(make_book: MakeBook, briefboo
     assert [file.name for file in (project / "print").iterdir()] == ["mast.pdf"]
 
 
-def test_an_unknown_name_is_told_with_the_nearest(briefbook: Run) -> None:
+def test_an_unknown_name_is_reported_with_the_nearest(briefbook: Run) -> None:
     result = briefbook("-C", SMALL_BOOK, "print", "masst")
     assert result.returncode == 2
     assert "no brief 'masst'; did you mean 'mast'?" in result.stderr
@@ -402,7 +402,7 @@ def test_what_is_set_in_parts_is_the_same(pdfs: dict[str, Path], joined: Path) -
     assert words_in(joined, "-layout") == words_in(whole, "-layout")
     assert bookmarks_of(joined) == bookmarks_of(whole)
     assert tags_in(joined) == tags_in(whole)
-    assert told_by(joined)["Title"] == told_by(whole)["Title"]
+    assert info_of(joined)["Title"] == info_of(whole)["Title"]
 
 
 def test_links_from_part_to_part_lead_to_their_place(joined: Path) -> None:
@@ -425,7 +425,7 @@ def test_links_from_part_to_part_lead_to_their_place(joined: Path) -> None:
 
 
 def tags_in(pdf: Path) -> Counter[str]:
-    """Return how often each tag stands in the structure of a PDF."""
+    """Return how often each tag is in the structure of a PDF."""
     with Pdf.open(pdf) as opened:
         waiting: list[Object] = [opened.Root.StructTreeRoot.K]
         found: Counter[str] = Counter()

@@ -91,7 +91,7 @@ def test_mike_lists_both(two_editions: Desk) -> None:
     assert listed_by_mike(two_editions, "published") == ['"August 2026" (2026-08) [latest]', "2026-07"]
 
 
-def test_no_edition_can_take_the_name_of_what_stands_around_them(two_editions: Desk) -> None:
+def test_no_edition_can_take_the_name_of_what_is_around_them(two_editions: Desk) -> None:
     names = two_editions.git("ls-tree", "--name-only", "published").split()
     assert {*names} - {"2026-07", "2026-08"} == {*AROUND}
 
@@ -126,7 +126,7 @@ def test_paper_bears_the_name_of_the_edition(two_editions: Desk, tmp_path: Path)
     assert cover[cover.index("Edition") :][:3] == ["Edition", "August", "2026"]
 
 
-def test_what_changed_is_told_by_brief_and_by_field(two_editions: Desk) -> None:
+def test_what_changed_is_described_by_brief_and_by_field(two_editions: Desk) -> None:
     said = two_editions.must("diff", "2026-07", "2026-08")
     assert "Entry into force: 11 July 2021 → 11 August 2021" in said
     assert "Renamed; its id was mast." in said
@@ -309,7 +309,7 @@ def test_a_page_that_an_earlier_horizon_lacks_is_found_in_the_edition_that_has_i
     assert real_editions.must("editions").splitlines()[0].startswith("2026-08")
 
 
-def test_mistakes_in_the_book_are_all_told(one_edition: Desk) -> None:
+def test_mistakes_in_the_book_are_all_reported(one_edition: Desk) -> None:
     one_edition.commit({"briefs/context/brand-new.md": "---\ntitle: T\n---\nSee [[nowhere]].\n"})
     said = one_edition.refused("publish", "next")
     assert "briefs/context/brand-new.md:2:1: required key 'bottom_line' is missing" in said
@@ -496,7 +496,7 @@ def test_a_clone_of_the_branch_alone_can_be_verified(two_editions: Desk, tmp_pat
     assert "as its source gives them" in clone.must("verify", "2026-08", "--rebuild")
 
 
-def test_no_repository_and_no_commit_are_told(tmp_path: Path, installed: Installed) -> None:
+def test_no_repository_and_no_commit_are_reported(tmp_path: Path, installed: Installed) -> None:
     desk = Desk(tmp_path, installed)
     shutil.copytree(SMALL_BOOK, desk.folder)
     assert "is not in a Git repository" in desk.run("publish", "first").stderr
@@ -521,7 +521,7 @@ def test_versions_of_mike_are_kept_but_its_alias(one_edition: Desk) -> None:
 
 
 @pytest.mark.parametrize("content", ["[{}]", '{"a": 1}', "[1]", "["])
-def test_broken_versions_are_told(one_edition: Desk, tmp_path: Path, content: str) -> None:
+def test_broken_versions_are_reported(one_edition: Desk, tmp_path: Path, content: str) -> None:
     tamper(one_edition, tmp_path, {"versions.json": content})
     assert "published:versions.json cannot be read" in one_edition.refused("publish", "next")
 
@@ -604,7 +604,7 @@ def test_settings_of_the_user_do_not_change_the_bytes(tmp_path: Path, installed:
     assert "refs/tags/mine" not in desk.git("for-each-ref", cwd=desk.remote)
 
 
-def test_nobody_is_told_before_the_work(one_edition: Desk) -> None:
+def test_an_unknown_author_is_reported_before_the_work(one_edition: Desk) -> None:
     for role in ("AUTHOR", "COMMITTER"):
         one_edition.environment[f"GIT_{role}_EMAIL"] = one_edition.environment[f"GIT_{role}_NAME"] = ""
     assert "Git does not know who you are" in one_edition.refused("publish", "next")

@@ -89,7 +89,7 @@ def bottom_lines(brief: Brief) -> list[str]:
     return [re.sub(r"\[\[([^\]|]*\|)?|\]\]", "", line["text"]) for line in dated]
 
 
-def test_the_article_is_told_in_its_own_brief_alone(book: Book) -> None:
+def test_the_article_is_described_in_its_own_brief_alone(book: Book) -> None:
     others = [brief for brief in book.briefs.values() if brief.id != APPRAISAL]
     assert [
         brief.path for brief in others if re.search(f"{ARTICLE}|[Ss]ource article", source_text(brief))
@@ -110,7 +110,7 @@ def test_every_claim_of_the_article_is_placed_once_or_left_out(book: Book) -> No
             assert paragraph in locators(brief), claim
 
 
-def test_every_slip_of_the_article_is_told(book: Book) -> None:
+def test_every_slip_of_the_article_is_described(book: Book) -> None:
     slips = cases("slips")
     assert sorted({slip["slip"] for slip in slips}) == [
         f"I{number:02}" for number in range(1, COUNTS["slips"] + 1)
@@ -120,7 +120,7 @@ def test_every_slip_of_the_article_is_told(book: Book) -> None:
 
 
 def source_text(brief: Brief) -> str:
-    """Return a brief's file, its line breaks read as blanks."""
+    """Return a brief's file, its line breaks read as spaces."""
     return " ".join((ROOT / brief.path).read_text(encoding="utf-8").split())
 
 
@@ -136,7 +136,7 @@ def test_a_question_is_answered_on_the_first_screen(case: dict[str, Any], real_s
         assert [fact for fact in case["facts"] if not any(one in text for one in fact.split("|"))] == []
 
 
-def test_what_came_after_stands_apart(book: Book) -> None:
+def test_what_came_after_is_apart(book: Book) -> None:
     for brief in book.briefs.values():
         written = brief.facts.written or book.settings.written
         assert written is not None
@@ -144,7 +144,7 @@ def test_what_came_after_stands_apart(book: Book) -> None:
         assert all(since.date.earliest > written for since in brief.facts.since), brief.path
 
 
-def test_nothing_stands_in_a_register_that_no_brief_needs(book: Book) -> None:
+def test_nothing_is_in_a_register_that_no_brief_needs(book: Book) -> None:
     shown = book_at(book, book.settings.as_of)
     assert book.entities.keys() - shown.entities.keys() == set()
     assert book.sources.keys() - shown.sources.keys() == set()

@@ -57,7 +57,7 @@ def box(tab: "Page", facet: str, value: str) -> "tuple[Any, int]":
 
 
 def folder(address: str) -> str:
-    """Return the last part of an address that tells one page from another."""
+    """Return the last part of an address by which pages differ."""
     return address.partition("#")[0].removesuffix("/index.html").rpartition("/")[2]
 
 
@@ -342,7 +342,7 @@ def test_asking_the_same_again_adds_no_step_back(address: str, tab: "Page") -> N
 
 
 @pytest.mark.parametrize("missing", ["**/assets/search.js", "**/search/index.js", "**/search/facets.js"])
-def test_an_index_that_does_not_load_is_told_and_the_page_works(
+def test_an_index_that_does_not_load_is_reported_and_the_page_works(
     missing: str, address: str, tab: "Page"
 ) -> None:
     tab.route(missing, lambda route: route.abort())
@@ -438,8 +438,8 @@ def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:
     spoken = {
         word for file in (ROOT / "briefs").rglob("*.*") for word in tokens_of_text(file.read_text("utf-8"))
     }
-    telling = sorted(filter(stem, spoken))
-    assert tab.evaluate("words => words.map(briefbookSearch.stem)", telling) == list(map(stem, telling))
+    counted = sorted(filter(stem, spoken))
+    assert tab.evaluate("words => words.map(briefbookSearch.stem)", counted) == list(map(stem, counted))
     cases = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))["words"]
     for case in cases:
         if "-" not in case["text"] and case["text"]:

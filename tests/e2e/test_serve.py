@@ -74,8 +74,8 @@ def test_mistakes_are_shown_and_go_away_by_themselves(command: str, make_book: M
         tab.get_by_text("The book has mistakes").first.wait_for(timeout=20_000)
         assert f"{BRIEF}:3:18" in tab.content()
         assert "no brief or entity &#x27;nowhere&#x27;" in tab.content() or "'nowhere'" in tab.content()
-        (project / BRIEF).write_text(good.replace("It has no question.", "It is mended."))
-        tab.get_by_text("It is mended.").wait_for(timeout=20_000)
+        (project / BRIEF).write_text(good.replace("It has no question.", "It is fixed."))
+        tab.get_by_text("It is fixed.").wait_for(timeout=20_000)
 
 
 def test_a_book_that_is_mistaken_from_the_start_can_be_served(make_book: MakeBook, tab: "Page") -> None:

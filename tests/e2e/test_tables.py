@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def column(tab: "Page", table: str, name: str) -> list[str]:
-    """Return what stands in a column, in the rows that show."""
+    """Return what is in a column, in the rows that show."""
     cells = tab.locator(f"[data-bb-table={table}] tbody tr:visible td[data-label='{name}']")
     return [" ".join(words.split()) for words in cells.all_inner_texts()]
 
@@ -222,7 +222,7 @@ def test_a_link_to_a_row_that_is_filtered_out_shows_it(address: str, tab: "Page"
     assert "filter" not in tab.url
 
 
-def test_without_scripts_every_row_stands(real_site: Path, browser: "Browser") -> None:
+def test_without_scripts_every_row_is_shown(real_site: Path, browser: "Browser") -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto((real_site / "exercises/index.html").as_uri() + "?exercises.filter=army")

@@ -9,7 +9,7 @@ from tests.conftest import ROOT, SMALL_BOOK, environment
 from tests.desk import build_wheel
 
 
-def test_the_wheel_stands_alone(tmp_path: Path) -> None:
+def test_the_wheel_needs_no_checkout(tmp_path: Path) -> None:
     wheel = build_wheel(tmp_path)
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()

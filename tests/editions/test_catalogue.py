@@ -1,4 +1,4 @@
-"""How editions stand to one another, and the names that they can have."""
+"""The states of editions beside one another, and the names that they can have."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def edition(name: str, as_of: str, *, corrects: str | None = None, withdrawn: bo
     )
 
 
-def stand(*editions: CatalogueEntry) -> list[tuple[str, str, str | None]]:
+def states_of(*editions: CatalogueEntry) -> list[tuple[str, str, str | None]]:
     return [
         (each.entry.edition, each.state, each.by.edition if each.by else None)
         for each in edition_states(editions)
@@ -37,7 +37,7 @@ def stand(*editions: CatalogueEntry) -> list[tuple[str, str, str | None]]:
 
 
 def test_the_latest_horizon_is_current_and_of_two_the_later_published() -> None:
-    assert stand(edition("b", "2026-01-01"), edition("a", "2026-02-01"), edition("c", "2026-01-01")) == [
+    assert states_of(edition("b", "2026-01-01"), edition("a", "2026-02-01"), edition("c", "2026-01-01")) == [
         ("a", "current", None),
         ("c", "superseded", "a"),
         ("b", "superseded", "a"),
@@ -50,7 +50,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects() -> None:
         edition("b", "2026-02-01"),
         edition("a-r2", "2026-01-01", corrects="a"),
     )
-    assert stand(*editions) == [
+    assert states_of(*editions) == [
         ("b", "current", None),
         ("a-r2", "superseded", "b"),
         ("a", "superseded", "a-r2"),
@@ -59,9 +59,9 @@ def test_a_correction_takes_the_place_of_what_it_corrects() -> None:
 
 def test_what_is_withdrawn_is_never_in_force() -> None:
     old, new = edition("old", "2026-01-01"), edition("new", "2026-02-01", withdrawn=True)
-    assert stand(old, new) == [("new", "withdrawn", "old"), ("old", "current", None)]
-    assert stand(new) == [("new", "withdrawn", None)]
-    assert stand() == []
+    assert states_of(old, new) == [("new", "withdrawn", "old"), ("old", "current", None)]
+    assert states_of(new) == [("new", "withdrawn", None)]
+    assert states_of() == []
 
 
 def test_an_edition_is_compared_with_the_one_that_looks_no_further() -> None:

@@ -39,7 +39,7 @@ def test_a_book_keeps_to_it_at_any_horizon(project: Path, day: date) -> None:
         ("sources", {"official": "perhaps"}),
     ],
 )
-def test_it_refuses_what_is_no_book(part: str, change: dict[str, object]) -> None:
+def test_it_refuses_what_is_not_a_book(part: str, change: dict[str, object]) -> None:
     book = read_book(SMALL_BOOK, None, no_progress)
     assert isinstance(book, Book)
     data = book_data(book)

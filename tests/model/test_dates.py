@@ -48,7 +48,7 @@ def test_a_date_knows_its_words_and_its_span(text: str, display: str, earliest: 
         "~2004",
     ],
 )
-def test_what_is_no_date_is_refused(text: str) -> None:
+def test_what_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_date(text)
 

@@ -17,13 +17,13 @@ from briefbook.model.markup import by_language, with_capital, with_languages
         ("", [("", None)]),
     ],
 )
-def test_a_script_tells_the_language_or_at_least_itself(
+def test_a_script_gives_the_language_or_at_least_itself(
     name: str, parts: list[tuple[str, str | None]]
 ) -> None:
     assert list(by_language(name)) == parts
 
 
-def test_blanks_stay_outside_the_words_that_they_part() -> None:
+def test_spaces_stay_outside_the_words_that_they_part() -> None:
     marked = with_languages("The 防衛省 and <b>自衛隊 </b>")
     assert marked == 'The <span lang="und-Hani">防衛省</span> and <b><span lang="und-Hani">自衛隊</span> </b>'
 

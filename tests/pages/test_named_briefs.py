@@ -126,7 +126,7 @@ def test_a_brief_says_what_it_is_wherever_it_is_named(chosen: str, make_book: Ma
     assert re.search(r"RESTRICTED\s+WITHDRAWN", on_its_own_page)
     if chosen == "mast":
         register = next(each for each in shown if each.where == "programmes/index.html")
-        assert f"UNICORN {CAVEAT}" in register.text, "it stands for the programme"
+        assert f"UNICORN {CAVEAT}" in register.text, "it takes the place of the programme"
 
     low = [each for each in shown if each.marking != "restricted"]
     assert [each.where for each in low if WORDS in each.text] == []

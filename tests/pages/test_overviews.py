@@ -125,7 +125,7 @@ def test_outcomes_say_who_acts_and_what_followed(project: Path) -> None:
     assert "nothing found" in pages(project, date(2012, 9, 1))["outcomes/index.html"]
 
 
-def test_outcomes_stand_by_meeting_latest_first_and_firmest_first(project: Path) -> None:
+def test_outcomes_are_listed_by_meeting_latest_first_and_firmest_first(project: Path) -> None:
     meeting = project / "briefs/meetings/m.md"
     more = """\
 outcomes:
@@ -138,7 +138,7 @@ outcomes:
     assert places == sorted(places)
 
 
-def test_what_comes_next_tells_the_open_from_the_met(project: Path) -> None:
+def test_what_comes_next_parts_the_open_from_the_met(project: Path) -> None:
     html = pages(project, date(2012, 3, 1))["upcoming/index.html"]
     still_open, met = html.split('id="upcoming--met"')
     assert "OPENPROMISE" in still_open
@@ -155,7 +155,7 @@ def test_the_exercises_show_their_latest_run(project: Path) -> None:
     assert "exercises/index.html" in pages(project, date(2011, 1, 1))
 
 
-def test_key_points_and_what_came_since_stand_apart(project: Path) -> None:
+def test_key_points_and_what_came_since_are_apart(project: Path) -> None:
     points, since = pages(project, date(2020, 1, 1))["index.html"].split('id="front--since"')
     assert "EARLYPOINT" in points
     assert "LATEPOINT" not in points

@@ -74,7 +74,7 @@ def test_what_comes_next_leaves_out_what_has_come() -> None:
     assert "A first drill." not in html
 
 
-def test_binding_and_political_stand_apart() -> None:
+def test_binding_and_political_are_apart() -> None:
     html = page(SMALL_BOOK, "agreements/index.html").html
     binding, political = html.split('id="section--political"')
     assert "Supply pact" in binding
@@ -172,21 +172,21 @@ def test_a_page_leads_to_the_ones_beside_it(make_book: MakeBook) -> None:
     assert 'rel="next"' not in page(project, "index.html").html
 
 
-def test_entities_stand_in_a_row_without_those_that_a_brief_stands_for(make_book: MakeBook) -> None:
+def test_entities_are_in_a_row_without_those_that_have_a_brief(make_book: MakeBook) -> None:
     people = "a: {name: A}\nb: {name: B}\nc: {name: C}\ngen-nakatani: {name: N}\nrajnath-singh: {name: S}\n"
     brief = "---\ntitle: Bee\nbottom_line: '[[a]] and [[c]]'\nabout: b\n---\n"
     project = make_book({"briefs/people.yml": people, "briefs/context/bee.md": brief})
     assert 'rel="next" href="../../people/c/index.html"' in page(project, "people/a/index.html").html
 
 
-def test_each_section_has_a_link_that_is_no_part_of_its_heading() -> None:
+def test_each_section_has_a_link_that_is_not_part_of_its_heading() -> None:
     shown = page(SMALL_BOOK, "technology/mast/index.html")
     assert '<h3 id="how-it-works">How it works <a class="bb-anchor" href="#how-it-works"' in shown.html
     assert 'aria-label="Link to: How it works"></a></h3>' in shown.html
     assert (3, "How it works") in [(each.level, each.title) for each in shown.headings]
 
 
-def test_the_day_of_the_last_change_stands_on_every_page_made_from_the_file() -> None:
+def test_the_day_of_the_last_change_is_on_every_page_made_from_the_file() -> None:
     book, _ = load_book(SMALL_BOOK)
     assert book is not None
     changes = {
@@ -201,7 +201,7 @@ def test_the_day_of_the_last_change_stands_on_every_page_made_from_the_file() ->
     assert days["context/index.html"] is None
 
 
-def test_who_is_told_of_an_error(make_book: MakeBook) -> None:
+def test_who_hears_of_an_error(make_book: MakeBook) -> None:
     assert "Found an error? Tell the desk: Test desk." in page(SMALL_BOOK, "glossary/index.html").html
     settings = "title: T\ndesk: {name: D, contact: CONTACT}\nas_of: 2026-07-02\n"
     project = make_book({"briefs/book.yml": settings.replace("CONTACT", "desk+book@example.org")})

@@ -68,7 +68,7 @@ def test_old_times_are_drawn_by_decades_and_empty_ones_in_one_row() -> None:
     assert treaty.bar.length == pytest.approx(10, abs=0.02)
 
 
-def test_a_span_over_years_stands_in_each_of_them() -> None:
+def test_a_span_over_years_is_in_each_of_them() -> None:
     rows = rows_of("2023-07/2025-03")
     assert {
         name: (mark.bar.began_before, mark.bar.goes_on)

@@ -46,18 +46,18 @@ def test_a_link_out_of_its_part_says_so_and_the_document_stays_as_it_is(
         ],
     }
     before = deepcopy(data)
-    told: list[dict[str, Any]] = []
+    seen: list[dict[str, Any]] = []
 
     def set_apart(given: dict[str, Any]) -> SetPart:
-        told.append(given)
-        if len(told) == 2:
+        seen.append(given)
+        if len(seen) == 2:
             raise StoppedError
         return SetPart(b"", ())
 
     with pytest.raises(StoppedError):
         set_in_parts(data, set_apart)
     assert data == before
-    first, second = told
+    first, second = seen
     assert [each.get("elsewhere") for each in elements_of(first["parts"][0]["nodes"])] == [
         None,
         "briefbook:two#h",

@@ -28,7 +28,7 @@ def test_a_source_knows_who_cites_it() -> None:
     assert "unused-2020" not in cited_by
 
 
-def test_a_brief_about_an_entity_stands_for_it() -> None:
+def test_a_brief_about_an_entity_takes_its_place() -> None:
     assert small_book().standing_for["unicorn"].id == "mast"
 
 

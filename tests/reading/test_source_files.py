@@ -38,7 +38,7 @@ def test_a_bad_end_leaves_the_old(tmp_path: Path, interruption: type[BaseExcepti
     assert [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+def test_a_folder_without_a_site_is_not_replaced(tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "thesis.txt").write_text("years of work")

@@ -12,7 +12,7 @@ def read(text: str) -> tuple[LocatedDict, list[str]]:
     return tree, [str(problem) for problem in problems]
 
 
-def test_every_value_knows_where_it_and_its_key_stand() -> None:
+def test_every_value_knows_where_it_and_its_key_are() -> None:
     tree, problems = read("a: one\nb:\n  - two\n  - {c: three}\n")
     assert problems == []
     places: dict[str, Any] = {
@@ -57,7 +57,7 @@ def test_scalars_stay_strings() -> None:
         ("? [a]\n: b\n", "file.yml:2:3: a key should be a word; put the value in quotes"),
     ],
 )
-def test_a_mistake_is_reported_where_it_stands(text: str, problem: str) -> None:
+def test_a_mistake_is_reported_where_it_is(text: str, problem: str) -> None:
     _, problems = read(text)
     assert problems == [problem]
 

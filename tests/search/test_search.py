@@ -134,7 +134,7 @@ def test_words_are_written_as_what_they_do_not_share(small: Book, case: dict[str
     assert read(index_files(small, found))["spellings"]["names"] == case["coded"]
 
 
-def test_terms_stand_in_order_in_blocks_that_the_index_names(real: Book) -> None:
+def test_terms_are_in_order_in_blocks_that_the_index_names(real: Book) -> None:
     contents = read(index_files(real, documents_of(real, [])))
     blocks = [list(contents[f"terms-{number}"]) for number in range(len(contents["index"]["blocks"]))]
     assert len(blocks) > 1
@@ -192,7 +192,7 @@ def test_a_facet_is_named_by_its_vocabulary(make_book: MakeBook) -> None:
     assert facets["organisation"]["india"][0] == book.names["india"]
 
 
-def test_a_key_is_no_passage(make_book: MakeBook) -> None:
+def test_a_key_is_not_a_passage(make_book: MakeBook) -> None:
     differ = "sources_differ: [{about: When, fact: meeting, accounts: {kyodo: {says: One.}, pib: {says: Two.}}, follows: kyodo}]"
     head = "---\ntitle: Answer\nbottom_line: B\nformat: call\ndate: 2020\n"
     project = make_book({"briefs/meetings/answer.md": f"{head}{differ}\n---\n"})
