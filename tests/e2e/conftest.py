@@ -118,3 +118,28 @@ def publish_two(desk: Desk) -> None:
         }
     )
     desk.must("publish", "2026-08", "--title", "August 2026", "--push", "origin")
+
+
+@pytest.fixture
+def one_edition(first_edition: Desk, tmp_path: Path) -> Desk:
+    """Return a desk of its own with one edition, published here and at its remote: its site is no matter."""
+    return first_edition.copy(tmp_path / "desk")
+
+
+@pytest.fixture(scope="session")
+def first_edition(tmp_path_factory: pytest.TempPathFactory, stand_in: Installed) -> Desk:
+    folder = made_once(
+        "first-edition", tmp_path_factory, lambda folder: publish_first(Desk(folder, stand_in))
+    )
+    return Desk(folder, stand_in)
+
+
+def publish_first(desk: Desk) -> None:
+    desk.start()
+    desk.must("publish", "2026-07", "--push", "origin")
+
+
+@pytest.fixture
+def real_editions(two_editions: Desk, tmp_path: Path) -> Desk:
+    """Return a desk of its own with two editions that the real engine has laid out."""
+    return two_editions.copy(tmp_path / "desk")

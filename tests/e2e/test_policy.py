@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.conftest import BRIEF
+from tests.e2e.searching import ask, count, found, queries, ranks_by_script
 from tests.e2e.server import serving
-from tests.e2e.test_search import ask, count, found, queries, ranks_by_script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,13 +5,11 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from subprocess import run
 
 import pytest
-from lxml import etree
-from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, String
+from pikepdf import Array, Dictionary, Object, Pdf, String
 
 from briefbook.derived.horizon import book_at
 from briefbook.export.book_json import brief_data
@@ -26,8 +24,8 @@ from briefbook.pdf.merging import ELSEWHERE
 from briefbook.pipelines.load import load_book
 from briefbook.pipelines.print import PrintJob, write_pdfs
 from briefbook.pipelines.progress import no_progress
-from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run, environment
-from tests.e2e.paper import needs_pdftotext, pages_of, words_in
+from tests.conftest import ROOT, Run
+from tests.e2e.paper import bookmarks_of, check_boxes, info_of, needs_pdftotext, pages_of, words_in
 
 pytestmark = needs_pdftotext
 
@@ -59,29 +57,6 @@ def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = ["--book", "--large-print", "--duplex", "--paper", "letter", "-o", str(folder)]
     assert CliRunner().invoke(main, ["-C", str(ROOT), "print", *options]).exit_code == 0
     return folder / "book.pdf"
-
-
-def info_of(pdf: Path, *options: str) -> dict[str, str]:
-    """Return what pdfinfo says of a PDF."""
-    shown = run(["pdfinfo", *options, pdf], capture_output=True, check=True, text=True).stdout
-    return {key: value.strip() for key, _, value in (line.partition(":") for line in shown.splitlines())}
-
-
-def bookmarks_of(pdf: Path) -> list[tuple[str, int]]:
-    """Return the bookmarks of a PDF in their order, each with its page, from 1."""
-
-    def flat(items: Iterable[OutlineItem]) -> Iterator[OutlineItem]:
-        for item in items:
-            yield item
-            yield from flat(item.children)
-
-    with Pdf.open(pdf) as opened:
-        numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages, start=1)}
-        with opened.open_outline() as outline:
-            return [
-                (" ".join(item.title.split()), numbers[item.destination[0].objgen])  # type: ignore[index]
-                for item in flat(outline.root)
-            ]
 
 
 def test_each_brief_and_the_book_have_a_pdf_and_the_page_leads_to_it(
@@ -153,99 +128,6 @@ def test_no_text_is_cut_or_runs_out_of_the_page(
         check_boxes(pdf, tmp_path)
 
 
-def check_boxes(pdf: Path, folder: Path) -> None:
-    """Check that each word of a PDF is within the page; tabs are in its margins."""
-    boxes = folder / "boxes.html"
-    run(["pdftotext", "-bbox", pdf, boxes], check=True, capture_output=True)
-    for page in etree.parse(str(boxes), etree.HTMLParser()).iter("page"):
-        width, height = float(page.get("width", "")), float(page.get("height", ""))
-        for word in page.iter("word"):
-            left, top, right, bottom = (
-                float(word.get(side, "")) for side in ("xmin", "ymin", "xmax", "ymax")
-            )
-            is_tab = (word.text or "").isdecimal() and not 45 < left < width - 45
-            assert is_tab or 40 < left <= right < width - 40, (pdf, word.text)
-            assert 20 < top < bottom < height - 20, (pdf, word.text)
-
-
-ALL_OF_MARKDOWN = f"""\
----
-title: {"Long " * 30}{"Y" * 80}
-short: All
-bottom_line: {"x" * 300} and then words.
-sources_differ:
-  - about: {"A point. " * 10}
-    accounts:
-      one: {{says: {"One says. " * 600}}}
-      other: {{says: {"The other says. " * 20}}}
----
-## Empty section
-
-## Second *emphasis* and `code`
-
-Text with **strong**, a [link](https://example.org/a?b=c), a footnote[^1], &copy;, ` `, and {"x" * 300}.
-
-[^1]: The footnote's words.
-
-> A quotation
-
-1. one
-    - nested
-        1. deep
-
-Term
-:   Definition
-
-```
-{"z" * 150}
-```
-
-!!! note
-    A note.
-
-| Left [@p-2020] | Right |
-|:-----|------:|
-{"| a | 1 |" + chr(10) + ("| b | 2 |" + chr(10)) * 90}
-
-| A | B | C | D | E | F | G | H | I | J | K | L |
-|---|---|---|---|---|---|---|---|---|---|---|---|
-| Internationalisation | Interoperability | 2024-11-15 | {"w" * 60} | e | f | g | h | i | j | k | responsibilities |
-
-### Third
-
-#### Fourth
-
-***
-
-![A square](all/square.svg "By the desk")
-
-![A square](all/square.svg)
-"""
-
-
-def test_all_that_markdown_can_hold_is_printed_on_the_page(
-    make_book: MakeBook, briefbook: Run, tmp_path: Path
-) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="9000"><rect width="300" height="9000"/></svg>'
-    source = "p-2020: {type: article, title: A paper, publisher: Paper, language: english}\n"
-    sources = (SMALL_BOOK / "briefs/sources.yml").read_text("utf-8")
-    project = make_book(
-        {
-            "briefs/context/all.md": ALL_OF_MARKDOWN,
-            "briefs/context/all/square.svg": svg,
-            "briefs/sources.yml": f"{sources}\n{source}",
-        }
-    )
-    result = briefbook("-C", project, "print", "all", "--book", "-o", tmp_path)
-    assert result.returncode == 0, result.stderr
-    for name in ("all.pdf", "book.pdf"):
-        check_boxes(tmp_path / name, tmp_path)
-        text = words_in(tmp_path / name)
-        assert "The footnote's words." in text
-        assert " ".join(text.split()).count("One says.") >= 595, "but for those that a page parts"
-        assert text.replace("\N{ZERO WIDTH SPACE}", "").replace("\n", "").count("x" * 300) >= 2
-
-
 def test_a_pdf_says_what_it_is(book: Book, pdfs: dict[str, Path]) -> None:
     for uri, pdf in pdfs.items():
         info = info_of(pdf)
@@ -301,89 +183,6 @@ def test_a_second_build_elsewhere_gives_the_same_bytes(
     assert set(printed) == {"unicorn-mast", "gcap", PACK_OF_THE_BOOK}
     for name, pdf in printed.items():
         assert pdf.read_bytes() == first[name].read_bytes(), name
-
-
-def test_print_takes_what_is_named(make_book: MakeBook, briefbook: Run) -> None:
-    project = make_book({"briefs/packs/visit.yml": PACK})
-    result = briefbook("-C", project, "print", "other", "--pack", "visit", "--paper", "letter")
-    assert result.returncode == 0, result.stderr
-    assert {file.name for file in (project / "print").iterdir()} == {"other.pdf", "packs"}
-    assert info_of(project / "print" / "other.pdf")["Page size"].endswith("(letter)")
-    assert "DRAFT" in words_in(project / "print" / "other.pdf")
-    pack = words_in(project / "print" / "packs" / "visit.pdf")
-    for words in ("To test.", "Lines to take", "A line", "Avoid", "A mistake", "MAST", "page 3"):
-        assert words.lower() in pack.lower(), words
-    assert "Supply pact" not in pack, "a pack has only the briefs that it names"
-
-
-PACK = """\
-title: A visit
-purpose: To test.
-briefs: [mast]
-lines_to_take: [A line]
-avoid: [A mistake]
-"""
-
-
-def test_paper_says_that_a_brief_is_withdrawn(make_book: MakeBook, briefbook: Run) -> None:
-    withdrawn = "---\ntitle: Old view\nbottom_line: B\nclearance: withdrawn\nmarking: restricted\n---\n"
-    long = withdrawn.replace("Old", "Older") + "A paragraph.\n\n" * 90
-    project = make_book(
-        {
-            "briefs/context/old.md": withdrawn,
-            "briefs/context/older.md": long,
-            "briefs/packs/visit.yml": f"{PACK.replace('[mast]', '[mast, old]')}agenda: ['See [[older]].']\n",
-        }
-    )
-    result = briefbook("-C", project, "print", "older", "--pack", "visit")
-    assert result.returncode == 0, result.stderr
-    first, *others = pages_of(project / "print" / "older.pdf")
-    assert "WITHDRAWN" in first
-    assert others
-    assert all("Older view (withdrawn brief, RESTRICTED)" in page for page in others)
-    pack = project / "print" / "packs" / "visit.pdf"
-    assert "Old view (withdrawn brief, RESTRICTED)" in {title for title, _ in bookmarks_of(pack)}
-    contents, opening = pages_of(pack)[1:3]
-    assert "Old view (withdrawn brief, RESTRICTED)" in contents
-    assert "The antenna mast ." in contents
-    assert "Older view (withdrawn brief, RESTRICTED) (not in this pack)" in opening
-    assert opening.startswith("RESTRICTED ")
-    assert opening.endswith(" RESTRICTED")
-
-
-def test_a_pack_keeps_its_limit(make_book: MakeBook, briefbook: Run) -> None:
-    project = make_book({"briefs/packs/visit.yml": f"{PACK}page_limit: 2\n"})
-    result = briefbook("-C", project, "print", "--pack", "visit")
-    assert result.returncode == 1
-    assert re.match(
-        r"briefs/packs/visit.yml:1:1: the pack has \d pages, 2 at most by its limit; leave out", result.stderr
-    )
-    assert list((project / "print").iterdir()) == []
-
-
-def test_what_does_not_print_leaves_what_was_there(make_book: MakeBook, briefbook: Run) -> None:
-    project = make_book({})
-    assert briefbook("-C", project, "print", "mast").returncode == 0
-    before = (project / "print" / "mast.pdf").read_bytes()
-    (project / "templates" / "print").mkdir(parents=True)
-    (project / "templates" / "print" / "brief.typ").write_text(
-        "#let brief(part) = part.nothing\n#let brief-in-book = brief"
-    )
-    result = briefbook("-C", project, "print", "mast")
-    assert result.returncode == 1
-    assert result.stderr.startswith("templates/print/brief.typ:1:")
-    assert "Traceback" not in result.stderr
-    assert (project / "print" / "mast.pdf").read_bytes() == before
-    assert [file.name for file in (project / "print").iterdir()] == ["mast.pdf"]
-
-
-def test_an_unknown_name_is_reported_with_the_nearest(briefbook: Run) -> None:
-    result = briefbook("-C", SMALL_BOOK, "print", "masst")
-    assert result.returncode == 2
-    assert "no brief 'masst'; did you mean 'mast'?" in result.stderr
-    result = briefbook("-C", SMALL_BOOK, "print", "--pack", "visit")
-    assert result.returncode == 2
-    assert "no pack 'visit'; there is none to choose from" in result.stderr
 
 
 @pytest.fixture(scope="module")
@@ -453,24 +252,3 @@ def test_checkers_of_accessibility_find_no_error(
         text=True,
     )
     assert result.returncode == 0, result.stdout
-
-
-def test_a_site_may_go_without(briefbook: Run, make_book: MakeBook) -> None:
-    project = make_book({"briefs/packs/visit.yml": PACK})
-    assert briefbook("-C", project, "build", "--no-pdf").returncode == 0
-    assert not list((project / "site").rglob("*.pdf"))
-    assert not [page for page in (project / "site").rglob("*.html") if ".pdf" in page.read_text("utf-8")]
-    assert briefbook("-C", project, "build").returncode == 0
-    assert (project / "site/packs/visit.pdf").is_file()
-    assert 'href="packs/visit.pdf"' in (project / "site/index.html").read_text("utf-8")
-
-
-def test_the_plugin_prints_too(make_book: MakeBook) -> None:
-    project = make_book({})
-    run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", project / "mkdocs.yml"],
-        check=True,
-        env=environment(),
-    )
-    assert (project / "site/technology/mast/mast.pdf").read_bytes().startswith(b"%PDF")
-    assert (project / "site/book.pdf").is_file()

@@ -2,191 +2,19 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
-from briefbook.pipelines.load import load_book
-from briefbook.search.tokens import stem, tokens_of_text
-from tests.conftest import ROOT, SMALL_BOOK, MakeBook, built
+from tests.conftest import SMALL_BOOK, MakeBook, built
 from tests.e2e.conftest import wait_for_answer
+from tests.e2e.searching import ask, box, count, folder, found
 from tests.e2e.server import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
-
-Queries = list[dict[str, Any]]
-ADDRESSES = "links => links.map(link => link.getAttribute('href'))"
-
-
-def queries(name: str) -> Queries:
-    cases: Queries = yaml.safe_load((ROOT / f"tests/cases/search/{name}.yml").read_text("utf-8"))
-    return cases
-
-
-def ask(tab: "Page", site: str, **asked: str | list[str]) -> None:
-    """Open the page of search with what is asked, and wait for the answer."""
-    tab.goto(f"{site}/search/index.html?{urlencode(asked, doseq=True)}")
-    wait_for_answer(tab)
-    assert "could not be loaded" not in tab.locator("#search--count").inner_text()
-
-
-def found(tab: "Page") -> list[str]:
-    """Return the addresses of the results shown, from the site's root, in their order."""
-    links: list[str] = tab.locator("#search-results a").evaluate_all(ADDRESSES)
-    site = tab.url.partition("/search/")[0]
-    return [link.removeprefix(f"{site}/") for link in links]
-
-
-def count(tab: "Page") -> int:
-    """Return how many pages the answer says that it has."""
-    number = tab.locator("#search--count").inner_text().split()[0]
-    return 0 if number == "No" else int(number)
-
-
-def box(tab: "Page", facet: str, value: str) -> "tuple[Any, int]":
-    """Return the box of a facet's value, and the count beside it."""
-    label = tab.locator(f"#search--facets[aria-busy=false] label:has(input[name='{facet}'][value='{value}'])")
-    shown = re.search(r"\((\d+)\)", label.inner_text())
-    assert shown
-    return label.locator("input"), int(shown[1])
-
-
-def folder(address: str) -> str:
-    """Return the last part of an address by which pages differ."""
-    return address.partition("#")[0].removesuffix("/index.html").rpartition("/")[2]
-
-
-def rank(expected: list[str], shown: list[str]) -> int | None:
-    return next((place for place, each in enumerate(map(folder, shown), 1) if each in expected), None)
-
-
-def ranks_here(tab: "Page", site: str, asked: Queries) -> list[int | None]:
-    ranks = []
-    for each in asked:
-        ask(tab, site, q=each["query"])
-        ranks.append(rank(each["first"], found(tab)))
-    return ranks
-
-
-def ranks_by_script(tab: "Page", site: str, asked: Queries) -> list[int | None]:
-    """Return the same as the page of search would show, faster: it asks the script behind it."""
-    ask(tab, site)
-    shown = tab.evaluate(
-        """asked => Promise.all(asked.map(async query => {
-            const { numbers } = await briefbookSearch.search(query);
-            const pages = await Promise.all(numbers.slice(0, 10).map(briefbookSearch.page));
-            return pages.map(page => page.address);
-        }))""",
-        [each["query"] for each in asked],
-    )
-    return [rank(each["first"], addresses) for each, addresses in zip(asked, shown, strict=True)]
-
-
-def summary(name: str, ranks: list[int | None]) -> str:
-    first, three = sum(each == 1 for each in ranks), sum(each is not None and each <= 3 for each in ranks)
-    return f"{name}: first {first}, among the first three {three}, of {len(ranks)}"
-
-
-def test_readers_find_what_they_ask_for(address: str, tab: "Page") -> None:
-    ranks = ranks_here(tab, address, queries("readers"))
-    assert sum(each == 1 for each in ranks) >= len(ranks) - 1
-    assert all(each is not None and each <= 3 for each in ranks)
-
-
-@pytest.mark.parametrize("name", ["blind", "tuned"])
-def test_queries_of_our_own(name: str, address: str, tab: "Page", capsys: pytest.CaptureFixture[str]) -> None:
-    ranks = ranks_by_script(tab, address, queries(name))
-    with capsys.disabled():
-        print(f"\n{summary(name, ranks)}")
-    assert sum(each == 1 for each in ranks) >= 0.85 * len(ranks)
-
-
-def test_readers_find_it_from_disk_too(real_site: Path, address: str, tab: "Page") -> None:
-    asked = queries("readers")
-    assert ranks_by_script(tab, real_site.as_uri(), asked) == ranks_by_script(tab, address, asked)
-
-
-def test_a_result_says_what_it_is_and_has_one_link(address: str, tab: "Page") -> None:
-    ask(tab, address, q="supply sharing", kind="agreement")
-    first = tab.locator("#search-results > li").first
-    shown = first.inner_text()
-    assert "Supplies and services agreement" in shown
-    assert "Agreement" in shown
-    assert "In force since 11 July 2021" in shown
-    assert first.locator("mark").count() > 0
-    for result in tab.locator("#search-results > li").all():
-        assert result.locator("a").count() == 1
-    assert tab.locator("#search-results a").count() == count(tab)
-
-
-def test_every_result_leads_to_a_page(address: str, real_site: Path, tab: "Page") -> None:
-    ask(tab, address)
-    total, seen = count(tab), set[str]()
-    for page in range(1, (total + 9) // 10 + 1):
-        ask(tab, address, page=str(page))
-        seen.update(found(tab))
-    assert len(seen) == total
-    for target in seen:
-        path, _, anchor = target.partition("#")
-        content = (real_site / path).read_text("utf-8")
-        assert not anchor or f'id="{anchor}"' in content
-
-
-def test_facets_narrow_and_widen_with_right_counts(address: str, tab: "Page") -> None:
-    ask(tab, address, q="Japan")
-    everything = count(tab)
-    agreement, agreements = box(tab, "kind", "agreement")
-    _, meetings = box(tab, "kind", "meeting")
-    agreement.check()
-    tab.wait_for_url("**kind=agreement*")
-    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{agreements} ')")
-    assert box(tab, "kind", "meeting")[1] == meetings  # what choosing it too would add
-    year, of_year = box(tab, "year", "2025")
-    year.check()
-    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{of_year} ')")
-    box(tab, "kind", "meeting")[0].check()
-    tab.wait_for_url("**kind=meeting*")
-    tab.wait_for_function(f"!document.querySelector('#search--count').textContent.startsWith('{of_year} ')")
-    narrowed, address_of_it = count(tab), tab.url
-    tab.goto("about:blank")
-    tab.goto(address_of_it)
-    tab.locator("#search--facets[aria-busy=false]").wait_for()
-    assert count(tab) == narrowed
-    assert all(
-        box(tab, *each)[0].is_checked()
-        for each in (("kind", "agreement"), ("kind", "meeting"), ("year", "2025"))
-    )
-    tab.get_by_role("button", name="Widen").click()
-    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{everything} ')")
-    tab.go_back()
-    tab.wait_for_function(f"document.querySelector('#search--count').textContent.startsWith('{narrowed} ')")
-
-
-@pytest.mark.parametrize("facet", ["kind", "status", "year", "person", "organisation", "place"])
-def test_the_count_of_each_value_is_what_choosing_it_gives(facet: str, address: str, tab: "Page") -> None:
-    ask(tab, address, q="talks")
-    more = tab.locator(f"#search--more-{facet}")
-    if more.count():
-        more.click()
-    values = tab.locator(f"#search--facets input[name='{facet}']").evaluate_all(
-        "all => all.map(box => box.value)"
-    )
-    assert values
-    counts = {value: box(tab, facet, value)[1] for value in values[:8]}
-    for value, expected in counts.items():
-        choice, _ = box(tab, facet, value)
-        choice.check()
-        tab.wait_for_url(f"**{facet}=*")
-        wait_for_answer(tab)
-        assert count(tab) == expected, value
-        choice.uncheck()
-        tab.wait_for_url(lambda url: f"{facet}=" not in url)
-        wait_for_answer(tab)
 
 
 def test_everything_works_by_keyboard(address: str, tab: "Page") -> None:
@@ -256,17 +84,6 @@ def test_nothing_is_loaded_until_a_reader_reaches_for_search(address: str, tab: 
     tab.keyboard.press("/")
     tab.wait_for_function("typeof briefbookSearch === 'object'")
     assert not [url for url in requests if "/search/" in url]
-
-
-def test_sorting_by_date(address: str, tab: "Page") -> None:
-    ask(tab, address, kind="meeting", sort="newest")
-    held = [each for each in found(tab) if folder(each) != "senior-officer-body"]  # which has not met
-    assert {folder(each) for each in held[:2]} == {"annual-summits", "summit-2-july-2026"}
-    ask(tab, address, kind="meeting")
-    tab.locator("#search--sort").select_option("oldest")
-    tab.wait_for_url("**sort=oldest*")
-    tab.wait_for_function("!document.querySelector('#search-results a').href.includes('senior-officer')")
-    assert [each for each in found(tab) if each in held] == held[::-1]
 
 
 def test_what_is_unknown_is_said(address: str, tab: "Page") -> None:
@@ -429,24 +246,6 @@ def test_an_address_that_is_not_utf_8_suggests_too(real_site: Path, tab: "Page")
         tab.goto(f"{site}/unicorn-%E9")
         tab.locator("#not-found--suggestions a").first.wait_for()
     assert failures == []
-
-
-def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:
-    book, _ = load_book(ROOT)
-    assert book is not None
-    ask(tab, address)
-    spoken = {
-        word for file in (ROOT / "briefs").rglob("*.*") for word in tokens_of_text(file.read_text("utf-8"))
-    }
-    counted = sorted(filter(stem, spoken))
-    assert tab.evaluate("words => words.map(briefbookSearch.stem)", counted) == list(map(stem, counted))
-    cases = yaml.safe_load((ROOT / "tests/cases/search/words.yml").read_text("utf-8"))["words"]
-    for case in cases:
-        if "-" not in case["text"] and case["text"]:
-            typed = tab.evaluate(
-                "async q => (await briefbookSearch.search(q)).concepts.map(c => c.typed)", case["text"]
-            )
-            assert list(dict.fromkeys(typed)) == list(dict.fromkeys(case["words"].split())), case["text"]
 
 
 def test_an_empty_book_has_an_empty_search(tmp_path: Path, tab: "Page") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefbook.pipelines.output import write_zip
-from tests.e2e.test_search import ask, found
+from tests.e2e.searching import ask, found
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
