@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ import pytest
 from filelock import FileLock
 
 from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.model.book import Book
 from briefbook.pipelines.build import build_site
+from briefbook.pipelines.load import load_book
 from tests.command import MKDOCS, CommandServer
 
 if TYPE_CHECKING:
@@ -66,30 +69,39 @@ def make_book(tmp_path: Path) -> MakeBook:
     return make
 
 
+@cache
+def real_book() -> Book:
+    """Return the whole book of this repository, whatever its horizon."""
+    book, problems = load_book(ROOT)
+    assert problems == []
+    assert book is not None
+    return book
+
+
 @pytest.fixture(scope="session")
-def _server() -> Iterator[CommandServer]:
+def server() -> Iterator[CommandServer]:
     server = CommandServer(environment())
     yield server
     server.close()
 
 
 @pytest.fixture
-def briefbook(_server: CommandServer) -> Run:
+def briefbook(server: CommandServer) -> Run:
     """Return a function that runs the command in a process of its own."""
 
     def run(*arguments: str | Path, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
-        return _server.run([*map(str, arguments)], cwd or Path.cwd(), environment())
+        return server.run([*map(str, arguments)], cwd or Path.cwd(), environment())
 
     return run
 
 
 @pytest.fixture
-def mkdocs(_server: CommandServer) -> Run:
+def mkdocs(server: CommandServer) -> Run:
     """Return a function that runs MkDocs in a process of its own."""
 
     def run(project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
         given = [*arguments, "-f", str(project / "mkdocs.yml")]
-        return _server.run(given, Path.cwd(), environment(), MKDOCS)
+        return server.run(given, Path.cwd(), environment(), MKDOCS)
 
     return run
 

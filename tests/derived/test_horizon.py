@@ -20,7 +20,7 @@ from briefbook.pages.rendering import RenderedPage, render_pages
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.build import make_site
 from briefbook.pipelines.load import load_book
-from tests.conftest import ROOT, MakeBook
+from tests.conftest import MakeBook, real_book
 
 STATED_AIMS = re.compile(
     r"\b2035\b|from the start of 2024|at Chennai in 2027|due 2027|first term lasts until July 2031|to Japan by 2030"
@@ -44,7 +44,7 @@ def loaded(project: Path) -> Book:
 
 @pytest.fixture(scope="module")
 def whole() -> Book:
-    return loaded(ROOT)
+    return real_book()
 
 
 HORIZON = re.compile(r'<span class="bb-horizon">.*?</span>')

@@ -11,12 +11,10 @@ from typing import Any
 
 import yaml
 
+from briefbook.derived.horizon import book_at
 from briefbook.diff.changes import Change, Changes
 from briefbook.export.book_json import book_data
-from briefbook.model.book import Book
-from briefbook.pipelines.load import read_book
-from briefbook.pipelines.progress import no_progress
-from tests.conftest import GOLDEN, ROOT
+from tests.conftest import GOLDEN, real_book
 
 BASE = yaml.safe_load((GOLDEN / "diff/base.yml").read_text("utf-8"))
 """The book that each golden case changes."""
@@ -61,8 +59,7 @@ def line(change: Change) -> str:
 @cache
 def real(day: str) -> dict[str, Any]:
     """Return the real book as a file of an edition has it."""
-    book = read_book(ROOT, date.fromisoformat(day), no_progress)
-    assert isinstance(book, Book)
+    book = book_at(real_book(), date.fromisoformat(day))
     data: dict[str, Any] = json.loads(json.dumps(book_data(book)))
     return data
 

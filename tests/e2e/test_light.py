@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefbook.model.addresses import address as address_of
-from briefbook.pipelines.load import load_book
-from tests.conftest import ROOT
+from tests.conftest import real_book
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
@@ -24,8 +23,7 @@ _LOADED = re.compile(r'<(?:script|img)\b[^>]*\ssrc="([^"]+)"|<link rel="(?:style
 @pytest.fixture(scope="module")
 def briefs() -> list[str]:
     """Return the address of each brief's page."""
-    book, _ = load_book(ROOT)
-    assert book is not None
+    book = real_book()
     return [address_of(book, brief) for brief in book.briefs]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
+from tests.command import CommandServer
 from tests.conftest import MakeBook, Run
 from tests.desk import Desk, Installed
 from tests.e2e.test_promises import files_of
@@ -78,9 +79,9 @@ def answer(address: str) -> bytes | int:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_they_hold_while_the_site_is_served(command: str, make_book: MakeBook) -> None:
+def test_they_hold_while_the_site_is_served(command: str, make_book: MakeBook, server: CommandServer) -> None:
     project = make_book({"mkdocs.yml": EARLIER.replace("false", "true")})
-    with serve(command, project) as address:
+    with serve(server, command, project) as address:
         assert b"31 December 2020" in bytes(answer(f"{address}/index.html"))
         assert answer(f"{address}/technology/mast/index.html") == 404
         assert answer(f"{address}/technology/mast/mast.pdf") == 404

@@ -21,10 +21,9 @@ from briefbook.pdf.document import Document
 from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.html_nodes import elements_of, text_of
 from briefbook.pdf.merging import ELSEWHERE
-from briefbook.pipelines.load import load_book
 from briefbook.pipelines.print import PrintJob, write_pdfs
 from briefbook.pipelines.progress import no_progress
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, real_book
 from tests.e2e.paper import bookmarks_of, check_boxes, info_of, needs_pdftotext, pages_of, words_in
 
 pytestmark = needs_pdftotext
@@ -35,9 +34,7 @@ CONTENTS_ROW = re.compile(r"^ *(?:\d+ +)?(?P<title>\S.*?) ?(?:\. )+\.? *(?P<page
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    whole, _ = load_book(ROOT)
-    assert whole
-    return book_at(whole, whole.as_of)
+    return book_at(real_book(), real_book().as_of)
 
 
 @pytest.fixture(scope="module")

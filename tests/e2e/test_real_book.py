@@ -21,9 +21,8 @@ from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.addresses import address
 from briefbook.model.book import Book, Brief
 from briefbook.pipelines.build import build_site
-from briefbook.pipelines.load import load_book
 from briefbook.reading.source_files import read_archive
-from tests.conftest import GOLDEN, ROOT
+from tests.conftest import GOLDEN, ROOT, real_book
 
 CASES = GOLDEN / "book"
 ARTICLE = "nakatani-visit-2025"
@@ -42,10 +41,7 @@ def cases(name: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    book, problems = load_book(ROOT)
-    assert problems == []
-    assert book is not None
-    return book
+    return real_book()
 
 
 def text_of(site: Path, uri: str) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from briefbook.pipelines.load import load_book
 from briefbook.search.tokens import stem, tokens_of_text
 from tests.conftest import ROOT
 from tests.e2e.conftest import wait_for_answer
@@ -140,8 +139,6 @@ def test_sorting_by_date(address: str, tab: "Page") -> None:
 
 
 def test_browser_and_build_read_words_alike(address: str, tab: "Page") -> None:
-    book, _ = load_book(ROOT)
-    assert book is not None
     ask(tab, address)
     spoken = {
         word for file in (ROOT / "briefs").rglob("*.*") for word in tokens_of_text(file.read_text("utf-8"))

@@ -1,9 +1,9 @@
 """`briefbook serve` and `mkdocs serve`: live reload, and mistakes shown as a page."""
 
+import os
 import re
+import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.command import BRIEFBOOK, MKDOCS, CommandServer
 from tests.conftest import MakeBook, environment
 
 if TYPE_CHECKING:
@@ -24,31 +25,18 @@ pytestmark = pytest.mark.browser
 BRIEF = "briefs/context/other.md"
 MISTAKEN = "---\ntitle: Something else\nbottom_line: See [[nowhere]].\n---\n"
 COMMANDS: dict[str, Callable[[Path, str], list[str]]] = {
-    "briefbook": lambda project, at: [
-        "-c",
-        "from briefbook.cli import main; main()",
-        "-C",
-        str(project),
-        "serve",
-        "-a",
-        at,
-    ],
-    "mkdocs": lambda project, at: ["-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", at],
+    BRIEFBOOK: lambda project, at: ["-C", str(project), "serve", "-a", at],
+    MKDOCS: lambda project, at: ["serve", "-f", str(project / "mkdocs.yml"), "-a", at],
 }
 
 
 @contextmanager
-def serve(command: str, project: Path) -> Iterator[str]:
+def serve(server: CommandServer, command: str, project: Path) -> Iterator[str]:
     """Yield the address at which a project is served live."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"
-    process = subprocess.Popen(
-        [sys.executable, *COMMANDS[command](project, at)],
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = server.begin(COMMANDS[command](project, at), Path.cwd(), environment(), command)
     try:
         for _ in range(300):
             try:
@@ -59,15 +47,17 @@ def serve(command: str, project: Path) -> Iterator[str]:
                 time.sleep(0.1)
         yield f"http://{at}"
     finally:
-        process.terminate()
-        process.wait()
+        os.kill(process.pid, signal.SIGTERM)
+        process.communicate()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_mistakes_are_shown_and_go_away_by_themselves(command: str, make_book: MakeBook, tab: "Page") -> None:
+def test_mistakes_are_shown_and_go_away_by_themselves(
+    command: str, make_book: MakeBook, tab: "Page", server: CommandServer
+) -> None:
     project = make_book({})
     good = (project / BRIEF).read_text()
-    with serve(command, project) as address:
+    with serve(server, command, project) as address:
         tab.goto(f"{address}/context/other/index.html")
         tab.get_by_text("It has no question.").wait_for()
         (project / BRIEF).write_text(MISTAKEN)
@@ -78,18 +68,22 @@ def test_mistakes_are_shown_and_go_away_by_themselves(command: str, make_book: M
         tab.get_by_text("It is fixed.").wait_for(timeout=20_000)
 
 
-def test_a_book_that_is_mistaken_from_the_start_can_be_served(make_book: MakeBook, tab: "Page") -> None:
+def test_a_book_that_is_mistaken_from_the_start_can_be_served(
+    make_book: MakeBook, tab: "Page", server: CommandServer
+) -> None:
     project = make_book({BRIEF: MISTAKEN})
-    with serve("briefbook", project) as address:
+    with serve(server, BRIEFBOOK, project) as address:
         tab.goto(f"{address}/")
         tab.get_by_text("The book has mistakes").first.wait_for()
         (project / BRIEF).write_text(MISTAKEN.replace("[[nowhere]]", "[[mast]]"))
         tab.get_by_role("heading", name="Small book").wait_for(timeout=20_000)
 
 
-def test_templates_and_hand_written_pages_reload(make_book: MakeBook, tab: "Page") -> None:
+def test_templates_and_hand_written_pages_reload(
+    make_book: MakeBook, tab: "Page", server: CommandServer
+) -> None:
     project = make_book({"templates/registers/glossary.html": "<h1>Our glossary</h1>"})
-    with serve("briefbook", project) as address:
+    with serve(server, BRIEFBOOK, project) as address:
         tab.goto(f"{address}/glossary/index.html")
         tab.get_by_role("heading", name="Our glossary").wait_for()
         (project / "templates/registers/glossary.html").write_text("<h1>Our words</h1>")
@@ -100,9 +94,9 @@ def test_templates_and_hand_written_pages_reload(make_book: MakeBook, tab: "Page
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_pdf_is_made_when_it_is_asked_for(command: str, make_book: MakeBook) -> None:
+def test_a_pdf_is_made_when_it_is_asked_for(command: str, make_book: MakeBook, server: CommandServer) -> None:
     project = make_book({})
-    with serve(command, project) as address:
+    with serve(server, command, project) as address:
         asked = f"{address}/technology/mast/mast.pdf"
         with urllib.request.urlopen(asked, timeout=60) as answer:
             assert answer.headers["Content-Type"] == "application/pdf"

@@ -14,7 +14,7 @@ from briefbook.model.dates import parse_date
 from briefbook.pages.chart_bars import Bar, lines_of
 from briefbook.pages.timeline_chart import MOST_IN_LANE, Mark, Row, draw_timeline
 from briefbook.pipelines.load import load_book
-from tests.conftest import GOLDEN, ROOT, SMALL_BOOK, MakeBook
+from tests.conftest import GOLDEN, SMALL_BOOK, MakeBook, real_book
 
 CASES = yaml.load((GOLDEN / "chart_bars.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 AS_OF = date(2025, 11, 30)
@@ -161,7 +161,7 @@ def test_a_year_alone_is_counted_up_to_the_horizon() -> None:
 
 
 def test_all_of_the_real_book_is_drawn_but_posts() -> None:
-    book = loaded(ROOT)
+    book = real_book()
     years = facts_by_year(book)
     entries = [entry for _, of_year in years for entry in of_year]
     rows = draw_timeline(years, book.as_of)

@@ -12,7 +12,7 @@ from briefbook.pdf.document import Document
 from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.html_nodes import elements_of, text_of
 from briefbook.pipelines.load import load_book
-from tests.conftest import ROOT, MakeBook
+from tests.conftest import MakeBook, real_book
 from tests.derived.test_horizon import dated_texts, horizons
 
 PACK = "title: A visit\npurpose: To see [[mast]].\nbriefs: [mast, other]\n"
@@ -46,8 +46,7 @@ def uris_of(document: Document) -> list[str]:
 
 @pytest.mark.slow
 def test_nothing_later_than_the_horizon_is_printed() -> None:
-    whole, _ = load_book(ROOT)
-    assert whole
+    whole = real_book()
     texts = dict(dated_texts(whole))
     for day in horizons(whole)[::-32]:
         later = [text for text, begins in texts.items() if begins > day]

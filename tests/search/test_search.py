@@ -16,7 +16,7 @@ from briefbook.pipelines.load import load_book
 from briefbook.search import documents_of, index_files
 from briefbook.search.documents import Document
 from briefbook.search.tokens import dates, stem, terms_of_date, terms_of_name, tokens_of_text
-from tests.conftest import GOLDEN, ROOT, SMALL_BOOK, MakeBook
+from tests.conftest import GOLDEN, SMALL_BOOK, MakeBook, real_book
 
 CASES = yaml.safe_load((GOLDEN / "search/words.yml").read_text("utf-8"))
 CODED = yaml.safe_load((GOLDEN / "search/coded.yml").read_text("utf-8"))
@@ -101,7 +101,7 @@ def small() -> Book:
 
 @pytest.fixture(scope="module")
 def real() -> Book:
-    return loaded(ROOT)
+    return real_book()
 
 
 @pytest.fixture(scope="module")
