@@ -20,7 +20,7 @@ from briefbook.pipelines.load import load_book
 from tests.command import MKDOCS, CommandServer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).parents[1]
 SMALL_BOOK = ROOT / "tests/small-book"
@@ -31,6 +31,8 @@ COMMAND = [sys.executable, "-c", "from briefbook.cli import main; main()"]
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((found for each in BROWSERS if (found := shutil.which(each))), None)
 """Chromium; the one without a window does the same in half the CPU."""
+
+SCREEN: "ViewportSize" = {"width": 1280, "height": 900}
 
 MakeBook = Callable[[dict[str, str | bytes | None]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -166,9 +168,22 @@ def browser() -> Iterator["Browser"]:
         chromium.close()
 
 
-@pytest.fixture
-def tab(browser: "Browser") -> Iterator["Page"]:
-    """Return a fresh page of the browser."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="module")
+def lasting_tab(browser: "Browser") -> Iterator["Page"]:
+    """Return a page of the browser that lasts as long as the module."""
+    context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def tab(request: pytest.FixtureRequest, browser: "Browser") -> Iterator["Page"]:
+    """Return a page of the browser: a fresh one, but in modules that are marked `same_tab`."""
+    if request.node.get_closest_marker("same_tab"):
+        page: Page = request.getfixturevalue("lasting_tab")
+        page.set_viewport_size(SCREEN)
+        yield page
+    else:
+        context = browser.new_context(viewport=SCREEN)
+        yield context.new_page()
+        context.close()

@@ -14,7 +14,7 @@ from tests.e2e.server import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.same_tab]
 
 CLIPBOARD = """async () => {
     const [item] = await navigator.clipboard.read();

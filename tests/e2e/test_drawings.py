@@ -10,7 +10,7 @@ from tests.conftest import MakeBook, built
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.same_tab]
 
 PAGES = ("timeline/index.html", "agreements/index.html", "technology/index.html")
 

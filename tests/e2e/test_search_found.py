@@ -14,7 +14,7 @@ from tests.e2e.searching import Queries, ask, box, count, folder, found, queries
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.same_tab]
 
 
 def ranks_here(tab: "Page", site: str, asked: Queries) -> list[int | None]:

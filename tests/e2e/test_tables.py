@@ -10,7 +10,7 @@ from tests.e2e.paper import needs_pdftotext, printed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.same_tab]
 
 
 def column(tab: "Page", table: str, name: str) -> list[str]:
