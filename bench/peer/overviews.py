@@ -12,13 +12,7 @@ from bench.peer.text import Facts, PageText, bare, bullets, show_date, show_titl
 
 def front_page(page: PageText, book: Book) -> list[str]:
     """Return the blocks of the front page."""
-    settings, agreements = book.settings, book.in_section("agreements")
-    latest = max(book.in_section("meetings"), key=last_held)
-    differing = [(brief, each) for brief in book.briefs for each in brief.facts.get("sources_differ", ())]
-    sections = (
-        (f"[{title}]({page.way(folder)})", " · ".join(page.link(each.id) for each in book.in_section(folder)))
-        for folder, title in SECTIONS.items()
-    )
+    settings = book.settings
     return [
         f"# {settings['title']}",
         f"{HEAD} · Briefs written as of {show_date(WRITTEN)} · {settings['desk']['name']}",
@@ -38,10 +32,26 @@ def front_page(page: PageText, book: Book) -> list[str]:
             + f" said {show_date(each['stated'])} · {page.link(brief.id)}"
             for brief, each in upcoming(book)
         ),
+        *_state_of_play(page, book),
+    ]
+
+
+def _state_of_play(page: PageText, book: Book) -> list[str]:
+    """Return the blocks that list how far everything is, and where it is read."""
+    latest = max(book.in_section("meetings"), key=last_held)
+    differing = [(brief, each) for brief in book.briefs for each in brief.facts.get("sources_differ", ())]
+    sections = (
+        (f"[{title}]({page.way(folder)})", " · ".join(page.link(each.id) for each in book.in_section(folder)))
+        for folder, title in SECTIONS.items()
+    )
+    return [
         "## Agreements",
         table(
             ("Agreement", "Kind", "Status"),
-            ((page.link(each.id), force(each.facts), status(each.facts)) for each in agreements),
+            (
+                (page.link(each.id), force(each.facts), status(each.facts))
+                for each in book.in_section("agreements")
+            ),
         ),
         "## Latest meeting",
         f"{page.link(latest.id)}, {show_date(last_held(latest))}",

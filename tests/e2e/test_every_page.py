@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import pytest
 
-from tests.conftest import made_once
+from tests.conftest import SCREEN, made_once
 from tests.e2e.axe import (
     FRAME,
     RULES,
@@ -91,9 +91,7 @@ def visits(
 
 def visit(browser: "Browser", address: str, path: str) -> Visit:
     """Open a page and note all: first the whole of it, at last a short form of it, in the dark, on a phone."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"
-    )
+    context = browser.new_context(viewport=SCREEN, color_scheme="light", reduced_motion="reduce")
     page = context.new_page()
     requests: list[str] = []
     complaints: list[str] = []
@@ -101,40 +99,41 @@ def visit(browser: "Browser", address: str, path: str) -> Visit:
     page.goto(f"{address}/{path}")
     if path.startswith("search/"):
         wait_for_answer(page)
-    title = page.locator("article h1").get_attribute("id")
-    way_past_the_menu = page.evaluate("document.querySelector('.md-skip')?.getAttribute('href')")
-    runs_scripts = page.locator("html.js").count() == 1
-    other_scripts = page.evaluate(OTHER_SCRIPTS)
-    markings = {"1280": page.evaluate(MARKINGS)}
+    noted: Visit = {
+        "requests": requests,
+        "complaints": complaints,
+        "runs_scripts": page.locator("html.js").count() == 1,
+        "title": page.locator("article h1").get_attribute("id"),
+        "way_past_the_menu": page.evaluate("document.querySelector('.md-skip')?.getAttribute('href')"),
+        "other_scripts": page.evaluate(OTHER_SCRIPTS),
+        "needed": {},
+        "markings": {"1280": page.evaluate(MARKINGS)},
+        "violations": {},
+    }
     # the order and the names of all that is on a page, however long
-    light = violations(page, RULES, without=RULES_OF_LOOKS)
-    needed = {}
+    in_whole = violations(page, RULES, without=RULES_OF_LOOKS)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        needed[str(width)] = page.evaluate("document.documentElement.scrollWidth")
-        markings[str(width)] = page.evaluate(MARKINGS)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    leave_out_the_same(page)
+        noted["needed"][str(width)] = page.evaluate("document.documentElement.scrollWidth")
+        noted["markings"][str(width)] = page.evaluate(MARKINGS)
+    light, dark = violations_of_looks(page, path)
+    noted["violations"] = {"light": in_whole + light, "dark": dark}
+    context.close()
+    return noted
+
+
+def violations_of_looks(page: "Page", path: str) -> tuple[list[str], list[str]]:
+    """Return what axe finds on a short form of a page: in light on a wide screen, and in the dark."""
     frame = () if path == FRAMED else FRAME
-    light += violations(page, RULES_OF_LOOKS, leaving_out=frame)
+    page.set_viewport_size(SCREEN)
+    leave_out_the_same(page)
+    light = violations(page, RULES_OF_LOOKS, leaving_out=frame)
     page.emulate_media(color_scheme="dark")
     page.locator("[data-md-component=palette] label:visible").click()
     page.locator("body[data-md-color-scheme=slate]").wait_for(state="attached")
     dark = violations(page, RULES_OF_COLOUR, leaving_out=frame) if path in WIDE else []
     page.set_viewport_size({"width": 390, "height": 900})
-    dark += violations(page, RULES if path in NARROW else RULES_OF_LOOKS, leaving_out=frame)
-    context.close()
-    return {
-        "title": title,
-        "way_past_the_menu": way_past_the_menu,
-        "runs_scripts": runs_scripts,
-        "requests": requests,
-        "complaints": complaints,
-        "other_scripts": other_scripts,
-        "markings": markings,
-        "needed": needed,
-        "violations": {"light": light, "dark": dark},
-    }
+    return light, dark + violations(page, RULES if path in NARROW else RULES_OF_LOOKS, leaving_out=frame)
 
 
 def listen(page: "Page", requests: list[str], complaints: list[str]) -> None:

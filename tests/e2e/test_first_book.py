@@ -162,6 +162,26 @@ def run_step(step: str, clone: Path, environment: Mapping[str, str]) -> None:
     assert result.returncode == 0, f"{step}: {result.stdout}{result.stderr}"
 
 
+def without_author(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith(("GIT_AUTHOR", "GIT_COMMITTER"))
+    }
+
+
+def assert_both_are_at_the_remote(here: Desk) -> None:
+    refs = here.git("for-each-ref", "--format=%(refname)", cwd=here.remote).split()
+    assert refs == [
+        "refs/heads/main",
+        "refs/heads/published",
+        "refs/tags/edition/first-of-ci",
+        "refs/tags/edition/second-of-ci",
+    ]
+    publisher = here.git("log", "-1", "--format=%cn <%ce>", "published", cwd=here.remote)
+    assert publisher == "The desk <desk@example.org>"
+
+
 @pytest.mark.slow
 def test_the_samples_of_ci_check_build_and_publish(
     tmp_path: Path, desk: Desk, wheel: Path, unpacked: Installed
@@ -172,11 +192,6 @@ def test_the_samples_of_ci_check_build_and_publish(
     here.commit({"requirements.lock": ""})  # the test has no network
     here.git("init", "-q", "--bare", "-b", "main", str(here.remote))
     here.git("push", "-q", str(here.remote), "main")
-    nobody = {
-        name: value
-        for name, value in here.environment.items()
-        if not name.startswith(("GIT_AUTHOR", "GIT_COMMITTER"))
-    }
     sample = yaml.safe_load(here.read(".gitlab-ci.yml"))
     *_, name_remote, publish = sample["publish"]["script"]
 
@@ -184,7 +199,7 @@ def test_the_samples_of_ci_check_build_and_publish(
         folder = tmp_path / edition
         here.git("clone", "-q", "--single-branch", "--no-tags", str(here.remote), str(folder))
         return folder, {
-            **nobody,
+            **without_author(here.environment),
             "PYTHON": sys.executable,
             "PYTHONPATH": str(tmp_path / "first-of-ci/.venv/libraries"),
             "EDITION": edition,
@@ -198,16 +213,7 @@ def test_the_samples_of_ci_check_build_and_publish(
     (second / ".venv").symlink_to(first / ".venv")
     run_step(publish, second, environment)
 
-    refs = here.git("for-each-ref", "--format=%(refname)", cwd=here.remote).split()
-    assert refs == [
-        "refs/heads/main",
-        "refs/heads/published",
-        "refs/tags/edition/first-of-ci",
-        "refs/tags/edition/second-of-ci",
-    ]
-    publisher = here.git("log", "-1", "--format=%cn <%ce>", "published", cwd=here.remote)
-    assert publisher == "The desk <desk@example.org>"
-
+    assert_both_are_at_the_remote(here)
     run_step(
         name_remote,
         second,

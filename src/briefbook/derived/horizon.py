@@ -46,9 +46,8 @@ def book_at(book: Book, day: date) -> Book:
     }
     shown: list[HasMentions] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
     used = find_usage(shown, all_entities, book.terms, day)
-    sources = {
-        key: _source_at(book.sources[key], day, written) for key in book.sources if key in used.sources
-    }
+    cited = [key for key in book.sources if key in used.sources]
+    sources = {key: _source_at(book.sources[key], day, written) for key in cited}
     return relate(
         replace(
             book,
