@@ -44,7 +44,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `unit` what is in no folder of whole runs."""
+    """Mark as `unit` what is in no folder of whole runs; begin with what takes longest, so that none waits for it."""
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
     for item in items:
         if not item.path.is_relative_to(ROOT / "tests/e2e"):
             item.add_marker("unit")
