@@ -25,7 +25,7 @@ PAGE_TYPES = [
     "meetings/index.html",
     "technology/index.html",
     "context/index.html",
-    "agreements/supplies-services-agreement/index.html",
+    BRIEF,
     "meetings/new-delhi-5-may-2025/index.html",
     "meetings/two-plus-two-dialogue/index.html",
     "technology/gcap/index.html",
@@ -52,6 +52,24 @@ PAGE_TYPES = [
 def wait_for_answer(tab: "Page") -> None:
     """Wait until the page of search shows the whole answer, its facets too."""
     tab.locator("#search--facets[aria-busy=false]").wait_for(state="attached")
+
+
+def open_page(tab: "Page", address: str, path: str) -> None:
+    """Open a page of a site; that of search with its whole answer."""
+    tab.goto(f"{address}/{path}")
+    if path.startswith("search/"):
+        wait_for_answer(tab)
+
+
+def note_complaints(tab: "Page", complaints: list[str]) -> None:
+    """Take down what the policy of a page refuses, and every other complaint of the browser."""
+    tab.expose_function("refused", lambda complaint: complaints.append(str(complaint)))
+    tab.add_init_script(
+        """addEventListener("securitypolicyviolation", event =>
+            refused(`${event.documentURI}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
+    )
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
 
 
 @pytest.fixture(scope="module")

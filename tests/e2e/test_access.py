@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.axe import RULES, Scheme, leave_out_the_same, violations
-from tests.e2e.conftest import BRIEF, FOUND, wait_for_answer
+from tests.e2e.conftest import BRIEF, FOUND, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,12 +37,6 @@ IN_USE: dict[str, tuple[str, Callable[["Page"], None]]] = {
     "a filtered table": ("outcomes/index.html", filter_a_table),
     "an empty table": ("outcomes/index.html", filter_to_nothing),
 }
-
-
-def open_page(page: "Page", address: str, path: str) -> None:
-    page.goto(f"{address}/{path}")
-    if path.startswith("search/"):
-        wait_for_answer(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -16,7 +16,7 @@ from tests.e2e.axe import (
     leave_out_the_same,
     violations,
 )
-from tests.e2e.conftest import BRIEF, FOUND, PAGE_TYPES, wait_for_answer
+from tests.e2e.conftest import BRIEF, FOUND, PAGE_TYPES, note_complaints, open_page
 from tests.e2e.server import serving
 
 if TYPE_CHECKING:
@@ -96,9 +96,7 @@ def visit(browser: "Browser", address: str, path: str) -> Visit:
     requests: list[str] = []
     complaints: list[str] = []
     listen(page, requests, complaints)
-    page.goto(f"{address}/{path}")
-    if path.startswith("search/"):
-        wait_for_answer(page)
+    open_page(page, address, path)
     noted: Visit = {
         "requests": requests,
         "complaints": complaints,
@@ -143,16 +141,10 @@ def listen(page: "Page", requests: list[str], complaints: list[str]) -> None:
         if request.failure != "net::ERR_ABORTED":  # the browser lets go of what it asked for when it leaves
             complaints.append(f"{request.url}: {request.failure}")
 
-    page.expose_function("refused", lambda what: complaints.append(f"refused: {what}"))
-    page.add_init_script(
-        """addEventListener("securitypolicyviolation", event =>
-            refused(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
-    )
+    note_complaints(page, complaints)
     page.on("request", lambda request: requests.append(request.url))
     page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 else None)
     page.on("requestfailed", note_failure)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.conftest import BRIEF
+from tests.e2e.conftest import BRIEF, note_complaints
 from tests.e2e.searching import ask, count, found, queries, ranks_by_script
 from tests.e2e.server import serving
 
@@ -26,13 +26,7 @@ def address(real_site: Path, policy: dict[str, str]) -> Iterator[str]:
 def refused(tab: "Page") -> list[str]:
     """Return a list that takes what the policy refuses, and every other complaint of the browser."""
     complaints: list[str] = []
-    tab.expose_function("refused", lambda complaint: complaints.append(str(complaint)))
-    tab.add_init_script(
-        """addEventListener("securitypolicyviolation", event =>
-            refused(`${event.documentURI}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
-    )
-    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    note_complaints(tab, complaints)
     return complaints
 
 

@@ -121,8 +121,7 @@ def test_names_in_other_scripts_can_be_extracted(pdfs: dict[str, Path]) -> None:
 def test_no_text_is_cut_or_runs_out_of_the_page(
     pdfs: dict[str, Path], large_print: Path, tmp_path: Path
 ) -> None:
-    alone = [pdf for uri, pdf in pdfs.items() if uri.startswith("meetings/")]  # the book has all others too
-    for pdf in (pdfs["book.pdf"], pdfs[f"packs/{PACK_OF_THE_BOOK}.pdf"], *alone, large_print):
+    for pdf in (*pdfs.values(), large_print):
         check_boxes(pdf, tmp_path)
 
 
@@ -244,13 +243,7 @@ def test_checkers_of_accessibility_find_no_error(
     checker = shutil.which(arguments[0], path=Path(sys.executable).parent)
     assert checker, "make site installs it"
     result = run(
-        [
-            checker,
-            *arguments[1:],
-            brief,
-            pdfs["book.pdf" if arguments[0] == "pdfua" else f"packs/{PACK_OF_THE_BOOK}.pdf"],
-            joined,
-        ],
+        [checker, *arguments[1:], brief, pdfs["book.pdf"], joined],
         capture_output=True,
         check=False,
         text=True,
