@@ -25,7 +25,7 @@ _LEAVE_OUT_THE_SAME = """(few) => {
   const place = (element) => element.matches("article") ? [] : [...place(element.parentElement), name(element)];
   const kind = (entry) => [...new Set([entry, ...entry.querySelectorAll("*")].map(name))].sort();
   const seen = {};
-  for (const list of document.querySelectorAll("article :is(ul, ol, dl, tbody)")) {
+  for (const list of document.querySelectorAll("article :is(ul, ol, dl, tbody, [data-bb-filter])")) {
     if (list.closest(".bb-drawing") && !list.matches(".bb-lane")) continue; // elsewhere the place of each counts
     for (const entry of [...list.children]) {
       const what = [...place(list), ...kind(entry)].join(" ");
@@ -37,7 +37,7 @@ _LEAVE_OUT_THE_SAME = """(few) => {
 
 
 def leave_out_the_same(page: "Page") -> None:
-    """Leave three entries of each kind in the lists and tables of a page.
+    """Leave three entries of each kind in the lists, tables and registers of a page.
 
     Entries that are made of the same elements and classes, in lists that are in the same, look the same.
     """
