@@ -37,6 +37,16 @@ def test_citations_are_numbered_by_first_mention_and_lead_back() -> None:
     assert 'href="#cite--2-1"' in html
 
 
+def test_the_register_of_sources_names_each_page_that_cites_once(make_book: MakeBook) -> None:
+    project = make_book(
+        {"briefs/programmes.yml": "unicorn: {name: UNICORN, description: 'A mast [@paper-2025].'}\n"}
+    )
+    tree = lxml_html.fromstring(page(project, "sources/index.html").html)
+    citing = tree.xpath("//section[@id='paper-2025']//p[@class='bb-uses']/a/@href")
+    assert citing.count("../technology/mast/index.html") == 1
+    assert len(citing) == len(set(citing)) > 1
+
+
 def test_the_horizon_hides_what_is_later() -> None:
     html = page(SMALL_BOOK, "agreements/supply-pact/index.html").html
     assert "Wider use is planned." in html

@@ -144,8 +144,15 @@ class PageWriter:
         return expectation.is_open and due is not None and due.latest < self.book.as_of
 
     def uses(self, source: Source) -> list[tuple[Markup, str]]:
-        """Return the name, as HTML, and the address of each page that cites a source."""
-        return [self._use(part) for part in self.book.cited_by.get(source.key, ())]
+        """Return the name, as HTML, and the address of each page that cites a source.
+
+        An entity is shown on the page of the brief that stands for it.
+        """
+        cited = self.book.cited_by.get(source.key, ())
+        shown = (
+            self.book.standing_for.get(part.id, part) if isinstance(part, Entity) else part for part in cited
+        )
+        return list(dict.fromkeys(map(self._use, shown)))
 
     def _use(self, part: Writing) -> tuple[Markup, str]:
         if isinstance(part, Term):
