@@ -3,7 +3,7 @@
 It is run by `python -m bench.publish.run [--briefs N] [--rounds N]`.
 
 A synthetic book is published with its PDFs, one brief changes, and it is published again: by briefbook, and
-by mike, which builds it through the same MkDocs plugin and has `latest` as redirects too, each in a
+by mike, which builds it through our MkDocs plugin alone and has `latest` as redirects too, each in a
 repository of its own. The first publication is made once, and tidied by `git gc`; each round copies the
 repositories, and measures the second in the copies, the two tools by turns.
 
@@ -28,7 +28,13 @@ from statistics import median
 from bench.measure import CHECKOUT, run
 
 _BRIEFBOOK = "from briefbook.cli import main; main()"
-_MIKE = "from mike.driver import main; main()"
+_MIKE = """
+from contextlib import nullcontext
+from mike import driver
+driver.mkdocs_utils.inject_plugin = nullcontext
+driver.main()
+"""
+"""mike without its plugin, which a site may not have: it adds a second selector of versions to each page."""
 _MIKE_DEPLOYS = ("deploy", "--branch", "published", "--alias-type", "redirect", "--update-aliases")
 _TOOLS = ("briefbook", "mike")
 _FIRST, _SECOND = "first", "second"
