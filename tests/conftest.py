@@ -17,6 +17,7 @@ from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.book import Book
 from briefbook.pipelines.build import build_site
 from briefbook.pipelines.load import load_book
+from tests.chromium import CHROMIUM, FLAGS
 from tests.command import MKDOCS, CommandServer
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ GOLDEN = ROOT / "tests/cases"
 """The golden cases, as data."""
 COMMAND = [sys.executable, "-c", "from briefbook.cli import main; main()"]
 """The command line in a process that is started for it."""
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((found for each in BROWSERS if (found := shutil.which(each))), None)
-"""Chromium; the one without a window does the same in half the CPU."""
-
 SCREEN: "ViewportSize" = {"width": 1280, "height": 900}
 
 MakeBook = Callable[[dict[str, str | bytes | None]], Path]
@@ -162,9 +159,8 @@ def browser() -> Iterator["Browser"]:
         pytest.skip("Chromium is not installed")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for tests that need a browser
 
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
 

@@ -5,7 +5,6 @@ FOLDER holds the sites that `bench.search.sites` and Pagefind made. Each visit h
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,9 +20,8 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from bench.measure import CHECKOUT
 from bench.search.engines import BROWSED, ENGINES, QUERIES, Engine, Visit
+from tests.chromium import CHROMIUM, FLAGS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _PATIENCE = 120.0
 """Seconds after which there is no answer."""
 _PATIENCE_ON_DISK = 15.0
@@ -148,7 +146,7 @@ def main() -> None:
         serving(folder, log := Path(scratch, "log")) as host,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         visitor = Visitor(browser, folder, log, host)
         visitor.visit(ENGINES[0], next(iter(QUERIES)))  # the browser's own start
         found = [asdict(visit) for visit in visits(visitor, rounds)]

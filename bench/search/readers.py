@@ -13,9 +13,10 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from bench.measure import CHECKOUT
-from bench.search.browser import CHROMIUM, serving
+from bench.search.browser import serving
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
+from tests.chromium import CHROMIUM, FLAGS
 
 _ASKED = CHECKOUT / "tests/cases/search/readers.yml"
 _ADDRESSES = "links => links.map(link => link.getAttribute('href'))"
@@ -71,7 +72,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="briefbook-bench-") as scratch, sync_playwright() as playwright:
         folder = Path(scratch)
         _build(folder)
-        page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS).new_page()
         with serving(folder / "site", folder / "log") as site:
             ranks = {
                 name: [_rank(each["first"], find(page, site, each["query"])) for each in asked]

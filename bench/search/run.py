@@ -17,9 +17,9 @@ import time
 from pathlib import Path
 
 from bench.measure import Run, run, show_table
-from bench.search.browser import CHROMIUM
 from bench.search.engines import ENGINES, Visit
 from bench.search.table import Measured, table_of
+from tests.chromium import CHROMIUM
 
 _NOTES = """\
 MkDocs lays out the menu's pages and the page of search; briefs' pages are rendered, but not laid out, as no

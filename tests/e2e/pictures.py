@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import CHROMIUM, ROOT, built
+from tests.chromium import CHROMIUM, FLAGS
+from tests.conftest import ROOT, built
 from tests.desk import Desk, Installed, install
 from tests.e2e.conftest import PAGE_TYPES
 from tests.e2e.paper import pages_of
@@ -98,7 +99,7 @@ def main() -> None:
         serving(built(ROOT, Path(scratch, "site"), with_pdfs=True)) as site,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         if options.readme:
             with serving(real_editions(Path(scratch))) as editions:
                 page = {"changes": "2026-07-02/changes/index.html"}
