@@ -26,13 +26,13 @@ def brief_page(page: PageText, brief: Brief) -> list[str]:
         f"# {facts['title']}",
         HEAD,
         f"Bottom line, {show_date(bottom_line(facts)['from'])}",
-        page.text(bottom_line(facts)["text"]),
+        page.prose(bottom_line(facts)["text"]),
         *_section("## Outcomes", (_outcome(page, each) for each in by_grade(facts))),
         "## Facts",
         bullets(f"**{label}:** {value}" for label, value in labelled.items()),
         *below,
         *_section("### Dates", _dates(page, facts["events"])),
-        page.text(brief.prose),
+        page.prose(brief.prose),
         *_differences(page, facts),
         *_section("## Since then", _dates(page, facts.get("since", ()))),
         *_section(
@@ -67,7 +67,7 @@ def _agreement(page: PageText, facts: Facts) -> Shown:
     }
     actions = [
         f"{show_date(each['date'])} **{show_title(each['action'])}**, {page.link(each['place'])}, "
-        f"by {', '.join(map(page.link, each['by']))}: {page.text(each['text'])}{page.cite(each['sources'])}"
+        f"by {', '.join(map(page.link, each['by']))}: {page.prose(each['text'])}{page.cite(each['sources'])}"
         for each in facts["actions"]
     ]
     actions += [
@@ -89,7 +89,7 @@ def _meeting(page: PageText, facts: Facts) -> Shown:
         "### Meetings held",
         (
             f"{show_date(each['date'])} {page.link(each['place'])}: {_participants(page, each)}. "
-            f"{page.text(each['text'])}{page.cite(each['sources'])}"
+            f"{page.prose(each['text'])}{page.cite(each['sources'])}"
             for each in held
         ),
     )
@@ -114,7 +114,7 @@ def _outcome(page: PageText, facts: Facts) -> str:
 def _technology(page: PageText, facts: Facts) -> Shown:
     reached, day = stage(facts)
     stages = (
-        f"{show_date(each[name])} **{show_title(name)}**: {page.text(each['text'])}"
+        f"{show_date(each[name])} **{show_title(name)}**: {page.prose(each['text'])}"
         + page.cite(each["sources"])
         for each in facts["stages"]
         for name in each.keys() & STAGES
@@ -131,7 +131,7 @@ def _context(page: PageText, facts: Facts) -> Shown:
 def _dates(page: PageText, entries: Iterable[Facts]) -> Iterable[str]:
     for each in sorted(entries, key=itemgetter("date")):
         place = f"{page.link(each['place'])}: " if "place" in each else ""
-        yield f"{show_date(each['date'])} {place}{page.text(each['text'])}{page.cite(each['sources'])}"
+        yield f"{show_date(each['date'])} {place}{page.prose(each['text'])}{page.cite(each['sources'])}"
 
 
 def _differences(page: PageText, facts: Facts) -> list[str]:
@@ -144,7 +144,7 @@ def _differences(page: PageText, facts: Facts) -> list[str]:
 def difference(page: PageText, facts: Facts) -> list[str]:
     """Return the blocks of a point on which sources disagree."""
     accounts = (
-        f"**{name.capitalize()}:** {page.text(account['says'])}{page.cite(account['sources'])}"
+        f"**{name.capitalize()}:** {page.prose(account['says'])}{page.cite(account['sources'])}"
         + (" **The book follows this account.**" if name == facts["follows"] else "")
         for name, account in facts["accounts"].items()
     )
@@ -160,7 +160,7 @@ def _related(page: PageText, brief: Brief) -> list[str]:
 def expectation(page: PageText, facts: Facts) -> str:
     """Return what was said to come, by whom and when."""
     days = "; ".join(f"{name} {show_date(facts[key])}" for key, name in _DAYS.items() if key in facts)
-    return f"{page.text(facts['text'])}{page.cite(facts['sources'])} {days}"
+    return f"{page.prose(facts['text'])}{page.cite(facts['sources'])} {days}"
 
 
 def bottom_line(facts: Facts) -> Facts:
@@ -177,7 +177,7 @@ def by_grade(facts: Facts) -> list[Facts]:
 def outcome(page: PageText, facts: Facts) -> str:
     """Return an outcome and its grade."""
     (grade, text), *_ = facts.items()
-    return f"*{show_term(grade)}* {page.text(text)}"
+    return f"*{show_term(grade)}* {page.prose(text)}"
 
 
 def readout(page: PageText, facts: Facts) -> str:
@@ -189,7 +189,7 @@ def readout(page: PageText, facts: Facts) -> str:
 def follow_up(page: PageText, facts: Facts) -> list[str]:
     """Return what followed from an outcome."""
     return [
-        f"{show_date(each['date'])}: {page.text(each['text'])}{page.cite(each['sources'])}"
+        f"{show_date(each['date'])}: {page.prose(each['text'])}{page.cite(each['sources'])}"
         for each in facts.get("followed", ())
     ]
 

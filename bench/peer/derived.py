@@ -33,7 +33,7 @@ def _timeline(page: PageText, book: Book) -> list[str]:
 def _fact_of(page: PageText, day: str, part: str, what: str, facts: Facts) -> str:
     name = f"**{what}** · " if what else ""
     place = f", {page.link(facts['place'])}" if "place" in facts else ""
-    text = f": {page.text(facts['text'])}" if "text" in facts else ""
+    text = f": {page.prose(facts['text'])}" if "text" in facts else ""
     return f"{show_date(day)} {name}{page.link(part)}{place}{text}{page.cite(facts['sources'])}"
 
 
@@ -135,7 +135,9 @@ def _exercises_of(book: Book) -> list[tuple[str, Facts]]:
 
 def run_of(page: PageText, run: Facts) -> str:
     """Return what is known of one time that an exercise was held."""
-    return f"{run['edition']}, {page.link(run['place'])}: {page.text(run['text'])}{page.cite(run['sources'])}"
+    return (
+        f"{run['edition']}, {page.link(run['place'])}: {page.prose(run['text'])}{page.cite(run['sources'])}"
+    )
 
 
 def _differences(page: PageText, book: Book) -> list[str]:

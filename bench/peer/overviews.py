@@ -18,16 +18,16 @@ def front_page(page: PageText, book: Book) -> list[str]:
         f"{HEAD} · Briefs written as of {show_date(WRITTEN)} · {settings['desk']['name']}",
         settings["desk"]["perspective"],
         "## Key points",
-        bullets(page.text(each["text"]) for each in settings["key_points"] if each["date"] <= WRITTEN),
+        bullets(page.prose(each["text"]) for each in settings["key_points"] if each["date"] <= WRITTEN),
         "## Since then",
         bullets(
-            f"{show_date(each['date'])} {page.text(each['text'])}"
+            f"{show_date(each['date'])} {page.prose(each['text'])}"
             for each in settings["key_points"]
             if each["date"] > WRITTEN
         ),
         "## What comes next",
         bullets(
-            page.text(each["text"])
+            page.prose(each["text"])
             + (f" due {show_date(each['due'])};" if "due" in each else "")
             + f" said {show_date(each['stated'])} · {page.link(brief.id)}"
             for brief, each in upcoming(book)
@@ -55,7 +55,7 @@ def _state_of_play(page: PageText, book: Book) -> list[str]:
         ),
         "## Latest meeting",
         f"{page.link(latest.id)}, {show_date(last_held(latest))}",
-        page.text(bottom_line(latest.facts)["text"]),
+        page.prose(bottom_line(latest.facts)["text"]),
         "## Projects by stage",
         table(
             ("Stage", "Project", "Since"),
@@ -99,7 +99,7 @@ def section_page(page: PageText, book: Book, settings: Facts) -> list[str]:
         "context": _context,
     }
     overview = overviews[settings["folder"]](page, book)
-    return [f"# {settings['title']}", HEAD, page.text(settings["intro"]), *overview]
+    return [f"# {settings['title']}", HEAD, page.prose(settings["intro"]), *overview]
 
 
 def _agreements(page: PageText, book: Book) -> list[str]:
@@ -134,7 +134,7 @@ def _meetings(page: PageText, book: Book) -> list[str]:
             f"## {page.link(brief.id)}",
             f"{held} {show_title(bare(facts['format']))}{place}",
             f"**Participants:** {', '.join(page.link(each) for each in _participants(facts))}",
-            page.text(bottom_line(facts)["text"]),
+            page.prose(bottom_line(facts)["text"]),
             bullets(f"{outcome(page, each)} {readout(page, each)}" for each in by_grade(facts)),
         ]
     return blocks
@@ -150,7 +150,7 @@ def _technology(page: PageText, book: Book) -> list[str]:
     blocks = []
     for name, projects in _by_stage(book).items():
         lines = (
-            f"{page.link(brief.id)} {show_date(day)}: {page.text(bottom_line(brief.facts)['text'])} "
+            f"{page.link(brief.id)} {show_date(day)}: {page.prose(bottom_line(brief.facts)['text'])} "
             f"Partners: {', '.join(page.link(bare(each)) for each in brief.facts['partners'])}"
             for brief, day in projects
         )
@@ -171,7 +171,7 @@ def _context(page: PageText, book: Book) -> list[str]:
 
 def _bottom_lines(page: PageText, briefs: list[Brief]) -> str:
     return bullets(
-        f"{page.link(brief.id)}: {page.text(bottom_line(brief.facts)['text'])}" for brief in briefs
+        f"{page.link(brief.id)}: {page.prose(bottom_line(brief.facts)['text'])}" for brief in briefs
     )
 
 
@@ -189,7 +189,7 @@ def entity_page(page: PageText, entity: str, facts: Facts) -> list[str]:
     return [
         f"# {facts['name']}",
         HEAD,
-        page.text(facts["description"]),
+        page.prose(facts["description"]),
         *([f"Wrong forms: {', '.join(facts['not'])}"] if "not" in facts else []),
         *([f"Country: {facts['country']}"] if "country" in facts else []),
         f"Sources of the entry: {page.cite(facts['sources'])}",

@@ -160,7 +160,7 @@ class PageText:
         """Return the targets of a text's links."""
         return [target for target, _ in _LINK.findall(text)]
 
-    def text(self, text: str) -> str:
+    def prose(self, text: str) -> str:
         """Return a text or prose with its links and citations."""
         linked = _LINK.sub(lambda link: self.link(link[1], link[2]), text)
         return _CITATIONS.sub(lambda group: self.cite(split_citations(group[1])), linked)

@@ -66,7 +66,7 @@ class Edition:
         anchor = f"#change--{entry.change.id}" if entry.change else ""
         return f"{to_edition}changes/index.html{anchor}"
 
-    def history(self, brief_id: str) -> Iterator[HistoryEntry]:
+    def history_of(self, brief_id: str) -> Iterator[HistoryEntry]:
         """Yield the editions in which a brief was new or changed, under any of its names, the last first."""
         editions: list[tuple[str, str, date, Changes | None, Mapping[str, str]]] = [
             (self.name, self.title, self.as_of, self.changes, {brief_id: ""})

@@ -53,14 +53,14 @@ class Git:
 
     def output_or_none(self, *arguments: str) -> str | None:
         """Return what `git ARGUMENTS` prints; None if it ends with 1, which says that there is none."""
-        result = subprocess.run(self._command(arguments), **self._how(), check=False)
+        result = subprocess.run(self._command_line(arguments), **self._how(), check=False)
         if result.returncode not in (0, 1):
             raise _failure(arguments, result.stderr)
         return None if result.returncode else result.stdout.decode().strip()
 
     def raw(self, *arguments: str) -> bytes:
         """Return the bytes that `git ARGUMENTS` prints."""
-        result = subprocess.run(self._command(arguments), **self._how(), check=False)
+        result = subprocess.run(self._command_line(arguments), **self._how(), check=False)
         if result.returncode:
             raise _failure(arguments, result.stderr)
         return bytes(result.stdout)
@@ -89,7 +89,7 @@ class Git:
 
         Raises ``GitError`` if it fails, also where the block fails first, as when it no longer listens.
         """
-        with subprocess.Popen(self._command(arguments), stdin=subprocess.PIPE, **self._how()) as process:
+        with subprocess.Popen(self._command_line(arguments), stdin=subprocess.PIPE, **self._how()) as process:
             assert process.stdin
             assert process.stdout
             assert process.stderr
@@ -106,7 +106,7 @@ class Git:
         if process.returncode or broken:
             raise _failure(arguments, said) from broken
 
-    def _command(self, arguments: Iterable[str]) -> list[str]:
+    def _command_line(self, arguments: Iterable[str]) -> list[str]:
         settings = [word for name, value in self.settings.items() for word in ("-c", f"{name}={value}")]
         return ["git", *settings, "-C", str(self.folder), *arguments]
 

@@ -134,7 +134,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
             "since": by_date(facts.since),
             "related": _related(book, brief),
             "change": edition and edition.change_of(brief.id),
-            "history": list(edition.history(brief.id)) if edition else [],
+            "history": list(edition.history_of(brief.id)) if edition else [],
             "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
         },
     )

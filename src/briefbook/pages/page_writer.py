@@ -146,7 +146,7 @@ class PageWriter:
     def uses(self, source: Source) -> list[tuple[Markup, str]]:
         """Return the name, as HTML, and the address of each page that cites a source.
 
-        An entity is shown on the page of the brief that stands for it.
+        An entity is shown on the page of the brief that represents it.
         """
         cited = self.book.cited_by.get(source.key, ())
         shown = (
