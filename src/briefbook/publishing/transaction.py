@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import IO
+from typing import IO, NamedTuple
 
 from briefbook.git.command import Git, GitError
 from briefbook.git.repository import NOT_SPARSE, Repository
@@ -37,6 +37,25 @@ class Commit:
     source: str | None = None
 
 
+class RefUpdate(NamedTuple):
+    """A reference that moves, from one object to another."""
+
+    ref: str
+    new: str
+    old: str | None
+    """None if there was no such reference."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: a branch or a tag without the folder of all branches or tags."""
+        return self.ref.split("/", 2)[2]
+
+    @property
+    def instruction(self) -> str:
+        """What `git update-ref --stdin` is given."""
+        return f"update {self.ref} {self.new} {self.old or '0' * len(self.new)}"
+
+
 @dataclass(frozen=True)
 class PendingUpdate:
     """A commit that is to land on the branch, and its tag, in a clone of the repository."""
@@ -45,23 +64,10 @@ class PendingUpdate:
     repository: Repository
     clone: Git
     commit: str
-    tag: str | None = None
-
-    @property
-    def objects(self) -> str:
-        """The folder of the objects that it adds."""
-        return self.clone("rev-parse", "--path-format=absolute", "--git-path", "objects")
-
-    @property
-    def updates(self) -> list[tuple[str, str, str]]:
-        """The references that move: name, new object, and the one before; zeros where there was none."""
-        none = "0" * len(self.commit)
-        tip = self.publication.tip if self.publication.is_here else None
-        moved = [(self.publication.ref, self.commit, tip or none)]
-        if self.tag:
-            ref = TAGS + self.tag
-            moved.append((ref, self.clone("rev-parse", ref), none))
-        return moved
+    objects: str
+    """The folder of the objects that it adds."""
+    moves: tuple[RefUpdate, ...]
+    """What moves: the branch, and then the tag."""
 
 
 def prepare_commit(
@@ -79,7 +85,10 @@ def prepare_commit(
     contents = (f"M 100644 inline {_quoted(path)}\n".encode() + _data(held) for path, held in commit.files)
     # without deltas: those that it makes are poor, and `git gc` would keep them
     clone.write("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
-    return PendingUpdate(publication, repository, clone, clone("rev-parse", _IMPORTED))
+    added = clone("rev-parse", _IMPORTED)
+    objects = clone("rev-parse", "--path-format=absolute", "--git-path", "objects")
+    move = RefUpdate(publication.ref, added, publication.tip if publication.is_here else None)
+    return PendingUpdate(publication, repository, clone, added, objects, (move,))
 
 
 def _data(content: bytes) -> bytes:
@@ -103,7 +112,8 @@ def with_tag(update: PendingUpdate, tag: str, message: str) -> PendingUpdate:
     is_signed = next(filter(None, asked), "false") == "true"
     clone = replace(update.clone, settings={**update.clone.settings, **settings})
     clone("tag", "--sign" if is_signed else "--annotate", "--message", message, tag, update.commit)
-    return replace(update, tag=tag)
+    move = RefUpdate(TAGS + tag, clone("rev-parse", TAGS + tag), None)
+    return replace(update, moves=(*update.moves, move))
 
 
 def update_refs(update: PendingUpdate, remote: str | None) -> None:
@@ -117,13 +127,12 @@ def update_refs(update: PendingUpdate, remote: str | None) -> None:
     publication = update.publication
     here = update.repository.git
     borrowing = replace(here, variables={"GIT_ALTERNATE_OBJECT_DIRECTORIES": update.objects})
-    reason = f"briefbook: {update.tag or publication.branch}"
+    reason = f"briefbook: {update.moves[-1].name}"
     try:
         with borrowing.stream("update-ref", "-m", reason, "--stdin") as (commands, answers):
-            moves = [f"update {ref} {new} {old}" for ref, new, old in update.updates]
-            _transact(commands, answers, "start", *moves, "prepare")
-            imported = [_IMPORTED, *([TAGS + update.tag] if update.tag else [])]
-            here("fetch", *_QUIETLY, str(update.clone.folder), *imported)
+            _transact(commands, answers, "start", *(each.instruction for each in update.moves), "prepare")
+            _, *tags = update.moves
+            here("fetch", *_QUIETLY, str(update.clone.folder), _IMPORTED, *(each.ref for each in tags))
             if remote:
                 _push(update, remote)
             _transact(commands, answers, "commit")
@@ -146,7 +155,7 @@ def _push(update: PendingUpdate, remote: str) -> None:
     repository = update.repository
     packing = replace(repository.git, settings=NOT_SPARSE)
     tags = repository.refs(f"{TAGS}edition/")
-    wanted = [(new, ref) for ref, new, _ in update.updates] + [(found, ref) for ref, found in tags.items()]
+    wanted = [(each.new, each.ref) for each in update.moves] + [(found, ref) for ref, found in tags.items()]
     try:
         packing("push", *_ALL_OR_NOTHING, "--", remote, *(f"{new}:{ref}" for new, ref in wanted))
     except GitError as error:
