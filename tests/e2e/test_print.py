@@ -19,7 +19,7 @@ from briefbook.pages.templates import packaged_templates
 from briefbook.pdf import chunking as in_parts
 from briefbook.pdf.document import Document
 from briefbook.pdf.document_builder import DocumentBuilder
-from briefbook.pdf.html_nodes import elements_of, text_of
+from briefbook.pdf.html_nodes import Node, elements_of, text_of
 from briefbook.pdf.merging import ELSEWHERE
 from briefbook.pipelines.print import PrintJob, write_pdfs
 from briefbook.pipelines.progress import no_progress
@@ -102,12 +102,10 @@ def test_every_heading_is_a_bookmark_on_its_page(book: Book, pdfs: dict[str, Pat
         assert title.split()[0] in pages[page - 1]
 
 
-def headings_in(nodes: list[object]) -> list[str]:
+def headings_in(nodes: list[Node]) -> list[str]:
     """Return the words of the headings among nodes."""
     return [
-        " ".join(text_of(each).split())
-        for each in elements_of(nodes)  # type: ignore[arg-type]
-        if re.fullmatch("h[2-6]", each["tag"])
+        " ".join(text_of(each).split()) for each in elements_of(nodes) if re.fullmatch("h[2-6]", each["tag"])
     ]
 
 

@@ -1,12 +1,13 @@
 """A document that is set in parts."""
 
 from copy import deepcopy
-from typing import Any
+from typing import cast
 
 import pytest
 
 from briefbook.pdf import chunking
 from briefbook.pdf.chunking import set_in_parts
+from briefbook.pdf.document import Part, TypesetData
 from briefbook.pdf.html_nodes import Element, Node, elements_of
 from briefbook.pdf.merging import SetPart
 
@@ -19,7 +20,7 @@ def link_to(place: str) -> Element:
     return {"tag": "a", "children": [place], "to": place}
 
 
-def part(uri: str, nodes: list[Node]) -> dict[str, Any]:
+def part(uri: str, nodes: list[Node]) -> Part:
     return {
         "uri": uri,
         "title": uri,
@@ -36,7 +37,7 @@ def test_a_link_out_of_its_part_says_so_and_the_document_stays_as_it_is(
 ) -> None:
     monkeypatch.setattr(chunking, "LARGEST", 1)  # so that each page is a part
     heading: Element = {"tag": "h2", "children": ["Two"], "id": "two#h"}
-    data = {
+    data: dict[str, object] = {
         "title": "A book",
         "duplex": False,
         "contents": [{"to": uri, "title": uri, "caveat": "", "tab": None} for uri in ("one", "two")],
@@ -46,16 +47,16 @@ def test_a_link_out_of_its_part_says_so_and_the_document_stays_as_it_is(
         ],
     }
     before = deepcopy(data)
-    seen: list[dict[str, Any]] = []
+    seen: list[TypesetData] = []
 
-    def set_apart(given: dict[str, Any]) -> SetPart:
+    def set_apart(given: TypesetData) -> SetPart:
         seen.append(given)
         if len(seen) == 2:
             raise StoppedError
         return SetPart(b"", ())
 
     with pytest.raises(StoppedError):
-        set_in_parts(data, set_apart)
+        set_in_parts(cast("TypesetData", data), set_apart)  # what it asks for, without the rest
     assert data == before
     first, second = seen
     assert [each.get("elsewhere") for each in elements_of(first["parts"][0]["nodes"])] == [

@@ -122,4 +122,5 @@ def test_a_later_meaning_is_in_no_document(make_book: MakeBook) -> None:
     assert "LATER" not in str(early.data)
     late = documents_of(book_of(project, date(2026, 6, 1)))["context/x/x.pdf"]
     assert late.data["terms"] == [("MAST", "LATER meaning")]
+    assert late.data["attached"]
     assert "LATER" not in late.data["attached"]

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from briefbook.pdf.document import Part, Row
+from briefbook.pdf.document import DocumentData, Part, Row, TypesetData
 from briefbook.pdf.html_nodes import Element, elements_of, with_elements
 from briefbook.pdf.merging import ELSEWHERE, SetPart, count_pages, join_pdfs
 
@@ -13,16 +13,15 @@ LARGEST = 3_000_000
 """How many letters of JSON are set at once: some eighty briefs, which take half a gigabyte."""
 _MOST_ROUNDS = 5
 
-Data = dict[str, Any]
 Link = TypeVar("Link", Element, Row)
 
 
-def is_large(data: Data) -> bool:
+def is_large(data: DocumentData) -> bool:
     """Return whether a document is to be set in parts."""
     return sum(map(_size, data["parts"])) > LARGEST
 
 
-def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
+def set_in_parts(data: TypesetData, set_apart: Callable[[TypesetData], SetPart]) -> bytes:
     """Return the PDF of a document, each of whose parts ``set_apart`` sets.
 
     No part knows on which pages the others will be. So all are set with the numbers as they might
@@ -32,7 +31,7 @@ def set_in_parts(data: Data, set_apart: Callable[[Data], SetPart]) -> bytes:
     numbers = {section["uri"]: 2 * place + 1 for place, section in enumerate(data["parts"], start=1)}
     firsts, total = [0] * len(chunks), 2 * len(data["parts"])
     for _ in range(_MOST_ROUNDS):
-        numbered = {**data, "contents": contents, "numbers": numbers, "total": total}
+        numbered: TypesetData = {**data, "contents": contents, "numbers": numbers, "total": total}
         parts = [
             set_apart({**numbered, "parts": chunk, "opens": chunk is chunks[0], "first_page": first + 1})
             for chunk, first in zip(chunks, firsts, strict=True)

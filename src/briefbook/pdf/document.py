@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from briefbook.pdf.html_nodes import Node
 from briefbook.problems import Where
 
+DocumentKind = Literal["brief", "book", "pack"]
 PaperSize = Literal["a4", "letter"]
 
 
@@ -41,15 +42,58 @@ class Row(TypedDict):
     """Its address, if it is set apart from what it leads to."""
 
 
-@dataclass(frozen=True)
-class Document:
-    """One PDF: its address beside the pages of the site, and the data from which it is set, as JSON has them.
+class DocumentData(TypedDict):
+    """What a document says, as JSON has it: of itself, and in its parts."""
 
-    Beside what the document says of itself the data have its ``parts``, each with its nodes.
+    kind: DocumentKind
+    title: str
+    book: str
+    description: str
+    keywords: list[str]
+    desk: str
+    perspective: str | None
+    as_of: str
+    marking: str
+    date: str | None
+    place: str | None
+    reader: str | None
+    """For whom a pack is."""
+    has_drafts: bool
+    edition: str | None
+    attached: str | None
+    """What the PDF of a brief carries: its data as JSON."""
+    terms: list[tuple[str, str]]
+    """The terms in a brief, each with its meaning; a book and a pack have a glossary."""
+    contents: list[Row]
+    parts: list[Part]
+
+
+class TypesetData(DocumentData):
+    """What Typst sets: a document, or some of its parts, on its paper.
+
+    ``opens`` is whether the document begins with these parts, ``first_page`` the number of their first page.
+    ``numbers`` has the page of each part, by its address, and ``total`` how many pages there are, where Typst
+    cannot count them since it does not set all parts at once.
     """
 
     uri: str
-    data: Mapping[str, Any]
+    opens: bool
+    first_page: int
+    numbers: Mapping[str, int]
+    total: int | None
+    paper: str
+    size: int
+    large: bool
+    duplex: bool
+    fonts: list[str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF: its address beside the pages of the site, and what it says."""
+
+    uri: str
+    data: DocumentData
     page_limit: int | None = None
     """The most pages that it may have."""
     where: Where | None = None

@@ -19,7 +19,7 @@ from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes
 from briefbook.pages.rendering import RenderedPage, render_for_print
 from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES, STANDARD_PAGES
-from briefbook.pdf.document import Document, Part, Row
+from briefbook.pdf.document import Document, DocumentData, DocumentKind, Part, Row
 from briefbook.pdf.html_nodes import Element, Node, breakable, elements_of, nodes_of, text_of, with_elements
 from briefbook.problems import Problem
 
@@ -100,7 +100,7 @@ class DocumentBuilder:
         yield from self.document("pack", pages, Notes(SOURCES.uri), pack)
 
     def document(
-        self, kind: str, pages: list[Page], notes: Notes | None = None, pack: Pack | None = None
+        self, kind: DocumentKind, pages: list[Page], notes: Notes | None = None, pack: Pack | None = None
     ) -> Iterator[Document | Problem]:
         """Yield the document that some pages make, at the address that the first of them gives for it.
 
@@ -117,16 +117,16 @@ class DocumentBuilder:
         parts = _with_tabs(_with_joined_links([part for part in all_parts if part["nodes"]], self.addresses))
         uri = pages[0].entry.pdf
         assert uri is not None
-        data = {**self.data(kind, rendered, pack), **_layout(parts), "parts": parts}
-        if kind == "brief":
-            data["terms"] = _terms_in(parts)
+        data = self.data(kind, rendered, parts, pack)
         if pack:
             yield Document(uri, data, pack.facts.page_limit, pack.facts.where)
         else:
             yield Document(uri, data)
 
-    def data(self, kind: str, pages: list[RenderedPage], pack: Pack | None) -> dict[str, Any]:
-        """Return what a document says of itself: a brief, a pack or the book."""
+    def data(
+        self, kind: DocumentKind, pages: list[RenderedPage], parts: list[Part], pack: Pack | None
+    ) -> DocumentData:
+        """Return what a document says: of itself, and in the parts that its pages have become."""
         settings = self.book.settings
         shown = [brief for page in pages if (brief := self.brief_of(page))]
         brief = shown[0] if kind == "brief" else None
@@ -147,6 +147,9 @@ class DocumentBuilder:
             "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
             "edition": self.edition,
             "attached": _as_json(brief_data(self.book, brief)) if brief else None,
+            "terms": _terms_in(parts) if brief else [],
+            "contents": [_row(part) for part in parts],
+            "parts": parts,
         }
 
     def part(self, page: RenderedPage, held: set[str]) -> Part:
@@ -185,13 +188,9 @@ def _marked(page: Page, marking: str) -> Page:
     return replace(page, entry=replace(page.entry, marking=marking))
 
 
-def _layout(parts: list[Part]) -> dict[str, Any]:
-    """Return the rows of the contents, and what `chunking` says otherwise where it sets a document."""
-    rows: list[Row] = [
-        {"to": part["uri"], "title": part["title"], "caveat": part["caveat"], "tab": part.get("tab")}
-        for part in parts
-    ]
-    return {"opens": True, "first_page": 1, "numbers": {}, "total": None, "contents": rows}
+def _row(part: Part) -> Row:
+    """Return the row of the contents that leads to a part."""
+    return {"to": part["uri"], "title": part["title"], "caveat": part["caveat"], "tab": part.get("tab")}
 
 
 def _terms_in(parts: list[Part]) -> list[tuple[str, str]]:

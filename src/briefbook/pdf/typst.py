@@ -15,7 +15,7 @@ from typing import Any, Literal
 from typst import Compiler, Fonts, TypstError
 
 from briefbook.pdf.chunking import is_large, set_in_parts
-from briefbook.pdf.document import Document, PaperSettings, PaperSize
+from briefbook.pdf.document import Document, PaperSettings, PaperSize, TypesetData
 from briefbook.pdf.html_nodes import elements_of
 from briefbook.pdf.merging import Place, SetPart, count_pages
 from briefbook.problems import Problem, Where
@@ -54,7 +54,7 @@ class Typesetter:
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(files[picture], copy)
-        data = {**document.data, **self.settings, "uri": document.uri}
+        data = self.data(document)
         try:
             if is_large(data):
                 pdf = set_in_parts(data, self.set_apart)
@@ -68,10 +68,15 @@ class Typesetter:
             return Problem(document.where, what, "leave out a brief, or raise 'page_limit'")
         return pdf
 
-    @property
-    def settings(self) -> dict[str, Any]:
-        """What the templates know of the paper and the fonts."""
+    def data(self, document: Document) -> TypesetData:
+        """Return what Typst sets at once: the whole document, on its paper."""
         return {
+            **document.data,
+            "uri": document.uri,
+            "opens": True,
+            "first_page": 1,
+            "numbers": {},
+            "total": None,
             "paper": _PAPERS[self.paper.size],
             "size": _LARGE_PRINT if self.paper.is_large else _TEXT_SIZE,
             "large": self.paper.is_large,
@@ -79,7 +84,7 @@ class Typesetter:
             "fonts": [family for family in self.fonts.families() if family not in _LATIN],
         }
 
-    def set_apart(self, data: dict[str, Any]) -> SetPart:
+    def set_apart(self, data: TypesetData) -> SetPart:
         """Return a part of a document, set in a process of its own, which gives all its memory back.
 
         Raises ``RefusedError``.
@@ -109,7 +114,7 @@ class RefusedError(Exception):
         self.problem = problem
 
 
-def _compile(compiler: Compiler, data: dict[str, Any], day: date) -> bytes:
+def _compile(compiler: Compiler, data: TypesetData, day: date) -> bytes:
     """Return some data as PDF; raises ``RefusedError``."""
     try:
         pdf = compiler.compile(
