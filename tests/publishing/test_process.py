@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,7 @@ def test_an_edition_is_made_within_its_folder_and_at_its_time(
     commit = desk.commit(
         {
             **pages,
+            "mkdocs.yml": f"{desk.read('mkdocs.yml')}\nsite_url: https://example.org/\n",
             f"{brief}.md": f"{desk.read(f'{brief}.md')}\n![A map](sea-lanes/map.svg)\n",
             f"{brief}/map.svg": PICTURE,
         }
@@ -54,10 +56,18 @@ def test_an_edition_is_made_within_its_folder_and_at_its_time(
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))  # nothing can be made there
     before = state_of_the_process()
-    built = build_edition(repository_of(desk.folder), plan, MkDocsEngine(), scratch, lambda *_: None)
+    on_the_way = [before]
+
+    def note(*_: object) -> None:
+        on_the_way.append(state_of_the_process())
+
+    built = build_edition(repository_of(desk.folder), plan, MkDocsEngine(), scratch, note)
     assert isinstance(built, BuiltEdition), built
-    assert state_of_the_process() == before
+    assert len(on_the_way) > 10
+    assert {*on_the_way, state_of_the_process()} == {before}
     assert {each.name for each in scratch.iterdir()} == {"source", "printed", "edition"}
     assert [path.name for path in (scratch / "printed").rglob("briefbook-*")] == []
     sitemap = (built.folder / "sitemap.xml.gz").read_bytes()
     assert int.from_bytes(sitemap[4:8], "little") == DAY, "gzip says when its file was made"
+    days = re.findall("<lastmod>(.*?)</lastmod>", (built.folder / "sitemap.xml").read_text("utf-8"))
+    assert {*days} == {"2096-10-02"}

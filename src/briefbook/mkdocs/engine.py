@@ -1,10 +1,10 @@
 """The engine that lays a book out with MkDocs, by way of the plugin."""
 
 import logging
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,7 +25,6 @@ _DOC_FILE = re.compile(r"(?:Doc file|page) '(?P<path>[^']+)'")
 _LINK = re.compile(r"contains a link '(?P<link>[^']+)'")
 _FAILS = "Error building page"
 """What MkDocs says of each page whose template fails, before it ends."""
-_BUILD_TIME = "SOURCE_DATE_EPOCH"
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -48,12 +47,12 @@ class MkDocsEngine:
                 return problems
             plugin = next(each for each in config.plugins.values() if isinstance(each, BriefbookPlugin))
             plugin.prepared = site
+            plugin.time = None if time is None else datetime.fromtimestamp(time, UTC)
             plugin.progress = progress
             plugin.found = problems
             try:
                 config.plugins.on_startup(command="build", dirty=False)
-                with _build_time(time):
-                    mkdocs_build(config)
+                mkdocs_build(config)
             except MkDocsException as error:
                 if not problems:
                     problems.append(_explain(str(error), project))
@@ -64,7 +63,7 @@ class MkDocsEngine:
                 if not problems:
                     raise
             finally:  # MkDocs keeps the plugin for the next build of this process
-                plugin.prepared = plugin.found = None
+                plugin.prepared = plugin.found = plugin.time = None
         return sorted(set(problems))
 
 
@@ -89,25 +88,6 @@ def _docs_of(project: Path, scratch: Path | None = None) -> Iterator[Path]:
     with TemporaryDirectory(prefix="briefbook-", dir=scratch) as empty:
         docs = project / "docs"
         yield docs.resolve() if docs.is_dir() else Path(empty)
-
-
-@contextmanager
-def _build_time(seconds: int | None) -> Iterator[None]:
-    """Let MkDocs write this time of a build, if one is given.
-
-    MkDocs takes it from the environment of its process, and from nowhere else (reproducible-builds.org).
-    """
-    if seconds is None:
-        yield
-        return
-    before = os.environ.get(_BUILD_TIME)
-    os.environ[_BUILD_TIME] = str(seconds)
-    try:
-        yield
-    finally:
-        del os.environ[_BUILD_TIME]
-        if before is not None:
-            os.environ[_BUILD_TIME] = before
 
 
 @contextmanager

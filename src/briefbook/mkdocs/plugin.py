@@ -1,6 +1,7 @@
 """The MkDocs plugin: it gives MkDocs the finished pages of a book, and holds the site to its promises."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from briefbook.git.command import GitError
 from briefbook.mkdocs.book_page import BookPage, add_page
@@ -51,6 +53,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     progress: Progress = staticmethod(no_progress)
     found: list[Problem] | None = None
     """Where the caller has mistakes put: the site is made in spite of them, to find all that there are."""
+    time: datetime | None = None
+    """When the site is built, where the caller says so: MkDocs itself would write the present."""
     _serving = False
     _rendered = 0
     _markings: Mapping[str, str] = MappingProxyType({})
@@ -134,9 +138,11 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give each page its section, though no menu has it."""
+        """Give each page its section, though no menu has it, and the day of the build."""
         for file in files.documentation_pages():
             page = file.page
+            if page and self.time:
+                page.update_date = self.time.date().isoformat()
             if isinstance(page, BookPage) and page.parent is None and page.section_index:
                 file_of_index = files.get_file_from_path(page.section_index)
                 index = file_of_index.page if file_of_index else None
@@ -157,6 +163,21 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         self._written = _written_by_author(files, config)
         env.bytecode_cache = env.bytecode_cache or _COMPILED
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a theme that shows it the time of the build."""
+        return self._with_time(context)
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Do the same for a template that is not of a page, such as 404.html."""
+        return self._with_time(context)
+
+    def _with_time(self, context: TemplateContext) -> TemplateContext:
+        return {**context, "build_date_utc": self.time} if self.time else context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Report progress."""
