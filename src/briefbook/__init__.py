@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     )
     from briefbook.derived.horizon import book_at
     from briefbook.diff.book_diff import compare
-    from briefbook.diff.changes import Changes
+    from briefbook.diff.changes import Change, Changes, PartChange, Word
+    from briefbook.editions.catalogue import CatalogueEntry, EditionState
+    from briefbook.editions.seal import Seal
     from briefbook.export.book_json import book_data
     from briefbook.export.json_schema import book_schema
     from briefbook.git.command import GitError
-    from briefbook.model.book import Book, Brief
+    from briefbook.model.book import Book, Brief, Entity
     from briefbook.pdf.document import PaperSettings
     from briefbook.pipelines.load import load_book
     from briefbook.pipelines.print import PrintJob
@@ -43,15 +45,22 @@ __version__ = "0.2.0"
 __all__ = [
     "Book",
     "Brief",
+    "CatalogueEntry",
+    "Change",
     "Changes",
+    "EditionState",
+    "Entity",
     "GitError",
     "PaperSettings",
+    "PartChange",
     "PrintJob",
     "Problem",
     "Published",
     "Refusal",
+    "Seal",
     "Verification",
     "Where",
+    "Word",
     "__version__",
     "book_at",
     "book_data",
@@ -79,11 +88,13 @@ _HOMES = {
     ),
     "derived.horizon": ("book_at",),
     "diff.book_diff": ("compare",),
-    "diff.changes": ("Changes",),
+    "diff.changes": ("Change", "Changes", "PartChange", "Word"),
+    "editions.catalogue": ("CatalogueEntry", "EditionState"),
+    "editions.seal": ("Seal",),
     "export.book_json": ("book_data",),
     "export.json_schema": ("book_schema",),
     "git.command": ("GitError",),
-    "model.book": ("Book", "Brief"),
+    "model.book": ("Book", "Brief", "Entity"),
     "pdf.document": ("PaperSettings",),
     "pipelines.load": ("load_book",),
     "pipelines.print": ("PrintJob",),

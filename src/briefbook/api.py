@@ -28,7 +28,7 @@ def check_project(
     """Return what could be read of a project's book, and all its mistakes and warnings, as `briefbook check`.
 
     It makes a whole site in a temporary folder: it finds what is wrong in `mkdocs.yml`, `docs/` and templates
-    too, and takes as long as a build. `load_book` reads `briefs/` alone.
+    too, and takes as long as a build. `load_book` finds what is wrong in `briefs/`.
 
     ``archive`` is a folder with the texts of sources, `KEY.txt`, against which paragraphs and quotations are
     verified. Days after ``today``, which is the system's by default, bring warnings.

@@ -32,6 +32,10 @@ assert book is not None
 brief: Brief = book_at(book, date(2020, 12, 31)).briefs["mast"]
 changes: Changes = compare(book_data(book), book_data(whole))
 schema: dict[str, object] = book_schema()
+parts: tuple[PartChange, ...] = changes.briefs
+change: Change = parts[0].changes[0]
+words: tuple[Word, ...] = change.words
+entity: Entity = whole.entities["japan"]
 where: Where = problems[0].where
 wrong: list[Problem] = build_site(project, Path("site"), as_of=None, with_pdfs=False)
 job = PrintJob(briefs=frozenset({brief.id}), paper=PaperSettings("letter", is_large=True))
@@ -40,6 +44,9 @@ try:
     published: Published | list[Problem] = publish_edition(project, "one", remote="origin")
     withdraw_edition(project, "one", "It was wrong.")
     found: Verification = verify_edition(project, "one", branch="published")
+    seal: Seal = found.seal
+    state: EditionState = found.state
+    entry: CatalogueEntry = state.entry
     differing: list[str] = rebuild_edition(project, "one")
 except (Refusal, GitError) as error:
     print(error, __version__)
@@ -101,8 +108,9 @@ def test_an_example_of_the_page_runs(number: int, desk: Desk) -> None:
 
 def test_the_page_has_an_example_of_each_use() -> None:
     code = "".join(example.code for example in examples())
-    types = {"Book", "Brief", "Changes", "GitError", "Problem", "Published", "Verification", "Where"}
-    assert {name for name in public if not re.search(rf"\b{name}\b", code)} == {*types, "__version__"}
+    functions = [name for name in public if re.fullmatch("[a-z_]*[a-z]", name)]
+    assert len(functions) > 10
+    assert [name for name in functions if f"{name}(" not in code] == []
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +143,7 @@ def test_a_type_checker_accepts_what_is_right_and_finds_what_is_wrong(empty: Pat
     assert {name for name in public if name not in USES} == {"Book"}
     said = check_types(empty, right)
     assert [re.sub(r"^.* note: ", "", line) for line in said] == [
-        'Revealed type is "def (project: pathlib.Path, scratch: pathlib.Path | None =) -> tuple[briefbook.model.book.Book | None, '
+        'Revealed type is "def (project: pathlib.Path) -> tuple[briefbook.model.book.Book | None, '
         'list[briefbook.problems.Problem]]"',
         'Revealed type is "int"',
     ]

@@ -27,6 +27,19 @@ def state_of_the_process() -> tuple[object, ...]:
     return tempfile.tempdir, os.environ.get("SOURCE_DATE_EPOCH"), gc.get_threshold()
 
 
+def plan_of(commit: str) -> BuildPlan:
+    return BuildPlan(
+        name="one",
+        title="One",
+        as_of=None,
+        published=date(2026, 11, 1),
+        source=SourceCommit(commit=commit, time=TIME, folder=""),
+        corrects=None,
+        lineage=lambda _: Lineage(),
+        addresses={},
+    )
+
+
 def test_an_edition_is_made_within_its_folder_and_at_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,16 +55,6 @@ def test_an_edition_is_made_within_its_folder_and_at_its_time(
             f"{brief}/map.svg": PICTURE,
         }
     )
-    plan = BuildPlan(
-        name="one",
-        title="One",
-        as_of=None,
-        published=date(2026, 11, 1),
-        source=SourceCommit(commit=commit, time=TIME, folder=""),
-        corrects=None,
-        lineage=lambda _: Lineage(),
-        addresses={},
-    )
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))  # nothing can be made there
@@ -61,7 +64,7 @@ def test_an_edition_is_made_within_its_folder_and_at_its_time(
     def note(*_: object) -> None:
         on_the_way.append(state_of_the_process())
 
-    built = build_edition(repository_of(desk.folder), plan, MkDocsEngine(), scratch, note)
+    built = build_edition(repository_of(desk.folder), plan_of(commit), MkDocsEngine(), scratch, note)
     assert isinstance(built, BuiltEdition), built
     assert len(on_the_way) > 10
     assert {*on_the_way, state_of_the_process()} == {before}

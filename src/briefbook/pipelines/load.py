@@ -21,13 +21,13 @@ from briefbook.reading.merge_conflicts import conflict_in
 from briefbook.reading.source_files import encoding_problem, files_beside, read_archive, read_sources
 
 
-def load_book(project: Path, scratch: Path | None = None) -> tuple[Book | None, list[Problem]]:
+def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
     """Return the whole book of a project, whatever its horizon, and every mistake and warning in `briefs/`.
 
     ``project`` is the folder that holds `briefs/`. The book is None if there is any mistake. Whatever authors
-    write, nothing is raised. Temporary files are made in ``scratch``, else where the system has its own.
+    write, nothing is raised.
     """
-    book, problems = check_book(project, scratch=scratch)
+    book, problems = check_book(project)
     return None if any(not problem.is_warning for problem in problems) else book, problems
 
 
@@ -37,8 +37,8 @@ def check_book(
     """Return what could be read of a project's book, to look for mistakes alone, and all that were found.
 
     ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against. Where
-    ``today`` is given, later days on which something is said to have been done bring warnings. ``scratch``
-    is as for `load_book`.
+    ``today`` is given, later days on which something is said to have been done bring warnings. Temporary
+    files are made in ``scratch``, else where the system has its own.
     """
     tree = read_sources(project)
     parsed = parse(tree)

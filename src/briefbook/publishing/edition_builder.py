@@ -28,7 +28,7 @@ from briefbook.model.addresses import address, highest_marking
 from briefbook.model.book import Book
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine
-from briefbook.pipelines.load import load_book
+from briefbook.pipelines.load import check_book
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem
 from briefbook.publishing.release_rules import releasable_book
@@ -72,9 +72,9 @@ def build_edition(
     """Make an edition within an empty folder, or return the mistakes that prevent it."""
     project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
     progress("Reading", 0, 0)
-    whole, problems = load_book(project, scratch)
-    if whole is None:
-        return [problem for problem in problems if not problem.is_warning]
+    whole, problems = check_book(project, scratch=scratch)
+    if mistakes := [problem for problem in problems if not problem.is_warning]:
+        return mistakes
     day = plan.as_of or whole.settings.as_of
     book, unfit = releasable_book(whole, day, plan.published, plan.addresses)
     if unfit:
