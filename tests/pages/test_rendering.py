@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,13 @@ def test_meetings_are_newest_first_with_readouts() -> None:
     assert "both sides' readouts" in html
     assert "Japan</a>'s readout" in html
     assert "press only" in html
+
+
+def test_the_latest_meeting_on_the_front_page_may_be_of_a_series(make_book: MakeBook) -> None:
+    series = "---\ntitle: T\nbottom_line: B\nformat: call\nmeetings: [{date: 2026-01}, {date: 2030}]\n---\n"
+    front = page(make_book({"briefs/meetings/x.md": series}), "index.html").html
+    _, _, latest = front.partition('id="front--meeting"')
+    assert re.search('href="meetings/x/index.html".*?January 2026', latest, re.DOTALL)
 
 
 def test_text_is_escaped(make_book: MakeBook) -> None:

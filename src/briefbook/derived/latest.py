@@ -1,26 +1,11 @@
-"""What is current in a book, which `horizon` has cut to its day: the latest meeting, the posts held."""
+"""What is current in a book, which `horizon` has cut to its day: the posts held."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from operator import itemgetter
 
-from briefbook.model.book import Book, Brief
-from briefbook.model.dates import PartialDate
+from briefbook.model.book import Book
 from briefbook.model.entities import Post
-
-
-def latest_meeting(book: Book) -> tuple[Brief, PartialDate] | None:
-    """Return the brief of the meeting held last, and when it was held; None if none was held."""
-    held = [
-        (fact.date, brief)
-        for brief in book.briefs.values()
-        for fact in brief.facts.dated_facts()
-        if fact.name == "meeting" and fact.date
-    ]
-    if not held:
-        return None
-    day, brief = max(held, key=lambda pair: (pair[0], pair[1].facts.folder, pair[1].id))
-    return brief, day
 
 
 def posts_now(book: Book) -> Mapping[str, list[Post]]:

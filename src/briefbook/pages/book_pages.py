@@ -6,21 +6,17 @@ from datetime import date
 from operator import attrgetter
 
 from briefbook.derived.coverage import coverage_of_book
-from briefbook.derived.latest import latest_meeting
 from briefbook.editions.history import Edition
 from briefbook.model import layout
 from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
 from briefbook.model.book import Book, Brief, Entity, Tombstone
-from briefbook.model.briefs.agreement import Agreement
-from briefbook.model.briefs.context import Context
 from briefbook.model.briefs.facts import BriefFacts
-from briefbook.model.briefs.technology import Technology
 from briefbook.model.dated import by_date
 from briefbook.model.records import Reference
 from briefbook.pages.overviews import derived_pages, differing, expectations, upcoming
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
-from briefbook.pages.sections import Section, grouped, section_page, sections_of
+from briefbook.pages.sections import Section, section_page, sections_of
 from briefbook.pages.standard_pages import CHANGES, SEARCH
 
 
@@ -75,9 +71,6 @@ def _front_page(book: Book, of_book: list[Section], last_change: date | None) ->
             "key_points": [point for point in points if point.date.begins_by(book.written)],
             "since": by_date(point for point in points if not point.date.begins_by(book.written)),
             "upcoming": upcoming(expectations(book)),
-            "agreements": book.in_section(Agreement.folder),
-            "latest_meeting": latest_meeting(book),
-            "projects": grouped(book.in_section(Technology.folder), Technology.groups),
             "differences": differing(book),
         },
     )
@@ -141,10 +134,8 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
 
 
 def _has_facts(facts: BriefFacts, entity: Entity | None) -> bool:
-    """Return whether the list of facts has a row: only a brief on context may have none."""
-    if isinstance(facts, Context) and not entity:
-        return bool(facts.question or _aliases(facts, entity))
-    return True
+    """Return whether the list of facts has a row."""
+    return bool(facts.has_rows or entity or _aliases(facts, entity))
 
 
 def _aliases(facts: BriefFacts, entity: Entity | None) -> list[str]:

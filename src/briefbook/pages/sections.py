@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief
+from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.settings import SectionSettings
 from briefbook.pages.page import Entry, Page
@@ -18,32 +19,50 @@ Groups = Mapping[str | None, list[Brief]]
 class Section(NamedTuple):
     """A section, as the pages show it."""
 
-    folder: str
-    title: str
+    kind: type[BriefFacts]
     settings: SectionSettings
     briefs: tuple[Brief, ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder of its briefs, and of their pages."""
+        return self.settings.folder
+
+    @property
+    def title(self) -> str:
+        """What the book calls it, or else its kind."""
+        return self.settings.title or self.kind.section_title
+
+    @property
+    def in_order(self) -> list[Brief]:
+        """Its briefs as their kind has them listed."""
+        return sorted(self.briefs, key=_day, reverse=True)
+
+    @property
+    def latest(self) -> Brief | None:
+        """The brief that its kind has listed first; of several of one day the last by id. None if none."""
+        return max(self.briefs, key=lambda each: (_day(each), each.id), default=None)
+
+    @property
+    def groups(self) -> Groups:
+        """Its briefs by the groups of their kind."""
+        return grouped(self.in_order, self.kind.groups)
+
+
+def _day(brief: Brief) -> date:
+    return brief.facts.listed_by or date.min
 
 
 def sections_of(book: Book) -> list[Section]:
     """Return the sections of a book, in the order of book.yml."""
     return [
-        Section(
-            settings.folder,
-            settings.title or KINDS[settings.folder].section_title,
-            settings,
-            book.in_section(settings.folder),
-        )
+        Section(KINDS[settings.folder], settings, book.in_section(settings.folder))
         for settings in book.settings.sections
     ]
 
 
 def section_page(book: Book, section: Section, last_change: date | None) -> Page:
-    """Return the page of a section; ``last_change`` is the day on which one of its briefs changed last.
-
-    Its template is given the briefs in the order of their kind, and by its groups.
-    """
-    briefs = sorted(section.briefs, key=lambda each: each.facts.listed_by or date.min, reverse=True)
-    kind = KINDS[section.folder]
+    """Return the page of a section; ``last_change`` is the day on which one of its briefs changed last."""
     return Page(
         Entry(
             f"{section.folder}/index.html",
@@ -54,7 +73,12 @@ def section_page(book: Book, section: Section, last_change: date | None) -> Page
             in_navigation=True,
         ),
         template=f"sections/{section.folder}.html",
-        context={"section": section, "briefs": briefs, "kind": kind, "groups": grouped(briefs, kind.groups)},
+        context={
+            "section": section,
+            "briefs": section.in_order,
+            "kind": section.kind,
+            "groups": section.groups,
+        },
     )
 
 

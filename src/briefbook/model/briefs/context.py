@@ -22,6 +22,11 @@ class Context(BriefFacts):
         return tuple(filter(None, (self.title, self.short, self.question, *self.aliases)))
 
     @property
+    def has_rows(self) -> bool:
+        """Whether it has a question."""
+        return self.question is not None
+
+    @property
     def group(self) -> str | None:
         """The question that it answers."""
         return self.question

@@ -20,9 +20,9 @@ class BriefFacts(Record):
     """The front matter that every kind of brief has, and what a kind declares of itself.
 
     A kind is one class in a file of this folder, `briefs/KIND.html` and `sections/FOLDER.html` among the
-    templates. It declares its names and its fields; what else it declares has a default here. Nothing
-    outside of the file asks for the class: the timeline, search, the horizon, the checks, the pages and the
-    changes go by what is declared.
+    templates, and `overviews/front/FOLDER.html` if the front page is to show something of it. It declares its
+    names and its fields; what else it declares has a default here. Nothing outside of the file asks for the
+    class: the timeline, search, the horizon, the checks, the pages and the changes go by what is declared.
     """
 
     kind: ClassVar[str]
@@ -98,6 +98,11 @@ class BriefFacts(Record):
     def lane(self) -> str:
         """The lane of what it dates, where the timeline is drawn."""
         return self.kind
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the list of facts on its page has a row for a field of its kind."""
+        return True
 
     @property
     def outcomes_by_grade(self) -> list[Outcome]:
