@@ -46,7 +46,8 @@ lint: $(READY_DEV) lint-scripts ## Check style, types and the direction of impor
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/codespell src docs templates tests bench tools/*.mjs tools/*.ts *.md Makefile
+	$(BIN)/codespell src docs templates tests bench tools/*.mjs tools/*.ts *.md Makefile pyproject.toml .importlinter \
+		.ci/run .editorconfig .pre-commit-config.yaml
 
 format: $(READY_DEV) format-scripts ## Lay out all code as `make lint` wants it
 	$(BIN)/ruff format
