@@ -30,7 +30,7 @@ class Installed:
 
 
 def install(folder: Path) -> None:
-    """Install briefbook as a wheel would: an uncommitted change of the checkout is no matter."""
+    """Install briefbook as a wheel would: an uncommitted change of the checkout does not matter."""
     shutil.copytree(
         ROOT / "src/briefbook", folder / "briefbook", ignore=shutil.ignore_patterns("__pycache__")
     )
@@ -105,7 +105,7 @@ class Desk:
         self.git("remote", "add", "origin", str(self.remote))
 
     def commit(self, files: Mapping[str, str | None]) -> str:
-        """Write some files, delete those that are none, commit them, and return the commit."""
+        """Write some files, delete those that are None, commit them, and return the commit."""
         for path, content in files.items():
             file = self.folder / path
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The command line with an engine that writes three files, for tests of Git to which the site is no matter.
+"""The command line with an engine that writes three files, for tests of Git to which the site does not matter.
 
 It is a script too. Python finds the briefbook that the environment names.
 """

@@ -4,7 +4,7 @@ It is run by `python -m bench.print.run [--briefs N] [--rounds N] [--large N]`.
 
 The two set the same briefs by turns, each in a process of its own. Then a large book is printed, all briefs
 and the whole, and the memory of all its processes is added up as they run (on Linux, from /proc).
-WeasyPrint is no part of briefbook's environment: `.venv/bin/pip install weasyprint`.
+WeasyPrint is not part of briefbook's environment: `.venv/bin/pip install weasyprint`.
 """
 
 import argparse

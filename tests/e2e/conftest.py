@@ -140,7 +140,7 @@ def publish_two(desk: Desk) -> None:
 
 @pytest.fixture
 def one_edition(first_edition: Desk, tmp_path: Path) -> Desk:
-    """Return a desk of its own with one edition, published here and at its remote: its site is no matter."""
+    """Return a desk of its own with one edition, published here and at its remote: its site does not matter."""
     return first_edition.copy(tmp_path / "desk")
 
 

@@ -32,7 +32,7 @@ def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def three_briefs(tmp_path_factory: pytest.TempPathFactory, stand_in: Installed) -> Desk:
-    """Return a desk with a book of three briefs, and one edition, to which its site is no matter."""
+    """Return a desk with a book of three briefs, and one edition, to which its site does not matter."""
     folder = made_once("three-briefs", tmp_path_factory, lambda folder: publish_first(Desk(folder, stand_in)))
     return Desk(folder, stand_in)
 

@@ -122,7 +122,7 @@ def test_a_column_of_few_words_is_chosen_from(address: str, tab: "Page") -> None
     assert column(tab, "outcomes", "How firm") == ["agreed"] * everything.count("agreed")
     assert tab.url.endswith("?outcomes.how-firm=agreed")
     tab.goto(f"{address}/desk/index.html")
-    assert tab.locator(".bb-control-choice").count() == 0, "a choice of one is none"
+    assert tab.locator(".bb-control-choice").count() == 0, "a choice of one is not a choice"
 
 
 def test_a_small_table_sorts_and_has_no_filter(address: str, tab: "Page") -> None:

@@ -42,7 +42,7 @@ def test_a_type_checker_reads_the_names_that_are_loaded() -> None:
     assert sorted([*read, "__version__"]) == briefbook.__all__
 
 
-def test_a_name_that_is_none_is_refused() -> None:
+def test_a_name_that_is_not_there_is_refused() -> None:
     with pytest.raises(AttributeError, match="module 'briefbook' has no attribute 'load_bok'"):
         getattr(briefbook, "load_" + "bok")
 

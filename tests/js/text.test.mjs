@@ -64,7 +64,7 @@ for (const typed of [
   });
 }
 
-test("what is no date is read as words", () => {
+test("what is not a date is read as words", () => {
   for (const query of ["2025-13-01", "5 Maybe 2025", "R2025 May"]) assert.deepEqual(datesIn(query), []);
 });
 

@@ -137,7 +137,7 @@ def _repository_around(folder: Path) -> Path:
 
 
 def parse_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    """Return the day that an option names; raises ``click.BadParameter`` if it is none."""
+    """Return the day that an option names; raises ``click.BadParameter`` if it is not one."""
     if text is None:
         return None
     if not is_date(text) or (day := parse_date(text)).earliest != day.latest:

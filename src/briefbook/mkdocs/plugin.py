@@ -246,7 +246,7 @@ def _project(config: MkDocsConfig) -> Path:
 def _written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     """Return the files of the project that its site is made of, by their paths in it; the settings first.
 
-    The theme's own are none of them, though its environment may be a folder of the project.
+    The theme's own are not among them, though its environment may be a folder of the project.
     """
     project = _project(config)
     folders = [project / "briefs", project / "templates", Path(config.docs_dir)]

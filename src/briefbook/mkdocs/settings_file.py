@@ -23,7 +23,7 @@ class SettingsFile:
         return {key: value for key, value in settings.items() if (key,) not in self._places}
 
     def place_of(self, *keys: str) -> Where:
-        """Return the place of a key, or of the nearest one above it; the first line where there is none.
+        """Return the place of a key, or of the nearest one above it; the first line if neither is there.
 
         A file that inherits from another may get it from there.
         """

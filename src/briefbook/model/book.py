@@ -153,9 +153,9 @@ class Book:
     later_words: frozenset[str] = frozenset()
     """The words that came up after the horizon: where they are all the same, no meaning is shown."""
     unread_files: frozenset[str] = frozenset()
-    """The paths of the files that could not be read at all: to lead to one is no further mistake."""
+    """The paths of the files that could not be read at all: to lead to one is not another mistake."""
     unread_ids: frozenset[str] = frozenset()
-    """The ids of the briefs among them: to name one is no further mistake."""
+    """The ids of the briefs among them: to name one is not another mistake."""
     doubles: tuple["Part", ...] = ()
     """The parts whose id another has: a mistake, as they have no place in the book."""
     is_whole: bool = True

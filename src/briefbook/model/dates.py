@@ -76,7 +76,7 @@ class PartialDate:
 def parse_date(text: str) -> PartialDate:
     """Return the date that ``text`` means.
 
-    Raises ``ValueError`` if it is no EDTF date of level 0 or 1 between the years 1 and 9999.
+    Raises ``ValueError`` if it is not an EDTF date of level 0 or 1 between the years 1 and 9999.
     """
     if "/" not in text:
         return _parse_single(text)

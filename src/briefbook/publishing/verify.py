@@ -72,7 +72,7 @@ def _check_marked(reader: BranchReader, marked: BranchReader, name: str) -> Iter
 
 
 def _check_signature(git: Git, tag: str) -> Iterator[str]:
-    """Yield what is wrong with a tag: it is no tag of ours, or its signature is bad."""
+    """Yield what is wrong with a tag: it is not one of ours, or its signature is bad."""
     if git("cat-file", "-t", TAGS + tag) != "tag":
         yield f"tag {tag} is not one that briefbook made"
     elif (said := _said_of_signature(git, tag)) and not _CANNOT_TELL.search(said):
@@ -89,7 +89,7 @@ def _remarks_on_signature(git: Git, tag: str) -> list[str]:
 
 
 def _said_of_signature(git: Git, tag: str) -> str | None:
-    """Return what Git says against a tag's signature: nothing if it is good; none where there is none."""
+    """Return what Git says against a tag's signature: nothing if it is good; None if there is none."""
     if b"\n-----BEGIN " not in git.raw("cat-file", "-p", TAGS + tag):
         return None
     try:

@@ -37,9 +37,9 @@ class Parsed:
     packs: list[Pack]
     tombstones: list[Tombstone]
     unread_files: frozenset[str] = frozenset()
-    """The paths of the files that could not be read at all: to lead to one is no further mistake."""
+    """The paths of the files that could not be read at all: to lead to one is not another mistake."""
     unread_ids: frozenset[str] = frozenset()
-    """The ids of the briefs among them: to name one is no further mistake."""
+    """The ids of the briefs among them: to name one is not another mistake."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -102,7 +102,7 @@ class _BookParser:
                 yield Entity(self.checked_id(key, where), where, facts, entity_type)
 
     def entries(self, path: str, model: type[AnyRecord]) -> Iterator[tuple[str, Where, AnyRecord]]:
-        """Yield the entries of a register, a file that maps each key to a record; none if it is absent."""
+        """Yield the entries of a register, a file that maps each key to a record; nothing if it is absent."""
         if path not in self.tree.texts:
             return
         raw = self.read_yaml(self.tree.texts[path], Where(path))

@@ -27,7 +27,7 @@ _REVIEW_AFTER = timedelta(days=180)
 _HIDDEN = "dot_"
 """What is written for the dot of a hidden file, so that no tool takes a starter for a file of its own."""
 _NOT_ON_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""The Unicode categories of control characters, line separators, and bytes that were no text."""
+"""The Unicode categories of control characters, line separators, and bytes that were not text."""
 
 
 def book_starters(starters: Starters, title: str, today: date, *, bare: bool) -> dict[str, str]:
