@@ -58,7 +58,7 @@ def _suggest(name: str, known: tuple[str, ...]) -> str:
     if close := nearest(name, known):
         return f"did you mean {close!r}?"
     if not known:
-        return "there is none to choose from"
+        return "add one, as there are none yet"
     if len(known) <= 12:
         return "choose one of: " + ", ".join(known)
     return "check the spelling"

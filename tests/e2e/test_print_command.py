@@ -169,7 +169,7 @@ def test_an_unknown_name_is_reported_with_the_nearest(briefbook: Run) -> None:
     assert "no brief 'masst'; did you mean 'mast'?" in result.stderr
     result = briefbook("-C", SMALL_BOOK, "print", "--pack", "visit")
     assert result.returncode == 2
-    assert "no pack 'visit'; there is none to choose from" in result.stderr
+    assert "no pack 'visit'; add one, as there are none yet" in result.stderr
 
 
 def test_a_site_may_go_without(briefbook: Run, make_book: MakeBook) -> None:

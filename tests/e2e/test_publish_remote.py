@@ -42,10 +42,10 @@ def test_editions_of_another_clone_are_fetched_first(behind: Desk) -> None:
     behind.must("publish", "ours", "--push", "origin")
 
 
-def test_two_desks_that_went_apart_come_together(behind: Desk) -> None:
+def test_two_desks_that_have_diverged_come_together(behind: Desk) -> None:
     behind.must("publish", "ours")
     behind.git("fetch", "-q", "origin")
-    assert "here ours; put" in behind.refused("publish", "more")  # nor does it go further apart
+    assert "only this one has ours; put" in behind.refused("publish", "more")  # nor does it diverge further
     run_what_it_says(behind, behind.refused("publish", "more", "--push", "origin"))
     behind.must("publish", "ours", "--push", "origin")
     assert [row.split()[0] for row in behind.must("editions").splitlines()] == [
@@ -59,7 +59,7 @@ def test_a_withdrawal_here_and_an_edition_there_come_together(behind: Desk) -> N
     behind.must("withdraw", "2026-07", "--why", "It was early.")
     behind.git("fetch", "-q", "origin")
     said = behind.refused("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
-    assert "here a withdrawal;" in said
+    assert "only this one has a withdrawal;" in said
     run_what_it_says(behind, said)
     behind.must("withdraw", "2026-07", "--why", "It was early.", "--push", "origin")
     assert [row.split()[0] for row in behind.must("editions").splitlines()] == ["theirs", "2026-07"]

@@ -44,7 +44,7 @@ def test_a_forged_seal_is_not_that_of_the_tag(one_edition: Desk, tmp_path: Path)
         seal.read_text("utf-8").replace("A desk", "B").replace('"title": "2026-07"', '"title": "X"'), "utf-8"
     )
     one_edition.git("commit", "-qam", "Forge", cwd=tmp_path / "tampered")
-    assert "2026-07/edition.json differs from that which tag edition/2026-07 marks" in one_edition.refused(
+    assert "2026-07/edition.json differs from the one in tag edition/2026-07" in one_edition.refused(
         "verify", "2026-07"
     )
 

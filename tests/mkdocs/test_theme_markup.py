@@ -33,7 +33,7 @@ def test_a_theme_that_lacks_some_of_it_is_reported(name: str, markup: str, tmp_p
     theme = copy_of_theme(tmp_path / "theme")
     (theme / name).write_text((theme / name).read_text("utf-8").replace(markup, ""), "utf-8")
     assert [str(problem) for problem in check_theme([str(theme)])] == [
-        f"mkdocs.yml:1:1: the theme's {name} has no {markup!r}, on which pages of briefbook build; {FIX}"
+        f"mkdocs.yml:1:1: the theme's {name} has no {markup!r}, which pages of briefbook need; {FIX}"
     ]
 
 
@@ -54,7 +54,7 @@ def test_a_build_ends_on_a_theme_that_lacks_it(
     monkeypatch.setattr("briefbook.mkdocs.theme_markup.NEEDED", needed)
     problems = build_site(make_book({}), tmp_path / "site", MkDocsEngine(), with_pdfs=False)
     assert [problem.what for problem in problems] == [
-        "the theme's partials/header.html has no '<nav-of-another-release>', on which pages of briefbook build"
+        "the theme's partials/header.html has no '<nav-of-another-release>', which pages of briefbook need"
     ]
 
 

@@ -38,6 +38,6 @@ def check_theme(folders: Iterable[str]) -> Iterator[Problem]:
 def _lacks(name: str, markup: str) -> Problem:
     return Problem(
         Where(CONFIG),
-        f"the theme's {name} has no {markup!r}, on which pages of briefbook build",
+        f"the theme's {name} has no {markup!r}, which pages of briefbook need",
         "install mkdocs-material in the version that requirements.lock names",
     )

@@ -104,5 +104,5 @@ def _listed(said: Any) -> list[dict[str, Any]]:
 def _refuse_plugin(name: str) -> Iterator[Refused]:
     """Yield why a site may not have a plugin, if it may not; one of the theme's may be named with it."""
     if name.removeprefix(f"{THEME}/") not in _SELF_CONTAINED_PLUGINS:
-        what = f"nobody knows what the plugin {name!r} has a reader's browser ask of other hosts"
+        what = f"the plugin {name!r} may make a reader's browser ask other hosts"
         yield ("plugins", name), what, "delete it"

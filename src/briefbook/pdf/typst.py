@@ -48,7 +48,7 @@ class Typesetter:
         """Return a document as PDF, or what prevents it; ``files`` gives its pictures, by address."""
         for picture in sorted(_pictures(document)):
             if picture not in files:
-                what = f"{document.uri} shows {picture!r}, which lies beside no brief"
+                what = f"{document.uri} shows {picture!r}, which is not beside any brief"
                 return Problem(Where("templates/print"), what, "fix the template")
             copy = self.root / picture
             if not copy.exists():

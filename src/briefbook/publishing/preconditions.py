@@ -34,7 +34,7 @@ def refuse_if_behind(publication: Publication, repository: Repository, remote: s
         own = [each.edition for each in publication.editions if each.edition not in there]
         untag = f"git tag -d {' '.join(f'edition/{each}' for each in own)} && " if own else ""
         raise Refusal(
-            f"{name!r} and this repository went apart, and each has what the other lacks, here "
+            f"{name!r} and this repository have diverged, and only this one has "
             f"{', '.join(own) or 'a withdrawal'}; put that aside, and publish or withdraw it again: "
             f"git branch -m {branch} {branch}-before && {untag}{fetch}"
         )

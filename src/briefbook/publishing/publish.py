@@ -142,7 +142,7 @@ def _corrected(publication: Publication, request: PublishRequest) -> CatalogueEn
         return None
     if name not in {each.edition for each in publication.editions}:
         raise Refusal(
-            f"edition {request.name!r} would correct {name!r}, which there is not; write another name"
+            f"edition {request.name!r} would correct {name!r}, which does not exist; write another name"
         )
     corrected = publication.entry(name)
     if request.as_of and request.as_of != corrected.as_of:

@@ -63,12 +63,12 @@ def verify_edition(project: Path, name: str, branch: str) -> Verification:
 def _check_marked(reader: BranchReader, marked: BranchReader, name: str) -> Iterator[str]:
     """Yield what is wrong with the commit that a tag marks: the branch must have it, with the same seal."""
     if not reader.repository.is_ancestor(str(marked.tip), str(reader.tip)):
-        yield f"the tag of edition {name} marks no commit of branch {reader.branch!r}"
+        yield f"the commit of tag edition/{name} is not on branch {reader.branch!r}"
     path = f"{name}/{SEAL}"
     if not reader.holds(path):
         yield f"{path} is missing"
     elif reader.read(path) != marked.read(path):
-        yield f"{path} differs from that which tag edition/{name} marks"
+        yield f"{path} differs from the one in tag edition/{name}"
 
 
 def _check_signature(git: Git, tag: str) -> Iterator[str]:
