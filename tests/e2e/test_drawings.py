@@ -80,11 +80,11 @@ def test_a_drawing_fits_a_phone(page: str, real_site: Path, browser: "Browser") 
     phone.close()
 
 
-def test_the_ladder_says_each_step_of_each_agreement(real_site: Path, tab: "Page") -> None:
+def test_the_drawing_says_each_step_of_each_agreement(real_site: Path, tab: "Page") -> None:
     tab.goto((real_site / PAGES[1]).as_uri())
     tables = tab.locator("table a").evaluate_all("links => links.map(a => a.href)")
-    ladders = tab.locator(".bb-ladders > li > p a").evaluate_all("links => links.map(a => a.href)")
-    assert sorted(ladders) == sorted(tables)
+    drawn = tab.locator(".bb-ladders > li > p a").evaluate_all("links => links.map(a => a.href)")
+    assert sorted(drawn) == sorted(tables)
     declaration = tab.locator(".bb-ladders > li", has_text="Security declaration").locator(".bb-rung")
     assert declaration.all_inner_texts() == [
         "Negotiated\nnot in the book",

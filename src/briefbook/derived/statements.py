@@ -73,13 +73,13 @@ def all_statements_of(part: Writing) -> Iterator[Statement]:
     if isinstance(part, Brief):
         yield from _in_prose(part.prose)
     records = list(records_of(part.facts))
-    told_with = {id(each) for record in records for each in _told_with(record)}
+    said_with = {id(each) for record in records for each in _said_with(record)}
     for record in records:
-        if id(record) not in told_with:
+        if id(record) not in said_with:
             yield _in_record(record)
 
 
-def _told_with(record: Record) -> tuple[Record, ...]:
+def _said_with(record: Record) -> tuple[Record, ...]:
     """Return the records that are a part of what another says: who took part, how an entity is described."""
     match record:
         case Occurrence():
@@ -131,7 +131,7 @@ def without_quotations(text: str) -> str:
 
 
 def _in_record(record: Record) -> Statement:
-    own = (record, *_told_with(record))
+    own = (record, *_said_with(record))
     pieces = [
         piece
         for each in own

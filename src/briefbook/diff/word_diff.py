@@ -15,8 +15,8 @@ HELD_TOGETHER = "\ue000"
 """The space within what counts as one word, such as a citation; of the private use area, so in no text."""
 _GLUED = "\ue001"
 """Begins a word that no space parts from the one before it."""
-_SIGN = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]"
-_SEAM = regex.compile(rf"\[[^\]\s]*\](*SKIP)(*FAIL)|(?<=\S)(?={_SIGN})|(?<={_SIGN})(?=\S)")
+_CHARACTER = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]"
+_SEAM = regex.compile(rf"\[[^\]\s]*\](*SKIP)(*FAIL)|(?<=\S)(?={_CHARACTER})|(?<={_CHARACTER})(?=\S)")
 """Where a word ends without a space: around Japanese and Chinese characters, but within no citation."""
 _ISLAND = 2
 """So few words that stayed between two changes belong to the change."""
