@@ -1,7 +1,4 @@
-"""The checks of a linked book, one a file: each is a function from a book to its problems.
-
-May import: `derived`, and what is below it.
-"""
+"""The checks of a linked book, one a file: each is a function from a book to its problems."""
 
 from collections.abc import Callable
 from datetime import date

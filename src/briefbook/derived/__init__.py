@@ -1,4 +1,1 @@
-"""What is computed from a book: the book as of a day, statements, coverage, the timeline, reviews.
-
-May import: `model`.
-"""
+"""What is computed from a book: the book as of a day, statements, coverage, the timeline, reviews."""

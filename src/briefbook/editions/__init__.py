@@ -1,4 +1,1 @@
-"""What an edition is: its name, its seal, what it looks back on, and the catalogue of all of them.
-
-May import: `diff` and what that may import.
-"""
+"""What an edition is: its name, its seal, what it looks back on, and the catalogue of all of them."""

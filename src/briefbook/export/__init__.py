@@ -1,4 +1,1 @@
-"""The book as JSON, and the JSON Schema of that.
-
-May import: `model`.
-"""
+"""The book as JSON, and the JSON Schema of that."""

@@ -1,4 +1,1 @@
-"""The only code that runs Git: commands, commits and references, when each file changed.
-
-May import: `problems`.
-"""
+"""The only code that runs Git: commands, commits and references, when each file changed."""

@@ -2,5 +2,4 @@
 
 `standard_pages` is the table of the pages that every book has; `book_pages` makes all pages of a book, and
 `rendering` their HTML. `guarantees` and `csp` say what a finished page must show, and may ask for.
-May import: `editions`, `checks`, and what is below them.
 """

@@ -1,4 +1,4 @@
 """Pages to PDFs, with Typst: finished HTML becomes nodes, a document, and a PDF.
 
-`typst` is the only code that runs Typst. May import: `pages`, and what is below it.
+`typst` is the only code that runs Typst.
 """

@@ -1,4 +1,1 @@
-"""The first files of a new book, and of a new brief: what the commands `init` and `new` do.
-
-May import: `pipelines`, and what is below it.
-"""
+"""The first files of a new book, and of a new brief: what the commands `init` and `new` do."""

@@ -1,7 +1,6 @@
 """Search: what a reader may type, what pages hold, and the index between the two.
 
-The index is made here and read in the browser, by templates/search/search.js. May import: `pages`, and what
-is below it.
+The index is made here and read in the browser, by templates/search/search.js.
 """
 
 from briefbook.search.documents import documents_of
