@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefbook.model.book import Book, Brief, Writing
-from briefbook.model.briefs.meeting import Occurrence
 from briefbook.model.entities import EntityFacts
 from briefbook.model.fields import Cited
 from briefbook.model.markup import words_of
@@ -79,15 +78,9 @@ def all_statements_of(part: Writing) -> Iterator[Statement]:
             yield _in_record(record)
 
 
-def _said_with(record: Record) -> tuple[Record, ...]:
+def _said_with(record: Record) -> list[Record]:
     """Return the records that are a part of what another says: who took part, how an entity is described."""
-    match record:
-        case Occurrence():
-            return record.participants
-        case EntityFacts():
-            return record.descriptions
-        case _:
-            return ()
+    return [each for name in record.completed_by for each in getattr(record, name)]
 
 
 def _in_prose(prose: Prose) -> Iterator[Statement]:

@@ -64,6 +64,7 @@ class EntityFacts(Record):
     kind: ClassVar[str]
     dating_fields: ClassVar[tuple[str, ...]] = ()
     """The fields from which its dated facts come."""
+    completed_by: ClassVar[tuple[str, ...]] = ("descriptions",)
     lane: ClassVar[str | None] = None
     """The lane of what it dates, where the timeline is drawn; None leaves it to the list."""
 

@@ -92,6 +92,9 @@ class Record(BaseModel):
     forgets: ClassVar[tuple[str, ...]] = ()
     """The fields whose date is left out of a book with an earlier horizon."""
 
+    completed_by: ClassVar[tuple[str, ...]] = ()
+    """The fields whose records are a part of what the record says, and make no statement of their own."""
+
     codes: ClassVar[tuple[str, ...]] = ()
     """The fields that hold a key of the book's own, which says nothing to a reader as it is."""
 

@@ -33,6 +33,7 @@ class Occurrence(Record):
     identity = ("date",)
     known_as = "{label} of {name}"
     dated_by = ("date",)
+    completed_by = ("participants",)
 
     date: Annotated[Date, Label("date")]
     place: Annotated[Id | None, Label("place")] = None
