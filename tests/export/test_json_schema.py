@@ -34,6 +34,8 @@ def test_a_book_keeps_to_it_at_any_horizon(project: Path, day: date) -> None:
     ("part", "change"),
     [
         ("briefs", {"kind": "rumour"}),
+        ("briefs", {"unheard": "of"}),
+        ("entities", {"unheard": "of"}),
         ("briefs", {"facts": {"title": 5}}),
         ("briefs", {"facts": {"titel": "Misspelt"}}),
         ("sources", {"official": "perhaps"}),

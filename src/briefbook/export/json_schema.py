@@ -39,6 +39,7 @@ def book_schema() -> dict[str, Any]:
         "title": "A briefing book",
         "description": "A briefing book as one edition has it: what is in its files, as of its horizon.",
         "type": "object",
+        "additionalProperties": False,
         "required": ["book", "briefs", "entities", "sources", "glossary", "packs", "tombstones"],
         "properties": {
             "$schema": {"type": "string"},
@@ -79,4 +80,9 @@ def _entity(entity_type: str, model: str) -> dict[str, Any]:
 
 
 def _record(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": [*properties]}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [*properties],
+        "additionalProperties": False,
+    }
