@@ -197,6 +197,10 @@ class Book:
         """Return the day from which the undated text of a brief holds."""
         return brief.facts.written or self.written
 
+    def owner_of(self, brief: Brief) -> str | None:
+        """Return who owns a brief: whom it names itself, or else the book's owner."""
+        return brief.facts.owner or self.settings.owner
+
     def holds(self, part_id: str) -> bool:
         """Return whether the book has a brief or an entity of an id."""
         return part_id in self.briefs or part_id in self.entities

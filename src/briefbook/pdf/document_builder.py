@@ -177,7 +177,7 @@ class DocumentBuilder:
             "clearance": facts.clearance,
             "cleared_by": facts.cleared_by,
             "cleared_on": show_day(facts.cleared_on) if facts.cleared_on else None,
-            "owner": facts.owner or self.book.settings.owner,
+            "owner": self.book.owner_of(brief),
             "review_by": show_day(facts.review_by) if facts.review_by else None,
             "written": show_day(self.book.written_of(brief)),
         }
