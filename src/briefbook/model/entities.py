@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from briefbook.model.dated import DatedFact
+from briefbook.model.dated import DatedFact, latest
 from briefbook.model.dates import PartialDate
 from briefbook.model.fields import (
     CitedDate,
@@ -176,6 +176,11 @@ class Exercise(Record):
     partners: Annotated[tuple[Id, ...], Label("partners", each="partner")] = Field((), alias="with")
     began: Annotated[CitedDate | None, Label("began")] = None
     runs: Annotated[tuple[ExerciseRun, ...], Label("runs", each="run")] = ()
+
+    @property
+    def latest_run(self) -> ExerciseRun | None:
+        """The run that was held last; None if none is known."""
+        return latest(self.runs)
 
 
 class Programme(EntityFacts):

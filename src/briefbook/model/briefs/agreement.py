@@ -1,6 +1,7 @@
 """Agreements: instruments between states, and the steps of their lives."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -150,8 +151,9 @@ class Agreement(BriefFacts):
         """Its entry into force, or its provisional application."""
         if self.nature == "political":
             return Step("In force", "not-applicable")
-        is_provisional = self.force is not None and self.force.action == "provisional-application"
-        return Step.of("Applied provisionally" if is_provisional else "In force", self.force)
+        if self.force and self.force.action == "provisional-application":
+            return replace(Step.of("Applied provisionally", self.force), is_provisional=True)
+        return Step.of("In force", self.force)
 
     @property
     def _amendment_step(self) -> Step:

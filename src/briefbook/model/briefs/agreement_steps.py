@@ -17,6 +17,8 @@ class Step:
     name: str
     state: StepState
     date: PartialDate | None = None
+    is_provisional: bool = False
+    """Whether it is a provisional application, in the place of the entry into force."""
 
     @classmethod
     def of(cls, name: str, action: Dated | None, otherwise: StepState = "not-reached") -> Self:
