@@ -51,6 +51,6 @@ def _labels_of(model: type[Record]) -> dict[str, Label]:
     return {name: label for name, declared in model.model_fields.items() if (label := label_of(declared))}
 
 
-def label(record: Record, field: str) -> str:
+def label(record: Record | type[Record], field: str) -> str:
     """Return what readers call a field of a record; raises ``KeyError`` if they never see it by itself."""
-    return _labels_of(type(record))[field].name
+    return _labels_of(record if isinstance(record, type) else type(record))[field].name

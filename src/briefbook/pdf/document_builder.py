@@ -12,7 +12,9 @@ from briefbook.derived.usage import used_terms
 from briefbook.export.book_json import brief_data
 from briefbook.model.addresses import address, highest_marking, pack_address
 from briefbook.model.book import Book, Brief, Entity, Pack
+from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.dates import show_day
+from briefbook.model.labels import label
 from briefbook.model.relations import references_of
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.page import Entry, Page
@@ -28,6 +30,8 @@ _PRINTED = sorted(
     (page for page in STANDARD_PAGES.values() if page.print_place), key=attrgetter("print_place")
 )
 """The pages that a printed book has after its sections."""
+_LABELLED = ("written", "owner", "cleared_by", "review_by")
+"""The fields of a brief that are set beside its text, each after what readers call it."""
 
 
 class DocumentBuilder:
@@ -146,6 +150,7 @@ class DocumentBuilder:
             "reader": pack.facts.reader if pack else None,
             "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
             "edition": self.edition,
+            "labels": {name: label(BriefFacts, name) for name in _LABELLED},
             "attached": _as_json(brief_data(self.book, brief)) if brief else None,
             "terms": _terms_in(parts) if brief else [],
             "contents": [_row(part) for part in parts],
