@@ -56,7 +56,7 @@ _REGISTERS = {
     "packs": _Register(PACK),
 }
 _KIND: Fields = {"kind": Value("Kind", format_term)}
-_MARKING: Fields = {"marking": Value("Marking")}
+_MARKING: Fields = {"marking": BOOK["marking"]}
 
 
 def _brief_changes(
