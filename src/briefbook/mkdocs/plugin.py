@@ -33,6 +33,7 @@ from briefbook.mkdocs.unsupported_settings import take_refused
 from briefbook.pages.compiled_templates import CompiledTemplates
 from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
+from briefbook.pages.standard_pages import STANDARD_PAGES
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPTS, STYLESHEET
 from briefbook.pipelines.build import Pdfs, make_site
@@ -152,9 +153,10 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Give the theme the marking of the pages that are not of the book; note what each page owes."""
+        """Give the theme the book's marking and its table of pages; note what each page owes."""
         marking = self._site.marking if self._site else ""
         env.globals["book_marking"] = marking
+        env.globals["standard"] = STANDARD_PAGES
         pages = {file.dest_uri: file.page for file in files.documentation_pages()}
         self._markings = {
             "404.html": marking,
