@@ -20,6 +20,11 @@ def address(book: Book, target: str) -> str:
     return f"{brief.section}/{brief.id}/index.html"
 
 
+def section_address(folder: str) -> str:
+    """Return the address of the page of a section."""
+    return f"{folder}/index.html"
+
+
 BOOK_PDF = "book.pdf"
 """The address of the PDF of the whole book."""
 

@@ -17,7 +17,7 @@ from briefbook.pages.overviews import derived_pages, differing, expectations, up
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
 from briefbook.pages.sections import Section, section_page, sections_of
-from briefbook.pages.standard_pages import CHANGES, SEARCH
+from briefbook.pages.standard_pages import CHANGES, FRONT, SEARCH
 
 
 def make_pages(
@@ -56,16 +56,10 @@ def _section_pages(
 
 def _front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
     points = book.settings.key_points
+    marking = highest_marking(book, [*book.briefs.values(), *book.packs.values()])
     return Page(
-        Entry(
-            "index.html",
-            "Overview",
-            highest_marking(book, [*book.briefs.values(), *book.packs.values()]),
-            last_change=last_change,
-            in_navigation=True,
-            pdf=BOOK_PDF,
-        ),
-        template="overviews/front.html",
+        replace(FRONT.entry(marking, last_change), pdf=BOOK_PDF),
+        FRONT.template,
         context={
             "sections": of_book,
             "key_points": [point for point in points if point.date.begins_by(book.written)],

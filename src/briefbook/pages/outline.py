@@ -4,12 +4,12 @@ What is beside the book, such as a hand-written page that links into it, is held
 book itself has mistakes, and so has no pages yet.
 """
 
-from briefbook.model.addresses import BOOK_PDF, address, pack_address, pdf_address
+from briefbook.model.addresses import BOOK_PDF, address, pack_address, pdf_address, section_address
 from briefbook.model.book import Book
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.pages.page import Entry
 from briefbook.pages.rendering import RenderedPage
-from briefbook.pages.standard_pages import CHANGES, STANDARD_PAGES
+from briefbook.pages.standard_pages import CHANGES, FRONT, STANDARD_PAGES
 
 
 def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
@@ -18,9 +18,9 @@ def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
     found = {address(book, each) for each in (*book.entities, *book.briefs)}
     buried = {tombstone.address for tombstone in book.tombstones.values()}
     overviews = [
-        Entry("index.html", "Overview", book.settings.marking, in_navigation=True),
+        FRONT.entry(book.settings.marking),
         *(
-            Entry(f"{folder}/index.html", folder, book.settings.marking, section=folder, in_navigation=True)
+            Entry(section_address(folder), folder, book.settings.marking, section=folder, in_navigation=True)
             for folder in KINDS
         ),
         *(

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 
 from briefbook.diff.changes import Changes
 from briefbook.editions.history import Edition
-from briefbook.model.addresses import pack_address, term_anchor
+from briefbook.model.addresses import pack_address, section_address, term_anchor
 from briefbook.model.book import Book
 from briefbook.model.dated import by_date
 from briefbook.model.dates import show_day
@@ -166,6 +166,7 @@ def _environment(loader: jinja2.BaseLoader) -> Environment:
     environment.globals["edition"] = None
     environment.globals["term_anchor"] = term_anchor
     environment.globals["pack_address"] = pack_address
+    environment.globals["section_address"] = section_address
     environment.filters["as_caveat"] = as_caveat
     environment.filters["by_date"] = by_date
     environment.filters["by_language"] = by_language

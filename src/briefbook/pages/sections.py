@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from briefbook.model.addresses import highest_marking
+from briefbook.model.addresses import highest_marking, section_address
 from briefbook.model.book import Book, Brief
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.kinds import KINDS
@@ -65,7 +65,7 @@ def section_page(book: Book, section: Section, last_change: date | None) -> Page
     """Return the page of a section; ``last_change`` is the day on which one of its briefs changed last."""
     return Page(
         Entry(
-            f"{section.folder}/index.html",
+            section_address(section.folder),
             section.title,
             highest_marking(book, section.briefs),
             section=section.folder,

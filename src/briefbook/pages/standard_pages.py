@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from posixpath import join
 
 from briefbook.model.entities import ENTITY_TYPES
 from briefbook.model.vocabulary import EntityType
@@ -14,7 +15,7 @@ class StandardPage:
     """A page that sums up the whole book, or a register of it."""
 
     name: str
-    """The folder of the page: `timeline`."""
+    """The folder of the page: `timeline`; empty for the front page."""
     title: str
     template: str
     in_menu: bool = True
@@ -26,7 +27,7 @@ class StandardPage:
     @property
     def uri(self) -> str:
         """The address of the page: `timeline/index.html`."""
-        return f"{self.name}/index.html"
+        return join(self.name, "index.html")
 
     def entry(self, marking: str, last_change: date | None = None) -> Entry:
         """Return how the page is entered in the site."""
@@ -48,6 +49,7 @@ def _register(name: str, title: str) -> StandardPage:
     return StandardPage(name, title, f"registers/{name}.html")
 
 
+FRONT = StandardPage("", "Overview", "overviews/front.html")
 CHANGES = StandardPage("changes", "What changed", "editions/changes.html", in_search=False)
 TIMELINE = replace(_overview("timeline", "Timeline"), print_place=1)
 UPCOMING = _overview("upcoming", "What comes next")
@@ -78,4 +80,4 @@ STANDARD_PAGES: Mapping[str, StandardPage] = {
         SEARCH,
     )
 }
-"""All of them by name, in the order of the reader's menu."""
+"""All but the front page by name, in the order of the reader's menu."""

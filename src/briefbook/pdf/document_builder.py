@@ -20,12 +20,11 @@ from briefbook.pages.book_pages import make_pages
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes
 from briefbook.pages.rendering import RenderedPage, render_for_print
-from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES, STANDARD_PAGES
+from briefbook.pages.standard_pages import ENTITIES, FRONT, GLOSSARY, SOURCES, STANDARD_PAGES
 from briefbook.pdf.document import Document, DocumentData, DocumentKind, Part, Row
 from briefbook.pdf.html_nodes import Element, Node, breakable, elements_of, nodes_of, text_of, with_elements
 from briefbook.problems import Problem
 
-_FRONT = "index.html"
 _PRINTED = sorted(
     (page for page in STANDARD_PAGES.values() if page.print_place), key=attrgetter("print_place")
 )
@@ -71,7 +70,7 @@ class DocumentBuilder:
         of_sections = [page.entry.uri for page in self.pages.values() if page.entry.section in folders]
         uris = [*of_sections, *(page.uri for page in _PRINTED if page.uri in self.pages)]
         without_packs = highest_marking(self.book, self.book.briefs.values())
-        front = _marked(self.pages[_FRONT], without_packs)
+        front = _marked(self.pages[FRONT.uri], without_packs)
         yield from self.document("book", [front, *(self.pages[uri] for uri in uris)], Notes(SOURCES.uri))
 
     def pack(self, pack: Pack) -> Iterator[Document | Problem]:
