@@ -6,7 +6,7 @@
 
 var briefbookAsked = (() => {
   const PER_PAGE = 10;
-  const FACETS = ["kind", "status", "year", "person", "organisation", "place"];
+  const FACETS = ["kind", "status", "year", "person", "organisation", "place"]; // as the index has them
 
   /** @returns {Asked} */
   function read() {

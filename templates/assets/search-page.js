@@ -2,15 +2,8 @@
 "use strict";
 
 (() => {
-  /** Each facet with its name, and how many of its values are shown at first. @type {Record<string, [string, number]>} */
-  const FACETS = {
-    kind: ["Kind", 10],
-    status: ["Status", 6],
-    year: ["Year", 6],
-    person: ["Person", 6],
-    organisation: ["Organisation", 6],
-    place: ["Place", 6],
-  };
+  const MOST_KINDS = 10; // are shown at first,
+  const MOST_VALUES = 6; // and so many values of each other facet
   const LONGEST_WAIT = 5000; // milliseconds after which the theme's scripts wait for no answer
 
   /** @type {<Name extends keyof SearchParts>(name: Name) => SearchParts[Name]} */
@@ -150,7 +143,8 @@
 
   /** @type {(facet: FacetOfAnswer, redraw: () => void) => HTMLElement} */
   function facetOf({ facet, values }, redraw) {
-    const [title, most] = FACETS[facet];
+    const title = facet[0].toUpperCase() + facet.slice(1);
+    const most = facet === "kind" ? MOST_KINDS : MOST_VALUES;
     /** @type {(a: FacetValue, b: FacetValue) => number} */
     const byName =
       facet === "year"

@@ -1,9 +1,10 @@
 /* The address of the page of search: what it asks, and how it is written. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { run } from "./scripts.mjs";
+import { python, run } from "./scripts.mjs";
 
-const NOTHING = { kind: [], status: [], year: [], person: [], organisation: [], place: [] };
+const FACETS = python("from briefbook.search.documents import FACETS", "print(json.dumps(FACETS))");
+const NOTHING = Object.fromEntries(FACETS.map((facet) => [facet, []]));
 
 globalThis.location = { pathname: "/search/index.html", search: "" };
 globalThis.history = {
@@ -22,6 +23,10 @@ function read(search) {
   location.search = search;
   return briefbookAsked.read();
 }
+
+test("an address may choose values of the facets of the index, in its order", () => {
+  assert.deepEqual(Object.keys(read("").chosen), FACETS);
+});
 
 test("an address says what is asked", () => {
   assert.deepEqual(read("?q=supply+pact&kind=agreement&kind=meeting&year=2025&sort=newest&page=3"), {
