@@ -64,6 +64,8 @@ class DocumentData(TypedDict):
     """What the PDF of a brief carries: its data as JSON."""
     terms: list[tuple[str, str]]
     """The terms in a brief, each with its meaning; a book and a pack have a glossary."""
+    labels: Mapping[str, str]
+    """What readers call the fields of a brief that its print names."""
     contents: list[Row]
     parts: list[Part]
 
