@@ -19,7 +19,7 @@ from typing import Annotated, ClassVar
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.status import Status
-from briefbook.model.dated import DatedFact
+from briefbook.model.dated_facts import DatedFact
 from briefbook.model.fields import CitedDate, Words
 from briefbook.model.labels import Label
 

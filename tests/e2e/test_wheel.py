@@ -20,7 +20,7 @@ def test_the_wheel_needs_no_checkout(tmp_path: Path) -> None:
         [
             sys.executable,
             "-c",
-            "from briefbook.scaffolding.starters import packaged_lock; print(packaged_lock())",
+            "from briefbook.scaffolding.starter_files import packaged_lock; print(packaged_lock())",
         ],
         env={**environment(), "PYTHONPATH": str(tmp_path / "installed")},
         check=True,

@@ -9,7 +9,7 @@ import yaml
 from briefbook.derived.horizon import book_at
 from briefbook.derived.timeline import TimelineEntry, facts_by_year
 from briefbook.model.book import Book
-from briefbook.model.dated import DatedFact
+from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import parse_date
 from briefbook.pages.chart_bars import Bar, lines_of
 from briefbook.pages.timeline_chart import MOST_IN_LANE, Mark, Row, draw_timeline

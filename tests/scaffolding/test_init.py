@@ -13,7 +13,7 @@ from briefbook.model.briefs.kinds import KINDS
 from briefbook.pipelines.load import load_book
 from briefbook.problems import Refusal
 from briefbook.scaffolding.start import LOCK, start_book, start_brief
-from briefbook.scaffolding.starters import NEUTRAL_TITLE, title_of
+from briefbook.scaffolding.starter_files import NEUTRAL_TITLE, title_of
 from tests.conftest import ROOT, environment
 from tests.scaffolding.new_book import TODAY, files_of, mistakes, run, started
 

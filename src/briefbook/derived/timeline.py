@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from briefbook.model.book import Book, Brief, Entity
-from briefbook.model.dated import DatedFact
+from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import PartialDate
 
 

@@ -9,7 +9,7 @@ from briefbook.diff.field_kinds import Fields, Value
 from briefbook.diff.model_fields import BOOK, ENTITY, PACK, SOURCE, TERM, fields_of_brief
 from briefbook.diff.names import Names, format_term, format_text, full_name, names_of, part_name, source_entry
 from briefbook.diff.prose_diff import prose_changes
-from briefbook.diff.records import changes_of
+from briefbook.diff.record_diff import changes_of
 from briefbook.diff.renames import find_renames
 
 Data = Mapping[str, Any]

@@ -19,7 +19,7 @@ from briefbook.diff.names import (
     format_words,
     format_yes_or_no,
 )
-from briefbook.diff.records import Record, Records
+from briefbook.diff.record_diff import Record, Records
 from briefbook.model import records
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.kinds import KINDS

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from briefbook.model.dated import DatedFact, latest
+from briefbook.model.dated_facts import DatedFact, latest
 from briefbook.model.dates import PartialDate
 from briefbook.model.fields import (
     CitedDate,

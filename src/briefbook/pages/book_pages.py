@@ -11,7 +11,7 @@ from briefbook.model import layout
 from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
 from briefbook.model.book import Book, Brief, Entity, Tombstone
 from briefbook.model.briefs.facts import BriefFacts
-from briefbook.model.dated import by_date
+from briefbook.model.dated_facts import by_date
 from briefbook.model.records import Reference
 from briefbook.pages.overviews import derived_pages, differing, expectations, upcoming
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row

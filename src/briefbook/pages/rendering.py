@@ -14,7 +14,7 @@ from briefbook.diff.changes import Changes
 from briefbook.editions.history import Edition
 from briefbook.model.addresses import pack_address, section_address, term_anchor
 from briefbook.model.book import Book
-from briefbook.model.dated import by_date
+from briefbook.model.dated_facts import by_date
 from briefbook.model.dates import show_day
 from briefbook.model.labels import label
 from briefbook.model.markup import by_language, with_capital

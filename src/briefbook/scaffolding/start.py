@@ -14,7 +14,7 @@ from briefbook.problems import Refusal
 from briefbook.reading.book_parser import is_brief, parse
 from briefbook.reading.source_files import files_below, read_sources
 from briefbook.scaffolding.empty_folder import fill
-from briefbook.scaffolding.starters import (
+from briefbook.scaffolding.starter_files import (
     NEUTRAL_TITLE,
     Starters,
     book_starters,

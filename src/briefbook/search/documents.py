@@ -9,7 +9,7 @@ from html import escape
 from math import log2
 from typing import Any
 
-from briefbook.derived.latest import posts_now
+from briefbook.derived.posts import posts_now
 from briefbook.model.addresses import address, term_anchor
 from briefbook.model.book import Book, Brief, Entity, Term
 from briefbook.model.dates import PartialDate, as_date

@@ -9,7 +9,7 @@ from pydantic import Field
 from briefbook.model.briefs.agreement_steps import Step
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.status import Status
-from briefbook.model.dated import DatedFact, by_date, latest
+from briefbook.model.dated_facts import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
 from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedList, LocatedStr

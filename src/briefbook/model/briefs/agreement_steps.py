@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, Self
 
-from briefbook.model.dated import Dated
+from briefbook.model.dated_facts import Dated
 from briefbook.model.dates import PartialDate
 
 StepState = Literal["reached", "undated", "unrecorded", "not-reached", "not-applicable"]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from briefbook.model.briefs.parts import Difference, Event, Expectation, Outcome, Participant
 from briefbook.model.briefs.status import Status
-from briefbook.model.dated import DatedFact
+from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import PartialDate
 from briefbook.model.fields import DatedText, DatedTexts, Day, FormerPlace, Id, Words, latest_text
 from briefbook.model.labels import Label

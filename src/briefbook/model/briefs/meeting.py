@@ -10,7 +10,7 @@ from pydantic import Field
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.parts import Outcome, Participant
 from briefbook.model.briefs.status import Status
-from briefbook.model.dated import DatedFact, by_date
+from briefbook.model.dated_facts import DatedFact, by_date
 from briefbook.model.dates import PartialDate, is_date
 from briefbook.model.fields import (
     Cited,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo
 
-from briefbook.model.dated import DatedFact
+from briefbook.model.dated_facts import DatedFact
 from briefbook.model.fields import (
     Date,
     Fact,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, get_args
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.status import Status
-from briefbook.model.dated import DatedFact, by_date, latest
+from briefbook.model.dated_facts import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, TermForm, Text, expand_term
 from briefbook.model.labels import Label
 from briefbook.model.records import ReadingContext, Record

@@ -1,4 +1,4 @@
-"""What is current in a book, which `horizon` has cut to its day: the posts held."""
+"""Who holds which post in a book, which `horizon` has cut to its day."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-from briefbook.derived.latest import posts_now
+from briefbook.derived.posts import posts_now
 from briefbook.pipelines.load import load_book
 from tests.conftest import MakeBook
 
