@@ -132,7 +132,7 @@ def test_the_menu_of_a_phone_works_by_keyboard(with_scripts: bool, address: str,
 
 def test_the_menu_of_a_phone_closes_by_escape_and_when_it_is_left(address: str, tab: "Page") -> None:
     tab.set_viewport_size({"width": 390, "height": 844})
-    tab.goto(f"{address}/{BRIEF}", wait_until="networkidle")
+    tab.goto(f"{address}/{BRIEF}")
     menu = tab.get_by_role("checkbox", name="Menu")
     menu.press("Space")
     tab.locator(".md-sidebar--primary a:visible").first.focus()

@@ -55,7 +55,7 @@ def test_a_citation_leads_to_its_source_and_back(real_site: Path, tab: "Page") -
 
 
 def test_a_term_shows_its_meaning_in_place(address: str, tab: "Page") -> None:
-    tab.goto(f"{address}/agreements/supplies-services-agreement/index.html", wait_until="networkidle")
+    tab.goto(f"{address}/agreements/supplies-services-agreement/index.html")
     term = tab.locator("article abbr:has-text('ACSA')").first
     term.hover()
     tab.locator(".md-tooltip2:has-text('Cross-Servicing')").wait_for()

@@ -47,7 +47,7 @@ def complaints(tab: "Page") -> list[str]:
 def test_the_selector_shows_both_and_keeps_the_page(address: str, tab: "Page", complaints: list[str]) -> None:
     tab.goto(f"{address}/index.html")
     tab.wait_for_url(f"{address}/2026-08/index.html")
-    tab.goto(f"{address}/2026-08/{PACT}", wait_until="networkidle")
+    tab.goto(f"{address}/2026-08/{PACT}")
     tab.hover(".md-version__current", force=True)
     assert tab.locator(".md-version__link").all_inner_texts() == ["August 2026", "2026-07"]
     tab.click(".md-version__link >> text=2026-07")
@@ -61,14 +61,14 @@ def test_the_selector_shows_both_and_keeps_the_page(address: str, tab: "Page", c
 def test_the_selector_leads_to_the_front_page_where_an_edition_has_no_such_page(
     address: str, tab: "Page"
 ) -> None:
-    tab.goto(f"{address}/2026-08/context/brand-new/index.html", wait_until="networkidle")
+    tab.goto(f"{address}/2026-08/context/brand-new/index.html")
     tab.hover(".md-version__current", force=True)
     tab.click(".md-version__link >> text=2026-07")
     tab.wait_for_url(f"{address}/2026-07/")
 
 
 def test_the_changes_page_names_a_field_a_new_brief_and_a_renamed_one(address: str, tab: "Page") -> None:
-    tab.goto(f"{address}/2026-08/changes/index.html", wait_until="networkidle")
+    tab.goto(f"{address}/2026-08/changes/index.html")
     said = tab.locator("article").inner_text()
     assert "Entry into force:" in said
     assert "11 August 2021" in said

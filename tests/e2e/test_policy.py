@@ -50,7 +50,7 @@ def test_search_works_under_the_policy(address: str, tab: "Page", refused: list[
 
 def test_what_a_reader_does_works_under_the_policy(address: str, tab: "Page", refused: list[str]) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab.goto(f"{address}/{BRIEF}", wait_until="networkidle")
+    tab.goto(f"{address}/{BRIEF}")
     for button in tab.locator(".bb-tools button").all():
         button.click()
     assert BRIEF in tab.evaluate("navigator.clipboard.readText()")
@@ -63,7 +63,7 @@ def test_what_a_reader_does_works_under_the_policy(address: str, tab: "Page", re
     tab.keyboard.press("/")
     tab.keyboard.type("Natakni")
     tab.locator(".bb-suggestions [role=option]").first.wait_for()
-    tab.goto(f"{address}/outcomes/index.html", wait_until="networkidle")
+    tab.goto(f"{address}/outcomes/index.html")
     tab.locator("th button").first.click()
     tab.locator("th[aria-sort=ascending]").wait_for()
     assert refused == []
@@ -86,7 +86,7 @@ def test_readers_find_the_same_under_the_policy(
 
 def test_drawings_look_the_same_under_the_policy(real_site: Path, address: str, tab: "Page") -> None:
     def places(site: str) -> object:
-        tab.goto(f"{site}/timeline/index.html", wait_until="networkidle")
+        tab.goto(f"{site}/timeline/index.html")
         return tab.evaluate(
             """[...document.querySelectorAll(".bb-drawing [style*='--bb-']")].map(each => {
                 const { left, top, width, height } = each.getBoundingClientRect();
@@ -118,7 +118,7 @@ def test_a_script_that_the_build_did_not_write_is_blocked(
         context = browser.new_context()
         with serving(tmp_path, headers) as site:
             tab = context.new_page()
-            tab.goto(f"{site}/index.html", wait_until="networkidle")
+            tab.goto(f"{site}/index.html")
             if tab.locator("#try").count():
                 tab.locator("#try").click()
             tab.wait_for_timeout(200)
