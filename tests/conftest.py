@@ -40,6 +40,11 @@ def pytest_configure() -> None:
     gc.set_threshold(200_000, 30, 30)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many workers `-n auto` begins: one more than there are cores, as tests wait for other processes."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as `unit` what is in no folder of whole runs; begin with what takes longest, so that none waits for it."""
     items.sort(key=lambda item: item.path.name != "test_every_page.py")
