@@ -38,6 +38,11 @@ class Problem:
         return f"{self.where}: {'warning: ' if self.is_warning else ''}{self.what}; {self.fix}"
 
 
+def mistakes_among(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop a build: all but the warnings."""
+    return [problem for problem in problems if not problem.is_warning]
+
+
 class Refusal(Exception):  # noqa: N818 - nothing broke
     """What was asked for cannot be done as things are; it says why, and what to do: `what; how to fix`."""
 

@@ -20,7 +20,7 @@ from briefbook.git.command import GitError
 from briefbook.git.repository import repository_of
 from briefbook.model.dates import is_date, parse_date
 from briefbook.pipelines.progress import Progress, no_progress
-from briefbook.problems import Problem, Refusal
+from briefbook.problems import Problem, Refusal, mistakes_among
 from briefbook.reading.source_files import project_around
 
 P = ParamSpec("P")
@@ -149,7 +149,7 @@ def end_on(problems: list[Problem]) -> None:
     """Print each problem, and leave with exit status 1 if any is more than a warning."""
     for problem in problems:
         click.echo(str(problem), err=True)
-    if mistakes := sum(not problem.is_warning for problem in problems):
+    if mistakes := len(mistakes_among(problems)):
         click.echo(f"{count(mistakes, 'mistake')}.", err=True)
         sys.exit(1)
 

@@ -13,7 +13,7 @@ from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine, Site, SiteOptions
 from briefbook.pipelines.load import check_beside, check_book
 from briefbook.pipelines.progress import Progress, no_progress
-from briefbook.problems import Problem
+from briefbook.problems import Problem, mistakes_among
 
 
 def rehearse(
@@ -32,13 +32,14 @@ def rehearse(
     progress("Reading", 0, 0)
     options = engine.options(project)
     book, problems = check_book(project, archive, today)
-    is_sound = all(problem.is_warning for problem in problems)
     with TemporaryDirectory(prefix="briefbook-") as scratch:
         folder, printed = Path(scratch, "site"), Path(scratch, "printed")
         folder.mkdir()
         printed.mkdir()
         site = (
-            _full_site(book, project, options, printed, progress) if is_sound else list(check_beside(project))
+            list(check_beside(project))
+            if mistakes_among(problems)
+            else _full_site(book, project, options, printed, progress)
         )
         if isinstance(site, list):
             problems += site

@@ -14,7 +14,7 @@ from briefbook.pages.templates import FORMER_NAMES, templates_of
 from briefbook.pdf.glyphs import check_glyphs
 from briefbook.pdf.typst import why_unreadable, without_glyph
 from briefbook.pipelines.progress import Progress
-from briefbook.problems import Problem, Where
+from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.book_parser import parse
 from briefbook.reading.linking import link
 from briefbook.reading.merge_conflicts import conflict_in
@@ -28,7 +28,7 @@ def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
     write, nothing is raised.
     """
     book, problems = check_book(project)
-    return None if any(not problem.is_warning for problem in problems) else book, problems
+    return None if mistakes_among(problems) else book, problems
 
 
 def check_book(
@@ -78,7 +78,7 @@ def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | l
     progress("Reading", 0, 0)
     whole, problems = load_book(project)
     if whole is None:
-        return [problem for problem in problems if not problem.is_warning]
+        return mistakes_among(problems)
     return book_at(whole, as_of or whole.settings.as_of)
 
 

@@ -30,7 +30,7 @@ from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.load import check_book
 from briefbook.pipelines.progress import Progress
-from briefbook.problems import Problem
+from briefbook.problems import Problem, mistakes_among
 from briefbook.publishing.release_rules import releasable_book
 from briefbook.publishing.toolchain import tool_versions
 
@@ -73,7 +73,7 @@ def build_edition(
     project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
     progress("Reading", 0, 0)
     whole, problems = check_book(project, scratch=scratch)
-    if mistakes := [problem for problem in problems if not problem.is_warning]:
+    if mistakes := mistakes_among(problems):
         return mistakes
     day = plan.as_of or whole.settings.as_of
     book, unfit = releasable_book(whole, day, plan.published, plan.addresses)

@@ -63,11 +63,15 @@ class PendingUpdate:
     publication: Publication
     repository: Repository
     clone: Git
-    commit: str
     objects: str
     """The folder of the objects that it adds."""
     moves: tuple[RefUpdate, ...]
     """What moves: the branch, and then the tag."""
+
+    @property
+    def commit(self) -> str:
+        """The commit, to which the branch moves."""
+        return self.moves[0].new
 
 
 def prepare_commit(
@@ -85,10 +89,10 @@ def prepare_commit(
     contents = (f"M 100644 inline {_quoted(path)}\n".encode() + _data(held) for path, held in commit.files)
     # without deltas: those that it makes are poor, and `git gc` would keep them
     clone.write("fast-import", "--quiet", "--depth=0", "--done", given=chain(opening, contents, [b"done\n"]))
-    added = clone("rev-parse", _IMPORTED)
+    tip = publication.tip if publication.is_here else None
+    move = RefUpdate(publication.ref, clone("rev-parse", _IMPORTED), tip)
     objects = clone("rev-parse", "--path-format=absolute", "--git-path", "objects")
-    move = RefUpdate(publication.ref, added, publication.tip if publication.is_here else None)
-    return PendingUpdate(publication, repository, clone, added, objects, (move,))
+    return PendingUpdate(publication, repository, clone, objects, (move,))
 
 
 def _data(content: bytes) -> bytes:
