@@ -72,6 +72,14 @@ def note_complaints(tab: "Page", complaints: list[str]) -> None:
     tab.on("pageerror", lambda error: complaints.append(str(error)))
 
 
+@pytest.fixture
+def complaints(tab: "Page") -> list[str]:
+    """Return a list that takes what the browser complains of, the policy's refusals too."""
+    noted: list[str] = []
+    note_complaints(tab, noted)
+    return noted
+
+
 @pytest.fixture(scope="module")
 def address(real_site: Path) -> Iterator[str]:
     """The address of a server of the real book's site."""

@@ -35,15 +35,6 @@ def address(published: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def complaints(tab: "Page") -> list[str]:
-    """Return a list that takes what the browser complains of, the policy's refusals too."""
-    found: list[str] = []
-    tab.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
 def test_the_selector_shows_both_and_keeps_the_page(address: str, tab: "Page", complaints: list[str]) -> None:
     tab.goto(f"{address}/index.html")
     tab.wait_for_url(f"{address}/2026-08/index.html")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.conftest import BRIEF, note_complaints
+from tests.e2e.conftest import BRIEF
 from tests.e2e.searching import ask, count, found, queries, ranks_by_script
 from tests.e2e.server import serving
 
@@ -22,14 +22,6 @@ def address(real_site: Path, policy: dict[str, str]) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def refused(tab: "Page") -> list[str]:
-    """Return a list that takes what the policy refuses, and every other complaint of the browser."""
-    complaints: list[str] = []
-    note_complaints(tab, complaints)
-    return complaints
-
-
 def test_the_server_sends_what_the_build_wrote(policy: dict[str, str], address: str, tab: "Page") -> None:
     answer = tab.goto(f"{address}/{BRIEF}")
     assert answer
@@ -42,13 +34,13 @@ def test_the_server_sends_what_the_build_wrote(policy: dict[str, str], address: 
     assert "http" not in sent
 
 
-def test_search_works_under_the_policy(address: str, tab: "Page", refused: list[str]) -> None:
+def test_search_works_under_the_policy(address: str, tab: "Page", complaints: list[str]) -> None:
     ask(tab, address, q="supply sharing", kind="agreement")
     assert count(tab) == len(found(tab)) > 0
-    assert refused == []
+    assert complaints == []
 
 
-def test_what_a_reader_does_works_under_the_policy(address: str, tab: "Page", refused: list[str]) -> None:
+def test_what_a_reader_does_works_under_the_policy(address: str, tab: "Page", complaints: list[str]) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(f"{address}/{BRIEF}")
     for button in tab.locator(".bb-tools button").all():
@@ -66,22 +58,22 @@ def test_what_a_reader_does_works_under_the_policy(address: str, tab: "Page", re
     tab.goto(f"{address}/outcomes/index.html")
     tab.locator("th button").first.click()
     tab.locator("th[aria-sort=ascending]").wait_for()
-    assert refused == []
+    assert complaints == []
 
 
-def test_a_page_not_found_suggests_under_the_policy(address: str, tab: "Page", refused: list[str]) -> None:
+def test_a_page_not_found_suggests_under_the_policy(address: str, tab: "Page", complaints: list[str]) -> None:
     tab.goto(f"{address}/agreements/suplies-agreement/")
     tab.locator("#not-found--suggestions a").first.wait_for()
-    assert [complaint for complaint in refused if "404" not in complaint] == []
+    assert [complaint for complaint in complaints if "404" not in complaint] == []
 
 
 def test_readers_find_the_same_under_the_policy(
-    real_site: Path, address: str, tab: "Page", refused: list[str]
+    real_site: Path, address: str, tab: "Page", complaints: list[str]
 ) -> None:
     asked = queries("readers")
     with serving(real_site) as free:
         assert ranks_by_script(tab, address, asked) == ranks_by_script(tab, free, asked)
-    assert refused == []
+    assert complaints == []
 
 
 def test_drawings_look_the_same_under_the_policy(real_site: Path, address: str, tab: "Page") -> None:
