@@ -112,6 +112,8 @@ class _Walker:
         self.uri = uri
         self.held = held
         self.footnotes = footnotes
+        self.noted: set[str] = set()
+        """The footnotes that the text has referred to so far."""
 
     def children(self, element: HtmlElement) -> list[Node]:
         """Return the nodes within an element, white space as HTML has it."""
@@ -135,9 +137,7 @@ class _Walker:
 
     def node(self, element: HtmlElement) -> Node:
         if (note := self.footnote(element)) is not None:
-            said = _Walker(self.uri, self.held, {}).children(note)
-            first = said[0] if len(said) == 1 else None
-            return {"tag": "footnote", "children": first["children"] if isinstance(first, dict) else said}
+            return self.footnote_node(note)
         attributes = {name: value for name in _KEPT if (value := element.get(name))}
         node = cast(Element, {"tag": element.tag, "children": self.children(element), **attributes})
         if names := element.get("class", "").split():
@@ -169,6 +169,20 @@ class _Walker:
         for back in [] if note is None else note.find_class("footnote-backref"):
             back.drop_tree()
         return note
+
+    def footnote_node(self, note: HtmlElement) -> Element:
+        """Return a footnote, or, where the text refers to it again, what leads to it."""
+        name = f"{self.uri}#{note.get('id')}"
+        if name in self.noted:
+            return {"tag": "footnote", "children": [], "to": name}
+        self.noted.add(name)
+        said = self.children(note)
+        first = said[0] if len(said) == 1 else None
+        return {
+            "tag": "footnote",
+            "children": first["children"] if isinstance(first, dict) else said,
+            "id": name,
+        }
 
     def path(self, address: str) -> str:
         """Return the address within the site of what an address on this page leads to."""
