@@ -1,10 +1,18 @@
 """Authors' mistakes as values: a place, what is wrong there, and how to fix it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
+
+_LINE_BREAKS = re.compile(r"\s*\n\s*")
+_VALUES = re.compile(
+    r"""<[^<>]*(?:>|…)|(?<!\w)'.*?'(?!\w)|"[^"]*"|\[[\[@^].*?\]+|\{.*?\}|"""
+    r"""(?<!\w)(?:[\w-]+/)+[\w.-]+|\b\d[\d,.]*\b|\(U\+.*\)"""
+)
+"""In what is wrong: what is quoted, tags, citations, links, braces, paths, numbers, names of characters."""
 
 
 class Where(NamedTuple):
@@ -35,7 +43,14 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.where}: {'warning: ' if self.is_warning else ''}{self.what}; {self.fix}"
+        text = f"{self.where}: {'warning: ' if self.is_warning else ''}{self.what}; {self.fix}"
+        return _LINE_BREAKS.sub(" ", text)
+
+    @property
+    def rule(self) -> str:
+        """What is wrong, with `…` for what is only so in this place: names, numbers, marks."""
+        warning = "warning: " if self.is_warning else ""
+        return warning + re.sub("…(?: …)+", "…", _VALUES.sub("…", _LINE_BREAKS.sub(" ", self.what)))
 
 
 def mistakes_among(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -146,10 +147,17 @@ def parse_day(context: click.Context, parameter: click.Parameter, text: str | No
 
 
 def end_on(problems: list[Problem]) -> None:
-    """Print each problem, and leave with exit status 1 if any is more than a warning."""
+    """Print each problem, and leave with exit status 1 if any is more than a warning.
+
+    Where some are of one rule, the list ends with how many there are of each.
+    """
     for problem in problems:
         click.echo(str(problem), err=True)
     if mistakes := len(mistakes_among(problems)):
+        rules = Counter(problem.rule for problem in problems)
+        if len(rules) < len(problems):
+            for rule, number in rules.most_common():
+                click.echo(f"{number:7,}  {rule}", err=True)
         click.echo(f"{count(mistakes, 'mistake')}.", err=True)
         sys.exit(1)
 
