@@ -17,7 +17,7 @@ from briefbook.model.packs import PackFacts
 from briefbook.model.settings import Settings
 from briefbook.model.sources import SourceFacts, TermFacts
 from briefbook.problems import Problem, Where, suggest
-from briefbook.reading.markdown_parser import MarkdownParser
+from briefbook.reading.markdown.parser import MarkdownParser
 from briefbook.reading.validation import AnyRecord, validate
 from briefbook.reading.yaml_reader import read_yaml
 

@@ -6,10 +6,14 @@ import yaml
 
 from briefbook.model.prose import CitationGroup, Link, SectionEnd, SectionStart, StatementStart
 from briefbook.problems import Where
-from briefbook.reading.markdown_parser import MarkdownParser
+from briefbook.reading.markdown.parser import MarkdownParser
 from tests.conftest import GOLDEN
 
-CASES = yaml.safe_load((GOLDEN / "markdown_parser.yml").read_text(encoding="utf-8"))
+CASES = [
+    pytest.param(case, id=f"{file.stem}: {case['name']}")
+    for file in sorted((GOLDEN / "markdown").glob("*.yml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
 
 
 def show(part: Any) -> str:
@@ -29,13 +33,14 @@ def show(part: Any) -> str:
     return "" if isinstance(part, StatementStart) else str(part)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", CASES)
 def test_golden_prose(case: dict[str, Any]) -> None:
     parser = MarkdownParser(case.get("glossary", {}))
     text, where = case["markdown"], Where("brief.md", 10)
     prose = parser.parse_inline(text, where, text) if case.get("inline") else parser.parse(text, where)
     assert "".join(map(show, prose.html)) == case["html"].rstrip("\n")
     assert [str(problem) for problem in prose.problems] == case.get("problems", [])
+    assert [raw.tag for raw in prose.raw_html] == case.get("raw_html", [])
 
 
 def test_every_hole_knows_its_place() -> None:

@@ -1,0 +1,182 @@
+"""The HTML of a parse, cut at its marks, with values there that know their place in the source."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic_core import PydanticCustomError
+
+from briefbook.model.dates import PartialDate, parse_date
+from briefbook.model.fields import ID_PATTERN, citation, split_citations
+from briefbook.model.prose import (
+    CitationGroup,
+    Hyperlink,
+    Link,
+    Picture,
+    Piece,
+    Prose,
+    ProseHeading,
+    RawHtml,
+    SectionEnd,
+    SectionStart,
+    StatementStart,
+)
+from briefbook.problems import Problem, Where
+from briefbook.reading.markdown.marks import Marks
+from briefbook.reading.markdown.open_blocks import Findings
+from briefbook.reading.markdown.patterns import CITATIONS, LINK
+from briefbook.reading.markdown.places import SourcePlaces
+
+_REFERENCE = re.compile(f"{LINK}|{CITATIONS.replace('words', 'no_words')}")
+_MARK = re.compile(
+    r'<(?P<tag>sup|a) data-hole="(?P<hole>\d+)">(?P<words>.*?)</(?P=tag)>'
+    r'|<section data-section="(?P<section>\d+)">|(?P<end></section>)'
+    r'|(?P<open><\w+[^<>]*?) data-statement="(?P<statement>\d+)"(?P<rest>[^>]*>)',
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Parse:
+    """What the parse of a text came to: finished HTML, what its marks mean, and what its lines hold."""
+
+    html: str
+    marks: Marks
+    found: Findings
+
+
+def assemble(parse: Parse, text: str, source: str, where: Where) -> Prose:
+    """Return the prose of ``text``, which is written as ``source`` at ``where``."""
+    return _Assembler(parse, SourcePlaces(text, source, where, parse.found.hidden)).assemble()
+
+
+class _Assembler:
+    """Cuts the HTML of a parse at its marks, and puts values there that know their place."""
+
+    def __init__(self, parse: Parse, places: SourcePlaces) -> None:
+        self.html = parse.html
+        self.marks = parse.marks
+        self.found = parse.found
+        self.places = places
+        self.filled: Counter[str] = Counter()
+        self.problems: list[Problem] = []
+
+    def assemble(self) -> Prose:
+        pieces: list[Piece] = []
+        end = 0
+        for mark in _MARK.finditer(self.html):
+            content = self.content(mark)
+            before = self.html[end : mark.start()]
+            pieces += [before.rstrip() if isinstance(content, CitationGroup) else before, content]
+            if mark["statement"]:
+                pieces.append(mark["open"] + mark["rest"])
+            end = mark.end()
+        pieces.append(self.html[end:])
+        self.report_blocks()
+        self.report_left_marks()
+        self.report_lost_holes()
+        self.report_sections()
+        return Prose(
+            html=tuple(piece for piece in pieces if piece),
+            headings=tuple(self.headings()),
+            pictures=tuple(
+                Picture(path, alt, self.places.find(f"]({path}")) for path, alt in self.marks.pictures
+            ),
+            hyperlinks=tuple(Hyperlink(each, self.places.find(f"]({each}")) for each in self.marks.addresses),
+            raw_html=tuple(RawHtml(tag, self.places.find(tag)) for tag in self.marks.raw_html),
+            problems=tuple(self.problems),
+        )
+
+    def content(self, mark: re.Match[str]) -> Piece:
+        if mark["hole"]:
+            return self.fill(*self.marks.holes[int(mark["hole"])], html=mark["words"])
+        if mark["section"]:
+            return self.section(*self.marks.sections[int(mark["section"])])
+        if mark["end"]:
+            return SectionEnd()
+        statement = self.marks.statements[int(mark["statement"])]
+        where = self.places.of_words(statement.line)
+        return StatementStart(where, statement.judge, statement.needs_source)
+
+    def section(self, since: str | None, until: str | None) -> SectionStart:
+        section = SectionStart(self.date_of_section(since, "from"), self.date_of_section(until, "until"))
+        if section.since and section.until and section.until.latest < section.since.earliest:
+            self.problems.append(
+                Problem(
+                    self.places.find(f"until {until}"), "the section ends before it begins", "fix its dates"
+                )
+            )
+        return section
+
+    def date_of_section(self, text: str | None, word: str) -> PartialDate | None:
+        if text is None:
+            return None
+        try:
+            return parse_date(text)
+        except ValueError as error:
+            where = self.places.find(f"{word} {text}").after(f"{word} ")
+            self.problems.append(Problem(where, str(error), "write it as 2016-03 or 2016-03-15"))
+            return None
+
+    def report_blocks(self) -> None:
+        """Report what is only nearly a block."""
+        for slip in self.found.slips:
+            self.problems.append(Problem(self.places.of_line(slip.line), slip.what, slip.fix))
+
+    def report_left_marks(self) -> None:
+        """Report each mark that readers would be shown."""
+        for left in self.marks.left:
+            where = self.places.on_line(left.line, left.mark)
+            self.problems.append(Problem(where, f"{left.what}: {left.mark!r}", left.fix))
+
+    def report_sections(self) -> None:
+        """Report braces that date nothing, and footnotes, whose text could not go with their section."""
+        for braces in self.marks.braces:
+            fix = "end a heading, outside of lists and blocks, in {from 2016-03 until 2025}"
+            self.problems.append(Problem(self.places.find(braces), f"{braces} dates no section", fix))
+        if self.marks.sections and self.found.footnotes:
+            what = "a footnote beside dated sections"
+            self.problems.append(Problem(self.places.find("[^"), what, "write it into the text"))
+
+    def fill(self, raw: str, content: str, html: str) -> CitationGroup | Link | str:
+        where, written = self.places.find_written(raw)
+        self.filled[_on_one_line(raw)] += 1
+        if raw.startswith("[["):
+            if not ID_PATTERN.fullmatch(content):
+                fix = "write [[id]], in lower-case letters, digits and hyphens"
+                self.problems.append(Problem(where, f"{content!r} is not a valid id", fix))
+                return html or content
+            return Link(content, html or None, where)
+        try:
+            return CitationGroup(
+                tuple(
+                    citation(str(each), each.where)
+                    for each in split_citations(written[1:-1], where.after("["))
+                )
+            )
+        except PydanticCustomError as error:
+            context = error.context or {}
+            self.problems.append(Problem(where, context["what"], context["fix"]))
+            return ""
+
+    def report_lost_holes(self) -> None:
+        """Report each citation and link that did not come through: cut in two, or in a picture's words."""
+        lost = (
+            Counter(_on_one_line(match[0]) for match in _REFERENCE.finditer(self.places.text)) - self.filled
+        )
+        for raw in lost:
+            fix = "in a table write [[id]] alone; elsewhere move it into the sentence"
+            self.problems.append(Problem(self.places.find(raw), f"{raw} cannot be here", fix))
+
+    def headings(self) -> Iterator[ProseHeading]:
+        for element, line in self.marks.headings:
+            title = "".join(element.itertext()).strip()
+            has_holes = element.find(".//*[@data-hole]") is not None
+            place = self.places.of_heading(line)
+            yield ProseHeading(int(element.tag[1]), title, element.get("id", ""), has_holes, place)
+
+
+def _on_one_line(raw: str) -> str:
+    """Return what is written over some lines, perhaps of a quotation, as it is on one."""
+    return re.sub(r"\s*\n[\s>]*", " ", raw)

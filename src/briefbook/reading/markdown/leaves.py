@@ -1,0 +1,218 @@
+"""The blocks that hold lines alone: paragraphs, code, comments, and footnotes until they are parsed."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.util import AtomicString, code_escape
+
+LINE = "data-line"
+"""The attribute of a block that says with which line of the text it begins, counted from 0."""
+CODE_INDENT = 4
+_FENCE = re.compile(r"(?P<indent> {0,3})(?P<mark>`{3,}|~{3,})[ ]*(?P<info>.*)")
+_LANGUAGE = re.compile(r"\{?[ ]*\.?(?P<name>[\w+#.-]+)")
+_ADDRESS = re.compile(
+    r"""[ ]{0,3}\[(?P<label>(?!\^)(?=[^\]]*[^\s\]])(?:[^\[\]\\]|\\.){1,999})\]:\s*"""
+    r"""(?:<(?P<enclosed>[^<>\n]*)>|(?P<bare>[^\s<]\S*))"""
+    r"""(?:\s+(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\)))?"""
+    r"""[ ]*(?:\n|$)""",
+    re.DOTALL,
+)
+
+
+class Slip(NamedTuple):
+    """What is written only nearly as a block is written, and how to write it; ``line`` counts from 0."""
+
+    line: int
+    what: str
+    fix: str
+
+
+@dataclass
+class Leaf(ABC):
+    """A block of lines that is open: the next line may belong to it."""
+
+    line: int
+
+    @abstractmethod
+    def takes(self, text: str) -> bool:
+        """Return whether a line belongs to it; it then holds the line."""
+
+    def slips(self) -> Iterator[Slip]:
+        """Yield what is wrong with it, once it is closed."""
+        yield from ()
+
+
+@dataclass
+class Paragraph(Leaf):
+    """Running text. The reader of blocks knows which line begins something else."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def takes(self, text: str) -> bool:
+        """Take any line with text."""
+        if text.strip():
+            self.lines.append(text.lstrip(" "))
+        return bool(text.strip())
+
+    def take_addresses(self, md: Markdown) -> None:
+        """Give what it begins with of `[label]: address "title"` to the patterns of links."""
+        text = "\n".join(self.lines)
+        end = 0
+        while found := _ADDRESS.match(text, end):
+            address = found["bare"] if found["enclosed"] is None else found["enclosed"]
+            title = found["double"] or found["single"] or found["round"]
+            md.references.setdefault(" ".join(found["label"].lower().split()), (address, title))
+            end = found.end()
+        self.line += text.count("\n", 0, end)
+        self.lines = text[end:].split("\n") if text[end:].strip() else []
+
+    def put_into(self, parent: Element, tag: str) -> None:
+        """Put it into ``parent`` as an element."""
+        element = SubElement(parent, tag, {LINE: str(self.line)})
+        element.text = "\n".join(self.lines).rstrip(" ")
+
+
+@dataclass
+class Code(Leaf):
+    """Indented code."""
+
+    element: Element
+    lines: list[str] = field(default_factory=list)
+
+    def takes(self, text: str) -> bool:
+        """Take an indented line, or an empty one."""
+        if text.strip() and not text.startswith(" " * CODE_INDENT):
+            return False
+        self.add(text[CODE_INDENT:])
+        return True
+
+    def add(self, text: str) -> None:
+        """Add a line."""
+        self.lines.append(text)
+
+    def slips(self) -> Iterator[Slip]:
+        """Show the lines; they cannot be wrong."""
+        self.element.text = AtomicString(code_escape("\n".join(self.lines).rstrip("\n") + "\n"))
+        yield from ()
+
+
+@dataclass
+class Fence(Code):
+    """Code between fences."""
+
+    mark: str = ""
+    indent: int = 0
+    is_closed: bool = False
+
+    def takes(self, text: str) -> bool:
+        """Take all lines up to one with a fence that is as long as the first."""
+        if self.is_closed:
+            return False
+        indent = indent_of(text)
+        words = text.strip(" ")
+        self.is_closed = (
+            indent < CODE_INDENT and len(words) >= len(self.mark) and set(words) == {self.mark[0]}
+        )
+        if not self.is_closed:
+            self.add(text[min(self.indent, indent) :])
+        return True
+
+    def slips(self) -> Iterator[Slip]:
+        """Yield that the second fence is missing."""
+        yield from super().slips()
+        if not self.is_closed:
+            what = f"the code that begins with {self.mark} here has no end"
+            yield Slip(self.line, what, f"end it with a line of {self.mark}")
+
+
+@dataclass
+class Comment(Leaf):
+    """A comment of HTML, which readers are not shown."""
+
+    is_closed: bool = False
+
+    def takes(self, text: str) -> bool:
+        """Take all lines up to the one that ends it."""
+        if self.is_closed:
+            return False
+        self.is_closed = "-->" in text
+        return True
+
+    def slips(self) -> Iterator[Slip]:
+        """Yield that the end is missing."""
+        if not self.is_closed:
+            yield Slip(self.line, "the comment that begins here has no end", "end it with -->")
+
+
+class FootnoteText(str):
+    """The lines of a footnote, on their way through the library to the parser of blocks."""
+
+    __slots__ = ("line",)
+    line: int
+    """The number of its first line, counted from 0."""
+
+
+@dataclass
+class Footnote(Leaf):
+    """The text of a footnote, which is parsed after the rest."""
+
+    name: str
+    lines: list[str] = field(default_factory=list)
+
+    def takes(self, text: str) -> bool:
+        """Take an indented line, or an empty one."""
+        if text.strip() and not text.startswith(" " * CODE_INDENT):
+            return False
+        self.lines.append(text[CODE_INDENT:])
+        return True
+
+    def go_on_with(self, text: str) -> None:
+        """Take a line that is not indented, and goes on with its last paragraph."""
+        self.lines.append(text.lstrip(" "))
+
+    @property
+    def text(self) -> "FootnoteText":
+        """Its text, which knows its line."""
+        text = FootnoteText("\n".join(self.lines))
+        text.line = self.line
+        return text
+
+    def slips(self) -> Iterator[Slip]:
+        """Yield that it has no text."""
+        if not any(line.strip() for line in self.lines):
+            yield Slip(self.line, f"the footnote [^{self.name}] has no text", "write it after the colon")
+
+
+def indent_of(text: str) -> int:
+    """Return with how many spaces a line begins."""
+    return len(text) - len(text.lstrip(" "))
+
+
+def code_begun(parent: Element, line: int) -> Code:
+    """Return indented code that begins within ``parent``."""
+    return Code(line, _code_in(parent, line))
+
+
+def begins_fence(text: str) -> bool:
+    """Return whether a line is the first of code between fences."""
+    found = _FENCE.fullmatch(text)
+    return found is not None and not (found["mark"][0] == "`" and "`" in found["info"])
+
+
+def fence_begun(text: str, parent: Element, line: int) -> Fence:
+    """Return the code within ``parent`` that a line begins, as `begins_fence` says."""
+    found = _FENCE.fullmatch(text)
+    assert found
+    element = _code_in(parent, line)
+    if language := _LANGUAGE.match(found["info"]):
+        element.set("class", f"language-{language['name']}")
+    return Fence(line, element, mark=found["mark"], indent=len(found["indent"]))
+
+
+def _code_in(parent: Element, line: int) -> Element:
+    return SubElement(SubElement(parent, "pre", {LINE: str(line)}), "code")

@@ -1,0 +1,139 @@
+"""Where in a file the lines and words of a parsed text are."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Set
+from itertools import accumulate, pairwise
+
+from briefbook.problems import Where
+
+_BLOCK_SCALAR = re.compile(r"[|>][-+\d]*[^\n]*\n")
+"""The line before a text that YAML has in a block."""
+_WORD = re.compile(r"\S+")
+_UNREAD = re.compile(r"\\[\\`<]|(?P<ticks>`+)|<!--")
+"""What begins code in a line or a comment, and what does not, for the backslash before it."""
+_EMPTY_LINE = re.compile(r"\n[ \t>]*(?=\n)")
+_QUOTATION = re.compile(r"(?<=\n)[ >]+")
+_MARKS = re.compile(r"(?:!!! *[\w-]+|\d+[.)](?=\s)|[^\w\n])*")
+"""What may be before the first word of a line."""
+_SPACES = re.compile(" *")
+_HEADING = re.compile(r"[^#\n]*(?=#{1,6}(?:\s|$))|\s*")
+
+
+class SourcePlaces:
+    """Finds what a text holds in its source, in which a text of YAML may have quotes and other line breaks.
+
+    What is in code, and in comments, is not found.
+    """
+
+    def __init__(self, text: str, source: str, where: Where, hidden: Set[int]) -> None:
+        self.where = where
+        self.written = source
+        self.starts = _line_starts(text, source)
+        self.source = _blanked(source, self.starts, hidden)
+        self.text = self.source if text == source else _blanked(text, _line_starts(text, text), hidden)
+        self.line_offsets = _line_offsets(source)
+        self.searched: defaultdict[str, int] = defaultdict(int)
+
+    def at(self, offset: int) -> Where:
+        """Return the place of an offset in the source."""
+        number = bisect_right(self.line_offsets, offset) - 1
+        if number == 0:
+            return self.where._replace(column=self.where.column + offset)
+        return Where(self.where.path, self.where.line + number, offset - self.line_offsets[number] + 1)
+
+    def of_words(self, line: int) -> Where:
+        """Return where the words of a line of the text begin."""
+        return self._after(_MARKS, line)
+
+    def of_line(self, line: int) -> Where:
+        """Return where a line of the text begins, after its spaces."""
+        return self._after(_SPACES, line)
+
+    def of_heading(self, line: int) -> Where:
+        """Return where a heading begins, marks and all."""
+        return self._after(_HEADING, line)
+
+    def _after(self, pattern: re.Pattern[str], line: int) -> Where:
+        found = pattern.match(self.written, self.start_of(line))
+        return self.at(found.end() if found else self.start_of(line))
+
+    def start_of(self, line: int) -> int:
+        """Return where a line of the text begins in the source."""
+        return self.starts[min(line, len(self.starts) - 1)]
+
+    def on_line(self, line: int, raw: str) -> Where:
+        """Return where ``raw`` is on a line of the text, or else the words of the line."""
+        start = self.source.find(raw, self.start_of(line))
+        return self.at(start) if start >= 0 else self.of_words(line)
+
+    def find(self, raw: str) -> Where:
+        """Return where ``raw`` is next, perhaps over some lines, after the places returned before."""
+        return self.find_written(raw)[0]
+
+    def find_written(self, raw: str) -> tuple[Where, str]:
+        """Return where ``raw`` is next, and how it is written there, without the marks of a quotation."""
+        words = raw.split()
+        on_one_line = " ".join(words)
+        over_lines = re.compile(r"[\s>]+".join(map(re.escape, words)))
+        found = over_lines.search(self.source, self.searched[on_one_line])
+        if not words or not found:
+            return self.where, raw
+        self.searched[on_one_line] = found.end()
+        return self.at(found.start()), _QUOTATION.sub(lambda marks: _spaces(marks[0]), found[0])
+
+
+def _line_starts(text: str, source: str) -> list[int]:
+    """Return where each line of a text begins in its source: where as many words are before it."""
+    lines = text.split("\n")
+    if text == source:
+        return _line_offsets(text)
+    header = _BLOCK_SCALAR.match(source)
+    words = [word.start() for word in _WORD.finditer(source, header.end() if header else 0)] or [0]
+    before = accumulate((len(line.split()) for line in lines[:-1]), initial=0)
+    return [words[min(count, len(words) - 1)] for count in before]
+
+
+def _line_offsets(text: str) -> list[int]:
+    return list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+
+
+def _blanked(text: str, starts: list[int], hidden: Set[int]) -> str:
+    """Return a text with spaces for what is in code and in comments."""
+    lines = [text[start:end] for start, end in pairwise([0, *starts[1:], len(text)])]
+    shown = (_spaces(line) if index in hidden else line for index, line in enumerate(lines))
+    return _without_unread("".join(shown))
+
+
+def _without_unread(text: str) -> str:
+    """Return a text with spaces for code in lines, and for comments: they hold no citation and no link."""
+    code_ends = _code_ends(text)
+    kept, end = [], 0
+    while found := _UNREAD.search(text, end):
+        start = found.start()
+        last = code_ends.get(start, 0)
+        if found[0] == "<!--":
+            last = text.find("-->", found.end()) + len("-->")
+        shown = _spaces(text[start:last]) if last > start else found[0]
+        kept += [text[end:start], shown]
+        end = start + len(shown)
+    return "".join([*kept, text[end:]])
+
+
+def _code_ends(text: str) -> dict[int, int]:
+    """Return where the code ends that backticks begin: with the next as many in the same paragraph."""
+    paragraphs = [found.start() for found in _EMPTY_LINE.finditer(text)]
+    next_end: dict[tuple[int, int], int] = {}
+    ends: dict[int, int] = {}
+    for ticks in reversed(list(re.finditer("`+", text))):
+        kind = (len(ticks[0]), bisect_right(paragraphs, ticks.start()))
+        if kind in next_end:
+            ends[ticks.start()] = next_end[kind]
+        next_end[kind] = ticks.end()
+    return ends
+
+
+def _spaces(text: str) -> str:
+    """Return as many spaces as a text has characters, in as many lines."""
+    return re.sub(r"[^\n]", " ", text)
