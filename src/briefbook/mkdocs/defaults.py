@@ -8,6 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from briefbook.model.anchors import anchor_of
+
 PLUGIN = "briefbook"
 THEME = "material"
 
@@ -65,6 +67,7 @@ def complete(config: MkDocsConfig) -> None:
         config.use_directory_urls = False  # links name index.html, so that the site works from disk too
     if "markdown_extensions" not in said:
         config.markdown_extensions = [*config.markdown_extensions, *_MARKDOWN_EXTENSIONS]
+    config.mdx_configs["toc"] = {"slugify": anchor_of, **config.mdx_configs.get("toc", {})}
 
 
 def _add_unsaid(theme: Theme, said: Any) -> None:

@@ -7,6 +7,7 @@ each is kept in `Marks`.
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from briefbook.reading.markdown.finished_addresses import FinishedAddresses
 from briefbook.reading.markdown.left_marks import LeftMarks
 from briefbook.reading.markdown.marks import MarkKeeper
 from briefbook.reading.markdown.patterns import register_patterns
@@ -33,6 +34,8 @@ class MarkingExtension(Extension):
         md.treeprocessors.register(Addresses(md, self.keeper), "briefbook-addresses", 15)
         md.treeprocessors.register(LeftMarks(md, self.keeper), "briefbook-left-marks", 14.5)
         md.treeprocessors.register(Statements(md, self.keeper), "briefbook-statements", 14)
+        # After the anchors of headings (5) and the escapes (0).
+        md.treeprocessors.register(FinishedAddresses(), "briefbook-finished-addresses", -5)
 
     def reset(self) -> None:
         """Begin anew, before each text."""

@@ -10,7 +10,9 @@ from typing import Self
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.toc import TocExtension
 
+from briefbook.model.anchors import anchor_of
 from briefbook.model.markup import with_languages
 from briefbook.model.prose import Prose
 from briefbook.problems import Where
@@ -42,7 +44,7 @@ class MarkdownParser:
         self._marking = MarkingExtension()
         self._markdown = _Markdown(
             extensions=[
-                "toc",
+                TocExtension(slugify=anchor_of),
                 AbbrExtension(glossary=dict(glossary)),
                 Footnotes(),
                 "pymdownx.magiclink",
