@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
@@ -64,7 +65,9 @@ class Refusal(Exception):  # noqa: N818 - nothing broke
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return what ``name`` was probably meant to be; None if nothing known is like it."""
-    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.7)), None)
+    names = sorted(known)
+    with_other_capitals = (each for each in names if each.casefold() == name.casefold())
+    return next(chain(with_other_capitals, get_close_matches(name, names, n=1, cutoff=0.7)), None)
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

@@ -224,14 +224,15 @@ def test_an_open_beginning_counts_from_its_end(make_book: MakeBook) -> None:
 def test_a_picture_of_a_section_left_out_is_left_out(make_book: MakeBook) -> None:
     brief = (
         "---\ntitle: T\nwritten: 2001-01-01\nbottom_line: B\nevents: [{date: 2001, text: E}]\n---\n"
-        "![A](x/a.svg)\n\n## H {from 2030}\n\n![B](x/b.svg)\n"
+        "![A](x/a.svg)\n\n## H {from 2030}\n\n![B](x/b.svg) ![C](x/spa\u0308ter & c.svg)\n"
     )
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-    project = make_book(
-        {"briefs/context/x.md": brief, "briefs/context/x/a.svg": svg, "briefs/context/x/b.svg": svg}
-    )
+    names = ("a.svg", "b.svg", "später & c.svg")
+    project = make_book({"briefs/context/x.md": brief, **{f"briefs/context/x/{name}": svg for name in names}})
     early, late = make_site(project, date(2002, 1, 1)), make_site(project, date(2030, 1, 1))
     assert not isinstance(early, list)
     assert not isinstance(late, list)
     assert {"context/x/a.svg"} == {uri for uri in early.files if uri.startswith("context/")}
-    assert {"context/x/a.svg", "context/x/b.svg"} == {uri for uri in late.files if uri.startswith("context/")}
+    assert {f"context/x/{name}" for name in names} == {
+        uri for uri in late.files if uri.startswith("context/")
+    }

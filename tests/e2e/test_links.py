@@ -1,10 +1,14 @@
 """Every internal link and anchor of the built HTML leads somewhere."""
 
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from pikepdf import Pdf
+
+from tests.conftest import MakeBook, built
 
 ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
 
@@ -42,6 +46,36 @@ def assert_links_lead(site: Path, at_least: int) -> None:
                 dead.append(f"{page}: {address} (no such anchor)")
     assert dead == []
     assert followed > at_least
+
+
+NAMES = ("spa\u0308ter.svg", "a b.svg", "a+b&c.svg", "50%.svg", "a#b.svg", "a'b, (c).svg", "港.svg")
+HEADINGS = ("物品役務", "Россия и мир", "कार्य योजना", "Café", "2024 review", "A - B", "Same", "Same")
+ON_GITHUB = ("物品役務", "россия-и-мир", "कार्य-योजना", "café", "2024-review", "a---b", "same", "same-1")
+
+
+def test_every_link_to_an_unusual_name_leads_somewhere(make_book: MakeBook, tmp_path: Path) -> None:
+    written = [
+        normalize("NFC", name).translate({ord(each): f"%{ord(each):02X}" for each in "%#()"})
+        for name in NAMES
+    ]
+    files = [f"![A picture](other/{name}) [It](other/{name})" for name in written]
+    headings = [
+        f"## {heading}\n\n[There](#{link})" for heading, link in zip(HEADINGS, ON_GITHUB, strict=True)
+    ]
+    brief = "\n\n".join(["---\ntitle: T\nbottom_line: B\n---", *headings, *files])
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    attached = {f"briefs/context/other/{name}": svg for name in NAMES}
+    page = "# Гид\n\n[There](#гид)\n"
+    site = built(
+        make_book({"briefs/context/other.md": brief, "docs/reading.md": page, **attached}),
+        tmp_path / "site",
+        with_pdfs=True,
+    )
+    assert_links_lead(site, at_least=100)
+    with Pdf.open(site / "context/other/other.pdf") as pdf:
+        links = [each for page in pdf.pages for each in page.get("/Annots", ()) if "/Dest" in each]
+        tops = [(each.Dest[0].objgen, each.Dest[3]) for each in links]
+    assert len(set(tops)) == len(HEADINGS), "each link to a heading leads to a place of its own"
 
 
 @pytest.mark.parametrize("site_name", ["real_site", "small_site"])

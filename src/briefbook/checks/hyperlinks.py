@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Set
 from urllib.parse import unquote, urlsplit
 
+from briefbook.model.anchors import anchor_meant
 from briefbook.model.book import Book, Brief
+from briefbook.model.file_addresses import as_written
 from briefbook.model.prose import Hyperlink
 from briefbook.model.relations import prose_of
 from briefbook.problems import Problem, suggest
@@ -40,10 +42,10 @@ def _check_address(link: Hyperlink, brief: Brief | None, unread_files: Set[str])
         yield Problem(link.where, f"{link.address!r} leads nowhere from a field", "link with [[id]]")
     elif link.address.startswith("#"):
         anchors = {heading.anchor for heading in brief.prose.headings}
-        if unquote(link.address[1:]) not in anchors:
-            fix = suggest(link.address[1:], anchors)
+        if anchor_meant(link.address[1:], anchors) is None:
+            fix = suggest(unquote(link.address[1:]), anchors)
             yield Problem(link.where, f"no heading {link.address!r} on this page", fix)
-    elif not brief.has_file(link.address) and brief.file_of(link.address) not in unread_files:
-        own = [path.rpartition(f"/{brief.id}/")[2] for path in brief.attachments]
-        fix = suggest(link.address, [f"{brief.id}/{name}" for name in own]) if own else _WHERE_FILES_LIE
+    elif not brief.attachment_at(link.address) and brief.file_of(link.address) not in unread_files:
+        meant = as_written(unquote(link.address))
+        fix = suggest(meant, brief.file_addresses) if brief.attachments else _WHERE_FILES_LIE
         yield Problem(link.where, f"no file {link.address!r}", fix)

@@ -1,11 +1,13 @@
 """Find pictures that are not there, that say nothing to those who do not see them, or are in a field."""
 
 from collections.abc import Iterator, Set
+from urllib.parse import unquote
 
 from briefbook.model.book import Book, Brief
+from briefbook.model.file_addresses import as_written
 from briefbook.model.prose import Picture
 from briefbook.model.relations import prose_of
-from briefbook.problems import Problem
+from briefbook.problems import Problem, nearest
 
 
 def check_pictures(book: Book) -> list[Problem]:
@@ -33,6 +35,7 @@ def _check_picture(picture: Picture, brief: Brief, unread_files: Set[str]) -> It
         yield Problem(
             picture.where, "a picture without alternative text", "say between the brackets what it shows"
         )
-    if not brief.has_file(picture.path) and brief.file_of(picture.path) not in unread_files:
-        fix = f"put it into {brief.id}/, beside the brief"
+    if not brief.attachment_at(picture.path) and brief.file_of(picture.path) not in unread_files:
+        close = nearest(as_written(unquote(picture.path)), brief.file_addresses)
+        fix = f"did you mean {close!r}?" if close else f"put it into {brief.id}/, beside the brief"
         yield Problem(picture.where, f"no picture {picture.path!r} in the book", fix)

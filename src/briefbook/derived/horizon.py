@@ -14,6 +14,7 @@ from urllib.parse import quote
 from briefbook.derived.usage import came_up_by, find_usage
 from briefbook.model.book import Book, Brief, Pack, Source, Tombstone
 from briefbook.model.dates import PartialDate
+from briefbook.model.file_addresses import composed
 from briefbook.model.prose import Prose
 from briefbook.model.records import Record
 from briefbook.model.relations import HasMentions, relate
@@ -98,7 +99,7 @@ def _tombstone_at(tombstone: Tombstone, absent: Set[str], day: date, written: da
 
 def _is_shown(attachment: str, whole: Prose, shown: Prose) -> bool:
     """Return whether an attachment is used by more than text that is left out here."""
-    name = quote(attachment.rpartition("/")[2])
+    name = "/" + quote(composed(attachment).rpartition("/")[2])
     return _names_file(shown, name) or not _names_file(whole, name)
 
 

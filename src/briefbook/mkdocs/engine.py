@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from posixpath import dirname, relpath
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -16,10 +18,12 @@ from mkdocs.exceptions import MkDocsException
 from briefbook.mkdocs.plugin import BriefbookPlugin
 from briefbook.mkdocs.settings import defaults, in_one_line, load_options, load_settings
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.model.file_addresses import composed
 from briefbook.pages.rendering import place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions
 from briefbook.pipelines.progress import Progress
-from briefbook.problems import Problem, Where
+from briefbook.problems import Problem, Where, nearest
+from briefbook.reading.source_files import files_below
 
 _DOC_FILE = re.compile(r"(?:Doc file|page) '(?P<path>[^']+)'")
 _LINK = re.compile(r"contains a link '(?P<link>[^']+)'")
@@ -117,8 +121,21 @@ def _explain(message: str, project: Path) -> Problem:
     path = f"docs/{match['path']}" if match else CONFIG
     where = _place_of(_QUOTED.findall(message.removeprefix(match[0]) if match else message), path, project)
     if link := _LINK.search(message):
-        return Problem(where, f"a link to {link['link']!r}, which is not in the site", "fix its address")
+        what = f"a link to {link['link']!r}, which is not in the site"
+        return Problem(where, what, _fix_of_link(link["link"], path, project))
     return Problem(where, in_one_line(message), "fix the page" if match else "fix the settings")
+
+
+def _fix_of_link(link: str, page: str, project: Path) -> str:
+    """Return how to fix a link that leads to no file: it may be that of another, but for a letter."""
+    files = (relpath(f"docs/{each}", dirname(page)) for each in files_below(project / "docs"))
+    meant = unquote(link)
+    close = nearest(meant, files)
+    if close is None:
+        return "fix its address"
+    if composed(close) == composed(meant):
+        return "rename the file: its name is in another Unicode form"
+    return f"did you mean {close!r}?"
 
 
 def _place_of(quoted: list[str], path: str, project: Path) -> Where:

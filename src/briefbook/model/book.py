@@ -1,15 +1,14 @@
 """The book: what its sources hold, typed, linked and frozen."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.tombstone import TombstoneFacts
 from briefbook.model.entities import EntityFacts
+from briefbook.model.file_addresses import as_written, composed, path_in
 from briefbook.model.packs import PackFacts
 from briefbook.model.prose import Prose
 from briefbook.model.records import Mention, Record
@@ -63,13 +62,22 @@ class Brief(_Part):
         """Everything that the brief names, cites and says, its prose last."""
         return (*self.facts.mentions, self.prose)
 
-    def has_file(self, address: str) -> bool:
-        """Return whether an address in the prose leads to one of the brief's attachments."""
-        return self.file_of(address) in self.attachments
+    def attachment_at(self, address: str) -> str | None:
+        """Return the path of the attachment to which an address in the prose leads; None if to none.
+
+        Its Unicode form is as the file's name has it, which need not be that of the address.
+        """
+        path = self.file_of(address)
+        return next((each for each in self.attachments if composed(each) == path), None)
+
+    @property
+    def file_addresses(self) -> list[str]:
+        """The addresses in the prose that lead to its attachments."""
+        return [as_written(each.removeprefix(f"{dirname(self.path)}/")) for each in self.attachments]
 
     def file_of(self, address: str) -> str:
         """Return the path of the file to which a relative address in the prose leads."""
-        return normpath(join(dirname(self.path), unquote(re.split("[?#]", address)[0])))
+        return normpath(join(dirname(self.path), path_in(address)))
 
 
 @dataclass(frozen=True)

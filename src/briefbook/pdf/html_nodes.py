@@ -10,10 +10,12 @@ from itertools import zip_longest
 from math import sqrt
 from posixpath import dirname, join, normpath
 from typing import Literal, Required, TypeAlias, TypedDict, cast
-from urllib.parse import unquote, urldefrag
+from urllib.parse import urldefrag
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+
+from briefbook.model.file_addresses import path_in
 
 Element = TypedDict(
     "Element",
@@ -186,7 +188,7 @@ class _Walker:
 
     def path(self, address: str) -> str:
         """Return the address within the site of what an address on this page leads to."""
-        return normpath(join(dirname(self.uri), unquote(address)))
+        return normpath(join(dirname(self.uri), path_in(address)))
 
     def target(self, href: str) -> tuple[Literal["url", "address", "to"], str]:
         """Return what a link leads to, and as which of the three."""

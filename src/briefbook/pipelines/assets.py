@@ -4,6 +4,7 @@ from pathlib import Path
 
 from briefbook.model.addresses import address
 from briefbook.model.book import Book
+from briefbook.model.file_addresses import composed
 from briefbook.pages.page import caveat_of, name_with_caveat
 from briefbook.pages.rendering import render_redirect
 from briefbook.pages.templates import packaged_templates, read_first, templates_of
@@ -55,7 +56,7 @@ def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
 def attached_files(book: Book, project: Path) -> dict[str, Path]:
     """Return the files that lie beside the briefs, by their addresses."""
     return {
-        f"{address(book, brief.id).split('/')[0]}/{path.split('/', 2)[2]}": project / path
+        f"{address(book, brief.id).split('/')[0]}/{composed(path).split('/', 2)[2]}": project / path
         for brief in book.briefs.values()
         for path in brief.attachments
     }

@@ -65,7 +65,7 @@ def _check_print(
         for brief in book.parts
         if isinstance(brief, Brief)
         for picture in brief.prose.pictures
-        if (path := brief.file_of(picture.path)) in brief.attachments
+        if (path := brief.attachment_at(picture.path))
     }
     for path, picture in pictures.items():
         if reason := why_unreadable(project / path, scratch):
