@@ -180,6 +180,14 @@ def test_a_bad_link_in_a_hand_written_page_is_a_mistake(briefbook: Run, make_boo
     assert not (project / "site").exists()
 
 
+def test_a_name_that_is_not_utf_8_is_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book({})
+    (project / "docs" / os.fsdecode(b"caf\xe9.md")).write_text("# Page\n", "utf-8")
+    result = briefbook("-C", project, "build")
+    what = r"the name 'caf\udce9.md' is not UTF-8, or has a control character; give it another name"
+    assert result.stderr == f"docs/caf\\udce9.md:1:1: {what}\n1 mistake.\n"
+
+
 def test_a_hand_written_page_at_a_taken_address_is_a_mistake(briefbook: Run, make_book: MakeBook) -> None:
     result = briefbook("-C", make_book({"docs/sources/index.md": "# My sources\n"}), "build", "--no-pdf")
     assert result.returncode == 1

@@ -6,7 +6,7 @@ import pytest
 
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.output import replace_atomically
-from briefbook.reading.source_files import read_sources
+from briefbook.reading.source_files import paths_of_site, read_sources
 
 MARK = "mark.css"
 
@@ -100,6 +100,14 @@ def test_links_and_what_cannot_be_read_are_mistakes(tmp_path: Path) -> None:
         "a link, or another thing that is not a plain file"
     }
     assert len(tree.problems) == 3
+
+
+def test_a_name_that_is_not_utf_8_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "briefs/context/x" / os.fsdecode(b"caf\xe9.png")
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"")
+    assert read_sources(tmp_path).attachments == ()
+    assert paths_of_site(tmp_path) == ["briefs/context/x/caf\udce9.png"]
 
 
 def test_a_project_without_briefs_has_no_sources(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ def check_pdf_names(book: Book) -> list[Problem]:
         problems += [
             Problem(Where(path), "the brief's own PDF has this name", "give the file another")
             for path in brief.attachments
-            if path.endswith(taken)
+            if path.lower().endswith(taken)  # in capitals too: Windows and macOS would keep one of the two
         ]
         if brief.id == "book":
             what = "'book' names the PDF of the whole book"

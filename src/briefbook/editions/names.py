@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from itertools import count
 
+from briefbook.model.device_names import is_device
 from briefbook.problems import Refusal
 
 BRANCH = "published"
@@ -26,8 +27,6 @@ AROUND = (
     ".nojekyll",
 )
 """The files around the editions on their branch."""
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""The names that a file cannot have on Windows."""
 
 
 def check_name(name: str) -> None:
@@ -37,7 +36,7 @@ def check_name(name: str) -> None:
             f"{name!r} is not a valid name of an edition; write letters, digits, and single '.', '_' or '-' "
             f"between, at most {_LONGEST_NAME}, such as 2026-07-02"
         )
-    if name.casefold() in AROUND or _DEVICES.fullmatch(name):
+    if name.casefold() in AROUND or is_device(name):
         raise Refusal(f"{name!r} means something else already; write another name")
 
 

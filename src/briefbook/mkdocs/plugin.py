@@ -30,6 +30,7 @@ from briefbook.mkdocs.print_on_demand import answer_with_pdf
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
+from briefbook.model.file_addresses import printable
 from briefbook.pages.compiled_templates import CompiledTemplates
 from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
@@ -126,7 +127,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
                 files.append(File.generated(config, uri, content=content))
             else:
                 files.append(File.generated(config, uri, abs_src_path=str(content)))
-        _empty_what_is_not_utf8(files)
+        _part_with_what_is_not_utf8(files)
         hand_written = [
             file.src_uri
             for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
@@ -232,8 +233,11 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         return server
 
 
-def _empty_what_is_not_utf8(files: Files) -> None:
-    """Let MkDocs, which would end on such a page, go on to the others: its mistake is known already."""
+def _part_with_what_is_not_utf8(files: Files) -> None:
+    """Let MkDocs, which would end on such a file, go on to the others: its mistake is known already."""
+    for file in [*files]:
+        if printable(file.src_uri) != file.src_uri:
+            files.remove(file)
     for file in files.documentation_pages():
         try:
             file.content_bytes.decode("utf-8")

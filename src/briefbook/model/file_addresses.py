@@ -4,9 +4,16 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
+LONGEST_NAME = 250
+"""Bytes. File systems give a name 255, of which an ending such as `.pdf` takes some."""
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 """Python has a surrogate for each byte of a name that is not UTF-8."""
+
+
+def fits(path: str) -> bool:
+    """Return whether file systems have room for each name in a path."""
+    return all(len(name.encode()) <= LONGEST_NAME for name in path.split("/"))
 
 
 def composed(path: str) -> str:

@@ -7,6 +7,7 @@ book itself has mistakes, and so has no pages yet.
 from briefbook.model.addresses import BOOK_PDF, address, pack_address, pdf_address, section_address
 from briefbook.model.book import Book
 from briefbook.model.briefs.kinds import KINDS
+from briefbook.model.file_addresses import fits
 from briefbook.pages.page import Entry
 from briefbook.pages.rendering import RenderedPage
 from briefbook.pages.standard_pages import CHANGES, FRONT, STANDARD_PAGES
@@ -29,10 +30,11 @@ def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
             if page is not CHANGES  # which editions alone have
         ),
     ]
-    others = [Entry(uri, uri, book.settings.marking) for uri in sorted(found | unread | buried)]
+    others = [Entry(uri, uri, book.settings.marking) for uri in sorted(found | unread | buried) if fits(uri)]
     return tuple(RenderedPage(entry, "", ()) for entry in (*overviews, *others))
 
 
 def pdf_addresses(book: Book) -> list[str]:
     """Return the address of each PDF that a book can be printed as."""
-    return [BOOK_PDF, *(pdf_address(book, each) for each in book.briefs), *map(pack_address, book.packs)]
+    own = (pdf_address(book, each) for each in book.briefs)
+    return [BOOK_PDF, *filter(fits, own), *map(pack_address, book.packs)]

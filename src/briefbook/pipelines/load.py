@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefbook.checks import run_checks
 from briefbook.checks.archive import check_archive
+from briefbook.checks.file_names import check_file_names
 from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book, Brief
 from briefbook.pages.rendering import check_template
@@ -18,7 +19,13 @@ from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.book_parser import parse
 from briefbook.reading.linking import link
 from briefbook.reading.merge_conflicts import conflict_in
-from briefbook.reading.source_files import encoding_problem, files_beside, read_archive, read_sources
+from briefbook.reading.source_files import (
+    encoding_problem,
+    files_beside,
+    paths_of_site,
+    read_archive,
+    read_sources,
+)
 
 
 def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
@@ -47,6 +54,7 @@ def check_book(
         *parsed.problems,
         *doubles,
         *run_checks(book, today),
+        *check_file_names(book, paths_of_site(project)),
         *_check_print(book, project, tree.texts, scratch),
     ]
     if archive:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
+from briefbook.model.file_addresses import printable
 from briefbook.model.layout import SourceTree
 from briefbook.problems import Problem, Where
 from briefbook.reading.merge_conflicts import conflict_in
@@ -31,7 +32,7 @@ def read_sources(project: Path) -> SourceTree:
     """Return the texts under `briefs/`, with a problem for all that cannot be read.
 
     What lies deeper than a section is an attachment, of whatever form; hidden files are passed over. A file
-    that Git could not merge is not read.
+    that Git could not merge is not read, and one whose name cannot be shown is passed over.
     """
     texts: dict[str, str] = {}
     attachments: list[str] = []
@@ -43,6 +44,8 @@ def read_sources(project: Path) -> SourceTree:
 
     for file in sorted(_visible_files(project / "briefs", report)):
         path = file.relative_to(project).as_posix()
+        if printable(path) != path:
+            continue
         if file.is_symlink() or not file.is_file():
             what = "a link, or another thing that is not a plain file"
             problems.append(Problem(Where(path), what, "put the file itself here"))
@@ -64,7 +67,7 @@ def read_sources(project: Path) -> SourceTree:
     return SourceTree(texts, tuple(attachments), tuple(problems))
 
 
-def _visible_files(folder: Path, report: Callable[[OSError], None]) -> Iterator[Path]:
+def _visible_files(folder: Path, report: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     if not folder.is_dir():
         return
     for root, folders, names in os.walk(folder, onerror=report):
@@ -122,6 +125,15 @@ def files_below(folder: Path) -> dict[str, Path]:
 
     files = (file for file in sorted(_visible_files(folder, refuse)) if file.is_file())
     return {file.relative_to(folder).as_posix(): file for file in files}
+
+
+def paths_of_site(project: Path) -> list[str]:
+    """Return the paths of the visible files that a site is made of; what cannot be read is passed over."""
+    return [
+        file.relative_to(project).as_posix()
+        for folder in ("briefs", "docs", "templates/assets")
+        for file in _visible_files(project / folder)
+    ]
 
 
 def files_beside(project: Path) -> dict[str, Path]:
