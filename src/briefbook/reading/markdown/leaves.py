@@ -135,17 +135,20 @@ class Comment(Leaf):
     """A comment of HTML, which readers are not shown."""
 
     is_closed: bool = False
+    beginnings: int = 0
 
     def takes(self, text: str) -> bool:
         """Take all lines up to the one that ends it."""
         if self.is_closed:
             return False
-        self.is_closed = "-->" in text
+        inside, end, _ = text.partition("-->")
+        self.beginnings += inside.count("<!--")
+        self.is_closed = bool(end)
         return True
 
     def slips(self) -> Iterator[Slip]:
-        """Yield that the end is missing."""
-        if not self.is_closed:
+        """Yield that the end is missing, as it is of the first where another begins within it."""
+        if not self.is_closed or self.beginnings > 1:
             yield Slip(self.line, "the comment that begins here has no end", "end it with -->")
 
 

@@ -72,7 +72,7 @@ _IN_LINES = (
     _rule(r"^\*\[[^\[\]]+\]:", "an abbreviation", "write it into briefs/glossary.yml"),
     _rule(r"^\$\$|\$\$ *$", "a formula", "write it in words, or as a picture"),
     _rule(
-        r"^\||\|$|\|(?=[^|]*\|)",
+        r"^\||\|$|\|(?=[^|\n]*\|)|^[:\- ]+\|[:\- ]+$",
         "a row outside of a table",
         r"write a head and a rule above it, or \| for a bar",
     ),

@@ -16,7 +16,7 @@ from briefbook.reading.markdown.marks import MarkKeeper
 CITATIONS = r"(?<!\\)\[(@[^\[\]]*)(?P<words>)\](?!\()"
 LINK = r"(?<!\\)\[\[([^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]"
 _TAG = r"<(?:[a-zA-Z][\w-]*(?:\s[^<>]*|/)?|/[a-zA-Z][\w-]*\s*|[?!][^<>]*)>"
-_COMMENT = r"<!---?>|<!--.*?-->"
+_COMMENT = r"<!---?>|<!--(?:(?!<!--).)*?-->"
 _ADDRESS = r"<([a-zA-Z][a-zA-Z\d+.-]{1,31}:[^\s<>]*)>"
 _MAIL = r"<((?:mailto:)?[^\s<>@:\\]+@[^\s<>@:\\]+)>"
 _ALL_BUT_LETTERS = list(string.punctuation)
