@@ -103,15 +103,15 @@ def test_a_crowded_lane_shows_counts(number: int) -> None:
         return
     assert lane.marks == ()
     first, second = lane.counts
-    assert (str(first.date), first.number, first.year) == ("January 2025 – March 2025", 10, 2025)
-    assert (str(second.date), second.number, second.year) == ("April 2025 – June 2025", 3, 2025)
+    assert (str(first.date), first.number, first.year) == ("January – March 2025", 10, 2025)
+    assert (str(second.date), second.number, second.year) == ("April – June 2025", 3, 2025)
     assert second.bar.start == pytest.approx(100 * 90 / 365)
 
 
 def test_what_began_before_counts_where_it_goes_on() -> None:
     rows = rows_of(*["2022-11/2024-02"] * (MOST_IN_LANE + 1))
     assert [(count.number, count.year) for count in rows["2023"].lanes[0].counts] == [(13, 2022)] * 4
-    assert [str(count.date) for count in rows["2024"].lanes[0].counts] == ["January 2024 – March 2024"]
+    assert [str(count.date) for count in rows["2024"].lanes[0].counts] == ["January – March 2024"]
 
 
 def test_a_crowded_decade_counts_by_two_years_and_leads_to_the_first() -> None:
@@ -155,8 +155,8 @@ def test_a_year_alone_is_counted_up_to_the_horizon() -> None:
     days = ["2025"] * (MOST_IN_LANE + 1)
     (lane,) = rows_of(*days, as_of=date(2025, 5, 6))["2025"].lanes
     assert [str(count.date) for count in lane.counts] == [
-        "January 2025 – March 2025",
-        "April 2025 – May 2025",
+        "January – March 2025",
+        "April – May 2025",
     ]
 
 

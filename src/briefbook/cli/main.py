@@ -19,6 +19,7 @@ import click
 from briefbook import __version__
 from briefbook.git.command import GitError
 from briefbook.git.repository import repository_of
+from briefbook.model.date_slips import correction
 from briefbook.model.dates import is_date, parse_date
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal, mistakes_among
@@ -141,8 +142,9 @@ def parse_day(context: click.Context, parameter: click.Parameter, text: str | No
     """Return the day that an option names; raises ``click.BadParameter`` if it is not one."""
     if text is None:
         return None
-    if not is_date(text) or (day := parse_date(text)).earliest != day.latest:
-        raise click.BadParameter(f"{text!r} is not a valid day, such as 2025-05-06")
+    if not is_date(text) or not (day := parse_date(text)).is_day:
+        advice = correction(text) or "write it as 2025-05-06"
+        raise click.BadParameter(f"{text!r} is not a valid day; {advice}")
     return day.earliest
 
 

@@ -23,7 +23,7 @@ class Day(BaseConfigOption[date]):
         """Return the day; raises ``ValidationError`` if it is not one."""
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        if isinstance(value, str) and is_date(value) and (day := parse_date(value)).earliest == day.latest:
+        if isinstance(value, str) and is_date(value) and (day := parse_date(value)).is_day:
             return day.earliest
         raise ValidationError(f"{str(value)!r} is not a day")
 

@@ -1,8 +1,8 @@
 """Partial dates by EDTF level 1: `2024`, `2024-11`, `2025~`, `201X`, `2024-11/2025-05`.
 
 The source of the rules is the Library of Congress's Extended Date/Time Format (ISO 8601-2:2019),
-levels 0 and 1. The `edtf` package reads them; plain ISO dates, nearly all that a book holds, take
-a short way, since the package needs some milliseconds for each.
+levels 0 and 1, between the years 1 and 9999. Left out are times, and years of other than four digits.
+The standard leaves the months of a season open: here they are those of meteorology, north of the equator.
 """
 
 import calendar
@@ -10,14 +10,21 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_LEVEL_1 = re.compile(
-    r"(?:\d{4}|\d{3}X|\d{2}XX|\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d|-XX)?|\d{4}-2[1-4]|\d{4}-XX(?:-XX)?)[?~%]?",
+_PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", re.ASCII)
+_SINGLE = re.compile(
+    r"(?:(?P<years>\d{3}X|\d\dXX)"
+    r"|(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d|XX))?|-XX(?:-XX)?)?)"
+    r"(?P<qualifier>[?~%]?)",
     re.ASCII,
 )
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASONS = {"21": ("spring", 3), "22": ("summer", 6), "23": ("autumn", 9), "24": ("winter", 12)}
+"""The seasons, each with its first month; winter goes on into the next year."""
+_OPEN = ("", "..")
+"""How an end of an interval is written that is unknown, or open."""
+_OUT_OF_RANGE = "is not within the years 0001 to 9999"
+_Span = tuple[date, date, str]
+"""The first and the last day that a date may mean, and its words."""
 
 
 @dataclass(frozen=True, order=True)
@@ -38,7 +45,12 @@ class PartialDate:
     @property
     def is_plain(self) -> bool:
         """Whether the date is one that HTML's `datetime` takes: a year, a month or a day, unqualified."""
-        return _ISO.fullmatch(self.edtf) is not None
+        return _PLAIN.fullmatch(self.edtf) is not None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the date is a single day, unqualified."""
+        return self.is_plain and self.earliest == self.latest
 
     @property
     def first(self) -> date:
@@ -53,7 +65,7 @@ class PartialDate:
     @property
     def names_days(self) -> bool:
         """Whether it is a day, or leads from one day to another."""
-        ends = [parse_date(end) for end in self.edtf.split("/") if end not in ("", "..")]
+        ends = [parse_date(end) for end in self.edtf.split("/") if end not in _OPEN]
         return all(end.earliest == end.latest for end in ends)
 
     def begins_by(self, day: date) -> bool:
@@ -62,34 +74,37 @@ class PartialDate:
 
     def may_be(self, other: "PartialDate") -> bool:
         """Return whether the two may mean the same day."""
-        return self.earliest <= other.latest and other.earliest <= self.latest
+        return not self.is_before(other) and not other.is_before(self)
+
+    def is_before(self, other: "PartialDate") -> bool:
+        """Return whether it is surely over before the other begins: 2014 is not before March 2014."""
+        return self.latest < other.earliest
 
     def as_of(self, day: date) -> "PartialDate":
         """Return an interval without the end that lay ahead on ``day``: "from 10 November 2025"."""
         start, slash, _ = self.edtf.partition("/")
-        if slash and start not in ("", "..") and self.earliest <= day < self.latest:
+        if slash and start not in _OPEN and self.earliest <= day < self.latest:
             return parse_date(f"{start}/..")
         return self
 
 
 @lru_cache(maxsize=50_000)  # more than the dates of a large book, which repeat
 def parse_date(text: str) -> PartialDate:
-    """Return the date that ``text`` means.
+    """Return the date that ``text`` means; an interval from a date to itself is that date.
 
     Raises ``ValueError`` if it is not an EDTF date of level 0 or 1 between the years 1 and 9999.
     """
-    if "/" not in text:
-        return _parse_single(text)
-    start, _, end = text.partition("/")
-    try:
-        first = _parse_single(start) if start not in ("", "..") else None
-        last = _parse_single(end) if end not in ("", "..") else None
-    except ValueError:
-        raise ValueError(f"{text!r} is neither a date nor two with a slash between them") from None
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _parse_single(text, text)
+    first = None if start in _OPEN else _parse_single(start, text)
+    last = None if end in _OPEN else _parse_single(end, text)
     if first is None and last is None:
         raise ValueError(f"{text!r} has neither a beginning nor an end")
-    if first and last and last.latest < first.earliest:
+    if first and last and last.is_before(first):
         raise ValueError(f"{text!r} ends before it begins")
+    if first and first == last:
+        return first
     return PartialDate(
         earliest=first.earliest if first else date.min,
         latest=last.latest if last else date.max,
@@ -107,36 +122,64 @@ def is_date(text: str) -> bool:
     return True
 
 
-def _parse_single(text: str) -> PartialDate:
-    if match := _ISO.fullmatch(text):
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        if month is None or month <= 12:
-            return _parse_iso(text, year, month, day)
-    return _parse_edtf(text)
+def _parse_single(text: str, whole: str) -> PartialDate:
+    """Return what a date means; ``whole`` is the interval that it is an end of, or the date itself."""
+    match = _SINGLE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{whole!r} {_why_unread(text)}")
+    years, year, month, day, qualifier = match.groups()
+    first_year = int((years or year).replace("X", "0"))
+    if first_year < date.min.year or (first_year == date.max.year and month == "24"):
+        raise ValueError(f"{whole!r} {_OUT_OF_RANGE}")
+    if years:
+        earliest, latest, shown = _span_of_years(years)
+    elif month in _SEASONS and day is None:
+        earliest, latest, shown = _span_of_season(first_year, *_SEASONS[month])
+    else:
+        earliest, latest, shown = _span(text, year, month, None if day == "XX" else day)
+    return PartialDate(earliest, latest, text, _qualified(shown, qualifier))
 
 
-def _parse_iso(text: str, year: int, month: int | None, day: int | None) -> PartialDate:
-    try:
-        earliest = date(year, month or 1, day or 1)
-    except ValueError:
-        raise ValueError(f"there is no day {text!r}") from None
-    last_month = month or 12
-    latest = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
-    return PartialDate(earliest, latest, text, _show_iso(year, month, day))
+def _why_unread(text: str) -> str:
+    if re.match(r"-\d{4}\b|Y-?\d{5}", text):
+        return _OUT_OF_RANGE
+    if re.match(r"\d{4}-\d\d-\d\dT\d", text):
+        return "has a time, and only dates are read"
+    return "is not a valid date by EDTF level 1"
 
 
-def _parse_edtf(text: str) -> PartialDate:
-    if not _LEVEL_1.fullmatch(text):
-        raise ValueError(f"{text!r} is not a valid date by EDTF level 1")
-    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - half a second to import, seldom needed
+def _span_of_years(years: str) -> _Span:
+    first, last = years.replace("X", "0"), years.replace("X", "9")
+    shown = f"{first}–{last}" if years.endswith("XX") else f"{first}s"
+    return _months(int(first), 1, 12)[0], _months(int(last), 1, 12)[1], shown
 
-    try:
-        parsed: Any = parse_edtf(text)
-        earliest, latest = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
-    except (EDTFParseException, ValueError, TypeError, AttributeError):
-        raise ValueError(f"{text!r} is not a valid date by EDTF level 1") from None
-    return PartialDate(earliest, latest, text, _show_qualified(text))
+
+def _span_of_season(year: int, season: str, first_month: int) -> _Span:
+    earliest, latest = _months(year, first_month, 3)
+    shown = f"{year:04}" if latest.year == year else f"{year:04}–{latest.year:04}"
+    return earliest, latest, f"{season} {shown}"
+
+
+def _span(text: str, year: str, month: str | None, day: str | None) -> _Span:
+    if month is None:
+        return *_months(int(year), 1, 12), year
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"there is no month {text!r}")
+    earliest, latest = _months(int(year), int(month), 1)
+    if day is None:
+        return earliest, latest, f"{calendar.month_name[int(month)]} {year}"
+    if not 1 <= int(day) <= latest.day:
+        raise ValueError(f"there is no day {text!r}")
+    exact = earliest.replace(day=int(day))
+    return exact, exact, show_day(exact)
+
+
+def _months(year: int, month: int, count: int) -> tuple[date, date]:
+    """Return the first and the last day of ``count`` months, of which ``month`` is the first."""
+    years_on, last_month = divmod(month + count - 2, 12)
+    last_year, last_month = year + years_on, last_month + 1
+    last_day = calendar.monthrange(last_year, last_month)[1]
+    return date(year, month, 1), date(last_year, last_month, last_day)
 
 
 def as_date(day: date) -> PartialDate:
@@ -146,47 +189,25 @@ def as_date(day: date) -> PartialDate:
 
 def show_day(day: date) -> str:
     """Return a day as a reader sees it: "6 May 2025"."""
-    return _show_iso(day.year, day.month, day.day)
+    return f"{day.day} {calendar.month_name[day.month]} {day.year:04}"
 
 
-def _show_iso(year: int, month: int | None, day: int | None) -> str:
-    if month is None:
-        return f"{year:04}"
-    name = f"{calendar.month_name[month]} {year:04}"
-    return name if day is None else f"{day} {name}"
-
-
-def _show_qualified(text: str) -> str:
-    """Return the words for a date that carries a season, an unspecified digit or a qualifier."""
-    bare = text.rstrip("?~%")
-    if match := _ISO.fullmatch(bare):
-        year, month, day = match.groups()
-        if season := _SEASONS.get(month):
-            shown = f"{season} {year}"
-        else:
-            shown = _show_iso(int(year), int(month) if month else None, int(day) if day else None)
-    elif match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-XX)+", bare):
-        shown = _show_iso(int(match[1]), int(match[2]) if match[2] else None, None)
-    elif bare.endswith("XX"):
-        shown = f"{bare[:2]}00–{bare[:2]}99"
-    else:
-        shown = f"{bare[:3]}0s"
-    qualifier = text[len(bare) :]
-    if qualifier in ("~", "%"):
-        shown = f"about {shown}"
-    if qualifier in ("?", "%"):
-        shown = f"{shown} (uncertain)"
-    return shown
+def _qualified(shown: str, qualifier: str) -> str:
+    about = "about " if qualifier in ("~", "%") else ""
+    uncertain = " (uncertain)" if qualifier in ("?", "%") else ""
+    return f"{about}{shown}{uncertain}"
 
 
 def _show_interval(first: PartialDate | None, last: PartialDate | None) -> str:
+    """Return the words for an interval; what both ends share, the month or the year, is said once."""
     if first is None:
         return f"until {last}"
     if last is None:
         return f"from {first}"
-    if first.is_plain and last.is_plain and len(first.edtf) == len(last.edtf) == 10:
-        if first.edtf[:7] == last.edtf[:7]:
+    if first.is_plain and last.is_plain and len(first.edtf) == len(last.edtf):
+        year, month, day = (*first.edtf.split("-"), None, None)[:3]
+        if day and last.edtf.startswith(f"{year}-{month}-"):
             return f"{first.earliest.day}–{last}"
-        if first.edtf[:4] == last.edtf[:4]:
-            return f"{first.display[:-5]} – {last}"
+        if month and last.edtf.startswith(f"{year}-"):
+            return f"{first.display.removesuffix(f' {year}')} – {last}"
     return f"{first} – {last}"
