@@ -21,12 +21,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from briefbook.model.date_slips import correction
 from briefbook.model.dates import PartialDate, parse_date
 from briefbook.model.json_values import write_citation, write_date, write_prose, write_reference
 from briefbook.model.labels import Label
-from briefbook.model.located import LocatedDay, LocatedDict, LocatedList, LocatedStr
+from briefbook.model.located import NULLS, LocatedDay, LocatedDict, LocatedList, LocatedStr
 from briefbook.model.prose import Citation, Prose
 from briefbook.model.records import UNREAD, FactReference, Mention, ReadingContext, Record, Reference
+from briefbook.model.validation_messages import no_value
 from briefbook.problems import Problem, Where, suggest
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -43,8 +45,12 @@ def _located(value: Any) -> LocatedStr:
     if not isinstance(value, LocatedStr):
         raise mistake("here should be a single value", "write a word or a line of text")
     if not value.strip():
-        raise mistake("no value", "give one, or delete the line")
+        raise mistake(*no_value(value))
     return value
+
+
+def _line(value: Any) -> LocatedStr:
+    return _located(value).as_line
 
 
 def _context(info: ValidationInfo) -> ReadingContext:
@@ -66,13 +72,12 @@ def _parse_prose(value: Any, info: ValidationInfo) -> Any:
 
 
 def _parse_partial_date(value: Any) -> Any:
-    text = _located(value)
+    text = str(_line(value))
     try:
-        return parse_date(str(text))
+        return parse_date(text)
     except ValueError as error:
-        raise mistake(
-            str(error), "write 2024, 2024-11, 2024-11-15, or another date by EDTF level 1"
-        ) from None
+        fix = correction(text) or "write 2024, 2024-11, 2024-11-15, or another date by EDTF level 1"
+        raise mistake(str(error), fix) from None
 
 
 def _parse_known_date(value: Any) -> Any:
@@ -81,28 +86,28 @@ def _parse_known_date(value: Any) -> Any:
 
 def _parse_day(value: Any) -> Any:
     parsed = _parse_partial_date(value)
-    if parsed.earliest != parsed.latest:
+    if not parsed.is_day:
         raise mistake(f"{value!r} is not a single day", "write it as 2025-05-06")
     return LocatedDay.at(parsed.earliest, value.where)
 
 
 def parse_id(value: Any, info: ValidationInfo) -> Any:
     """Return the reference that a located value names; raises an author's mistake."""
-    text = _located(value)
+    text = _line(value)
     if not ID_PATTERN.fullmatch(text):
         raise mistake(f"{str(text)!r} is not a valid id", "use lower-case letters, digits and hyphens")
     return _noted(Reference(str(text), text.where), info)
 
 
 def _parse_former_place(value: Any) -> Any:
-    text = _located(value)
+    text = _line(value)
     if not all(map(ID_PATTERN.fullmatch, text.split("/"))) or text.count("/") > 1:
         raise mistake(f"{str(text)!r} is not a valid former place", "write an id, or section/id")
     return text
 
 
 def _parse_fact_reference(value: Any, info: ValidationInfo) -> Any:
-    text = _located(value)
+    text = _line(value)
     target, mark, fact = text.partition("#")
     if not mark or not ID_PATTERN.fullmatch(target) or not ID_PATTERN.fullmatch(fact):
         raise mistake(f"{str(text)!r} names no fact", "write it as ID#FACT, such as some-agreement#signature")
@@ -110,7 +115,7 @@ def _parse_fact_reference(value: Any, info: ValidationInfo) -> Any:
 
 
 def _parse_citation(value: Any, info: ValidationInfo) -> Any:
-    text = _located(value)
+    text = _line(value)
     return _noted(citation(str(text), text.where), info)
 
 
@@ -133,7 +138,7 @@ _CITE_SCHEMA = WithJsonSchema({"type": "string", "description": "a source's key,
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "description": "a date by EDTF level 1"})
 
 Text = Annotated[Prose, BeforeValidator(_parse_prose), PlainSerializer(write_prose), _TEXT_SCHEMA]
-Words = Annotated[str, PlainValidator(_located), _STRING_SCHEMA]
+Words = Annotated[str, PlainValidator(_line), _STRING_SCHEMA]
 Date = Annotated[PartialDate, BeforeValidator(_parse_partial_date), PlainSerializer(write_date), _DATE_SCHEMA]
 KnownDate = Annotated[
     PartialDate | None,
@@ -223,7 +228,8 @@ def expand_cited(raw: Any, name: str) -> Any:
     if match is None:
         tree[name] = raw
         return tree
-    tree[name] = LocatedStr(match["value"], raw.where, raw.source)
+    value = "" if match["value"] in NULLS else match["value"]
+    tree[name] = LocatedStr(value, raw.where, raw.source if value else match["value"])
     first = raw.where.after(raw.source.partition(match["citations"])[0])
     tree["sources"] = LocatedList(first, split_citations(match["citations"], first))
     return tree

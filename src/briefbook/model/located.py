@@ -1,9 +1,15 @@
 """YAML values that know their line and column."""
 
+import re
 from datetime import date
 from typing import Any
 
 from briefbook.problems import Where
+
+NULLS = ("~", "null", "Null", "NULL")
+"""What means no value in YAML; in quotes it is a word."""
+_SPACES = re.compile(r"[ \t-\r\x85\u2028\u2029]+")
+"""Spaces and line breaks; a no-break space is a character of its own."""
 
 
 class LocatedStr(str):
@@ -22,6 +28,18 @@ class LocatedStr(str):
         self.key_where = where
         self.source = text if source is None else source
         return self
+
+    @property
+    def as_line(self) -> "LocatedStr":
+        """The text on one line, however many it is written on."""
+        line = LocatedStr(_SPACES.sub(" ", self).strip(), self.where, self.source)
+        line.key_where = self.key_where
+        return line
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is a word that means no value."""
+        return not self and self.source in NULLS
 
 
 class LocatedDict(dict[str, Any]):

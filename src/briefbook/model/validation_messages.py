@@ -5,7 +5,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from briefbook.model.located import LocatedStr
 from briefbook.problems import Problem
+
+
+def no_value(value: LocatedStr) -> tuple[str, str]:
+    """Return what is wrong with a scalar that holds nothing, and how to fix it."""
+    if value.is_null:
+        what = f"{value.source!r} means no value in YAML"
+        return what, "give one, delete the line, or put it in quotes if it is a word"
+    return "no value", "give one, or delete the line"
 
 
 def explain(error: ValidationError, field: str) -> Iterator[Problem]:
@@ -34,6 +43,8 @@ def _explain(error: Any, field: str) -> Problem:
     key = next((step for step in reversed(error["loc"]) if isinstance(step, str) and step != "value"), field)
     name = repr(key) if key else "the entry"
     match error["type"]:
+        case _ if isinstance(value, LocatedStr) and not value.strip():
+            what, fix = no_value(value)
         case "author":
             what, fix = context["what"], context["fix"]
         case "literal_error":
@@ -41,6 +52,8 @@ def _explain(error: Any, field: str) -> Problem:
             fix = f"choose one of: {context['expected'].replace(chr(39), '')}"
         case "model_type" | "dict_type" | "model_attributes_type":
             what, fix = f"{name} should be a map", "write 'key: value' lines below it"
+        case "tuple_type" if isinstance(value, LocatedStr) and value.startswith("-"):
+            what, fix = f"{name} should be a list, but a dash has no space after it", "write '- item'"
         case "tuple_type":
             what, fix = f"{name} should be a list", "write each item on a line of its own, after '- '"
         case "too_short":

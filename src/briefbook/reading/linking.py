@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from briefbook.model.book import Book, Brief, Entity, Pack, Part, Source, Term, Tombstone
 from briefbook.model.relations import relate
-from briefbook.problems import Problem, Where
+from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.book_parser import Parsed
 
 AnyPart = TypeVar("AnyPart", Brief, Entity, Source, Term, Pack, Tombstone)
@@ -39,7 +39,7 @@ def link(parsed: Parsed) -> tuple[Book, list[Problem]]:
         unread_files=parsed.unread_files,
         unread_ids=parsed.unread_ids,
         doubles=tuple(doubles),
-        is_whole=not (parsed.problems or problems),
+        is_whole=not mistakes_among([*parsed.problems, *problems]),
     )
     return relate(book), problems
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from briefbook.problems import Problem, Where
-from briefbook.reading.yaml_reader import explain
+from briefbook.reading.yaml_mistakes import explain
 
 KeyPath = tuple[str, ...]
 

@@ -5,16 +5,20 @@ Every scalar is read as a string, and the model types it: YAML 1.1 would turn `n
 before nesting can exhaust the stack.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import yaml
 
-from briefbook.model.located import Located, LocatedDict, LocatedList, LocatedStr
+from briefbook.model.located import NULLS, Located, LocatedDict, LocatedList, LocatedStr
 from briefbook.problems import Problem, Where
+from briefbook.reading.yaml_mistakes import CRAMPED, SPACE_AFTER_COLON, explain
 
 _MAX_DEPTH = 20
+_CRAMPED_COMMENT = re.compile(r"[ \t]+(?P<words>#[^\s#]\S*)")
+"""A comment such as `#3`, which may be meant as a part of the value before it."""
 _TOO_DEEP_FOR_PARSER = "exceeded maximum nesting depth"
 """What PyYAML 6.0.4 and later say of a thousand open brackets, before they hand over the first of them."""
 
@@ -66,6 +70,8 @@ class _Reader:
             self.fail(extra, "a second document begins", "delete the line '---'")
         if isinstance(tree, LocatedDict):
             return tree
+        if isinstance(tree, LocatedStr) and CRAMPED.match(tree):
+            raise _YamlError(Problem(tree.where, *SPACE_AFTER_COLON))
         raise _YamlError(Problem(tree.where, "here should be a map", "write 'key: value' lines"))
 
     def read_so_far(self) -> LocatedDict:
@@ -82,10 +88,14 @@ class _Reader:
     def value(self, event: Any, depth: int) -> Located:
         if depth > _MAX_DEPTH:
             self.fail(event, f"nested more than {_MAX_DEPTH} deep", "flatten it")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if isinstance(event, yaml.AliasEvent):
+            what = f"'*{event.anchor}' is an alias in YAML, which is not read here"
+            self.fail(event, what, "write the value out, or put it in quotes")
+        if event.anchor is not None:
             self.fail(event, "anchors and aliases are not read here", "write the value out")
-        if event.tag is not None and event.tag != "!":
-            self.fail(event, f"the tag {event.tag!r} is not read here", "delete the tag")
+        if event.tag is not None:
+            fix = ", or put the whole value in quotes" if event.tag.startswith("!") else ""
+            self.fail(event, f"the tag {event.tag!r} is not read here", f"delete the tag{fix}")
         where = self.where(event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(where, depth)
@@ -94,7 +104,19 @@ class _Reader:
             while not isinstance((item := next(self.events)), yaml.SequenceEndEvent):
                 items.append(self.value(item, depth + 1))
             return LocatedList(where, items)
-        return LocatedStr(event.value, where, self.text[event.start_mark.index : event.end_mark.index])
+        return self.scalar(event, where)
+
+    def scalar(self, event: Any, where: Where) -> LocatedStr:
+        """Return a scalar as it is written; one that means no value to YAML, as `~` does, is empty."""
+        end = event.end_mark.index
+        source = self.text[event.start_mark.index : end]
+        is_plain = event.implicit[0]
+        if is_plain and (comment := _CRAMPED_COMMENT.match(self.text, end)):
+            what = f"{comment['words']!r} begins a comment, which no reader sees"
+            fix = "put the value in quotes, or a space after '#'"
+            place = self.start.after(self.text[: comment.start("words")])
+            self.problems.append(Problem(place, what, fix, is_warning=True))
+        return LocatedStr("" if is_plain and event.value in NULLS else event.value, where, source)
 
     def mapping(self, where: Where, depth: int) -> LocatedDict:
         tree = LocatedDict(where)
@@ -109,7 +131,10 @@ class _Reader:
                 continue
             value = self.value(next(self.events), depth + 1)
             value.key_where = key.where
-            if key in tree:
+            if value == "" and CRAMPED.match(key):
+                self.problems.append(Problem(key.where, *SPACE_AFTER_COLON))
+                tree.is_cut = True
+            elif key in tree:
                 what = f"the key {str(key)!r} is here twice"
                 self.problems.append(
                     Problem(key.where, what, f"keep one; the first is on line {tree[key].key_where.line}")
@@ -117,33 +142,3 @@ class _Reader:
             else:
                 tree[str(key)] = value
         return tree
-
-
-def explain(error: yaml.MarkedYAMLError, text: str, start: Where) -> Problem:
-    """Return the mistake for what keeps a text, which begins at ``start``, from being YAML."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Problem(start, str(error), "fix the YAML")
-
-    def place(mark: Any) -> Where:
-        return Where(start.path, start.line + mark.line, mark.column + 1)
-
-    where = place(mark)
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in line[: mark.column + 1]:
-        column = line.index("\t") + 1
-        return Problem(
-            where._replace(column=column), "a tab, where YAML wants spaces", "replace it with spaces"
-        )
-    if "quoted scalar" in str(error.context) and error.context_mark:
-        return Problem(place(error.context_mark), "a quote that is never closed", "close it")
-    if line[mark.column : mark.column + 1] == "@":
-        return Problem(
-            where,
-            "a list in brackets cannot hold [@key]",
-            "write each item on a line of its own, after '- '",
-        )
-    if "mapping values" in str(error.problem):
-        return Problem(where, "a second colon on one line", "put the value in quotes")
-    return Problem(where, f"not YAML: {error.problem}", "fix the line, or put its value in quotes")

@@ -22,7 +22,7 @@ from briefbook.model.fields import (
     expand_cited,
 )
 from briefbook.model.labels import Label
-from briefbook.model.located import LocatedDict, LocatedList
+from briefbook.model.located import LocatedDict, LocatedList, LocatedStr
 from briefbook.model.records import Contradiction, ReadingContext, Record
 from briefbook.model.vocabulary import MeetingFormat
 
@@ -68,7 +68,7 @@ class Meeting(BriefFacts):
             return raw
         cited = expand_cited(raw.get("date"), "value")
         day = cited.get("value") if isinstance(cited, LocatedDict) else None
-        if day is None or not is_date(day):
+        if not isinstance(day, LocatedStr) or not is_date(day.as_line):
             return raw
         outcomes = [
             each.having({**each, "date": each.get("date", day)}) if isinstance(each, LocatedDict) else each
