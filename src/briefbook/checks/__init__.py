@@ -13,8 +13,10 @@ from briefbook.checks.headings import check_headings
 from briefbook.checks.hyperlinks import check_hyperlinks
 from briefbook.checks.markings import check_markings
 from briefbook.checks.names import check_names
+from briefbook.checks.order import check_order
 from briefbook.checks.packs import check_packs
 from briefbook.checks.paragraphs import check_paragraphs
+from briefbook.checks.parties import check_parties
 from briefbook.checks.pdf_names import check_pdf_names
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.raw_html import check_raw_html
@@ -38,7 +40,9 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_markings,
     check_redirects,
     check_names,
+    check_order,
     check_packs,
+    check_parties,
     check_pdf_names,
     check_pictures,
     check_raw_html,

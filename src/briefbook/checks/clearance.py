@@ -1,11 +1,17 @@
 """Find clearances that say too little."""
 
 from briefbook.model.book import Book
+from briefbook.model.dates import show_day
+from briefbook.model.located import place_of
 from briefbook.problems import Problem, Where
 
 
 def check_clearance(book: Book) -> list[Problem]:
-    """Return a problem for each cleared brief that does not say by whom and when, or is due before that."""
+    """Return a problem for each cleared brief that does not say by whom and when, or is due before that.
+
+    A warning is all that can be said of a text that was written after it was cleared, or after it was to be
+    reviewed: it may have been kept up since.
+    """
     problems = []
     for brief in book.briefs.values():
         facts = brief.facts
@@ -20,4 +26,9 @@ def check_clearance(book: Book) -> list[Problem]:
             problems.append(
                 Problem(where, "to be reviewed before it was cleared", "fix 'review_by' or 'cleared_on'")
             )
+        for name, day in (("cleared_on", facts.cleared_on), ("review_by", facts.review_by)):
+            if day and facts.written and day < facts.written:
+                what = f"{name!r} is before the brief was written, {show_day(facts.written)}"
+                fix = f"fix {name!r} or 'written', or have the brief cleared again"
+                problems.append(Problem(place_of(day, where), what, fix, is_warning=True))
     return problems

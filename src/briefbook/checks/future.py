@@ -11,23 +11,26 @@ from briefbook.problems import Problem, Where
 
 
 def check_future(book: Book, today: date) -> list[Problem]:
-    """Return a warning for each day after ``today`` that the book, a text or a clearance is said to be of."""
+    """Return a warning for each day after ``today`` on which a text was written, cleared or read."""
     return [
         Problem(
-            place_of(day, Where(path)),
+            place_of(day, where),
             f"{name!r} is in the future: {show_day(day)}, and today is {show_day(today)}",
             "give a day that has come, unless this one is meant",
             is_warning=True,
         )
-        for path, name, day in _days(book)
+        for where, name, day in _days(book)
         if day and day > today
     ]
 
 
-def _days(book: Book) -> Iterator[tuple[str, str, date | None]]:
-    """Yield the path, the field and the day of what is past once it is written down."""
-    yield BOOK, "as_of", book.settings.as_of
-    yield BOOK, "written", book.settings.written
+def _days(book: Book) -> Iterator[tuple[Where, str, date | None]]:
+    """Yield the place, the field and the day of what is past once it is written down."""
+    yield Where(BOOK), "as_of", book.settings.as_of
+    yield Where(BOOK), "written", book.settings.written
     for brief in book.briefs.values():
-        yield brief.path, "written", brief.facts.written
-        yield brief.path, "cleared_on", brief.facts.cleared_on
+        yield Where(brief.path), "written", brief.facts.written
+        yield Where(brief.path), "cleared_on", brief.facts.cleared_on
+    for source in book.sources.values():
+        if source.facts.accessed:
+            yield source.facts.where, "accessed", source.facts.accessed.earliest

@@ -47,15 +47,19 @@ class Post(Record):
     sources: Sources = ()
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Yield an end before the beginning."""
-        if self.until and self.begins and self.until.latest < self.begins.earliest:
+        """Yield an end before the beginning, and a time in office before that or after the end."""
+        held, since, until = self.held_on, self.since, self.until
+        if until and self.begins and until.is_before(self.begins):
             yield Contradiction((*self.dated_by, "until"), "the post ends before it begins", "fix its dates")
+        elif held and ((since and held.is_before(since)) or (until and until.is_before(held))):
+            what = "in office on a date at which the post was not held"
+            yield Contradiction((*self.dated_by, "until"), what, "fix 'held_on', 'from' or 'until'")
 
     def is_held_on(self, day: PartialDate) -> bool:
         """Return whether the post is known to have been held at some time of ``day``."""
         if self.since is None:
             return self.held_on is not None and self.held_on.may_be(day)
-        return self.since.earliest <= day.latest and (self.until is None or day.earliest <= self.until.latest)
+        return not day.is_before(self.since) and (self.until is None or not self.until.is_before(day))
 
 
 class EntityFacts(Record):
@@ -176,6 +180,13 @@ class Exercise(Record):
     partners: Annotated[tuple[Id, ...], Label("partners", each="partner")] = Field((), alias="with")
     began: Annotated[CitedDate | None, Label("began")] = None
     runs: Annotated[tuple[ExerciseRun, ...], Label("runs", each="run")] = ()
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a run before the first one."""
+        began = self.began.value if self.began else None
+        if began and any(run.date and run.date.is_before(began) for run in self.runs):
+            what = "a run before the exercise began"
+            yield Contradiction(("began", "runs"), what, "fix 'began' or the run")
 
     @property
     def latest_run(self) -> ExerciseRun | None:

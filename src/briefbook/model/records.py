@@ -64,11 +64,12 @@ class ReadingContext:
 
 
 class Contradiction(NamedTuple):
-    """Fields of a record that cannot all be right, what is wrong, and how to fix it."""
+    """Fields of a record that cannot all be right, what is wrong, how to fix it; a warning if they may be."""
 
     fields: tuple[str, ...]
     what: str
     fix: str
+    is_warning: bool = False
 
 
 UNREAD: Any = object()
@@ -158,9 +159,10 @@ class Record(BaseModel):
         record._where = raw.where
         if unread or len(context.problems) > before:
             record._unread = unread | record._take_out_unread()
-        for wrong, what, fix in record.contradictions():
-            context.problems.append(Problem(raw.where, what, fix))
-            record._unread |= {*wrong}
+        for wrong, what, fix, is_warning in record.contradictions():
+            context.problems.append(Problem(raw.where, what, fix, is_warning))
+            if not is_warning:
+                record._unread |= {*wrong}
         return record
 
     @field_validator("*", mode="wrap")

@@ -59,8 +59,12 @@ class SourceFacts(Record):
     note: Annotated[Text | None, Label("Note")] = None
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Yield a source without any name."""
+        """Yield a source without any name, and one that was read before it was issued."""
         names = ("title", "publisher", "container_title", "url")
         if self.has_read(*names) and not any(getattr(self, name) for name in names):
             fix = "give its title, publisher, container-title or URL"
             yield Contradiction(names, "a source that nothing names", fix)
+        if self.accessed and self.issued and self.accessed.is_before(self.issued):
+            what = f"read {self.accessed}, before it was issued {self.issued}"
+            fix = "fix 'accessed' or 'issued', unless it was read in advance"
+            yield Contradiction(("accessed", "issued"), what, fix, is_warning=True)

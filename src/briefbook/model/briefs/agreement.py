@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
 from briefbook.model.briefs.agreement_steps import Step
 from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.parts import Consent
 from briefbook.model.briefs.status import Status
 from briefbook.model.dated_facts import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
@@ -18,6 +19,8 @@ from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Instrument, TreatyAc
 
 _ENDINGS = ("termination", "denunciation")
 """The actions that end an instrument."""
+_CONSENTS = ("ratification", "acceptance", "approval")
+"""The actions by which a party binds itself (Vienna Convention on the Law of Treaties, article 14)."""
 _AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
 """The actions after which it goes on, each with what it then is."""
 
@@ -48,6 +51,19 @@ class Agreement(BriefFacts):
     groups: ClassVar[tuple[str, ...]] = ("binding", "political", "unknown")
     dating_fields: ClassVar[tuple[str, ...]] = ("actions", *BriefFacts.dating_fields)
     happens_once: ClassVar[tuple[str, ...]] = ("signature", "entry-into-force", "termination")
+    never_after: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "termination": tuple(
+            each for each in get_args(TreatyAction) if each not in ("negotiation", "renewal", "termination")
+        ),
+    }
+    """What has lapsed may be negotiated anew, and renewed."""
+    seldom_before: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "signature": get_args(TreatyAction)[2:-1],
+        "negotiation": get_args(TreatyAction)[1:-1],
+        "entry-into-force": ("renewal", "denunciation"),
+        "provisional-application": ("entry-into-force",),
+    }
+    """Agreements have effect from before their signature (article 28), or are negotiated again."""
 
     type: Annotated[Cited[Instrument], Label("Instrument")]
     binding: Annotated[bool | None, Label("Binding")] = None
@@ -166,6 +182,14 @@ class Agreement(BriefFacts):
             label = words(each.action).capitalize()
             yield DatedFact(each.action, each.date, each.where, each.sources, label, each.text, each.place)
         yield from super().dated_facts()
+
+    def consents(self) -> Iterator[Consent]:
+        """Yield who bound itself to it, and has not denounced it since."""
+        parties = frozenset(each.value.id for each in self.parties)
+        gone = {who for action in self.actions if action.action == "denunciation" for who in action.by}
+        for action in self.actions:
+            if parties and action.action in _CONSENTS:
+                yield from (Consent(action.action, who, parties) for who in action.by if who not in gone)
 
 
 def _short_action(name: str, raw: Any) -> Any:

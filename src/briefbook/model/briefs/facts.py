@@ -1,12 +1,12 @@
 """What every kind of brief has: its front matter, and what a kind declares of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from briefbook.model.briefs.parts import Difference, Event, Expectation, Outcome, Participant
+from briefbook.model.briefs.parts import Consent, Difference, Event, Expectation, Outcome, Participant
 from briefbook.model.briefs.status import Status
 from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import PartialDate
@@ -37,6 +37,10 @@ class BriefFacts(Record):
     """The fields from which its dated facts come."""
     happens_once: ClassVar[tuple[str, ...]] = ()
     """The dated facts, by name, of which there can be only one: two dates for it contradict each other."""
+    never_after: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The dated facts, by name, each with those that cannot come after it: a mistake."""
+    seldom_before: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The dated facts, by name, each with those that seldom come before the first of it: a warning."""
 
     title: Annotated[Words, Label("Title")]
     short: Annotated[Words | None, Label("Short title")] = None
@@ -115,4 +119,8 @@ class BriefFacts(Record):
 
     def attendance(self) -> Iterator[tuple[Participant, PartialDate]]:
         """Yield who took part in something, and when."""
+        return iter(())
+
+    def consents(self) -> Iterator[Consent]:
+        """Yield what only a party to its matter can have done."""
         return iter(())

@@ -1,6 +1,7 @@
 """The records that briefs of several kinds hold, such as events and participants."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo
@@ -65,9 +66,11 @@ class Expectation(Record):
     sources: Sources = ()
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Yield what came true before it was said."""
-        if self.met and self.stated and self.met.latest < self.stated.earliest:
+        """Yield what came true, or was due, before it was said."""
+        if self.met and self.stated and self.met.is_before(self.stated):
             yield Contradiction(("stated", "met"), "met before it was said", "fix 'stated' or 'met'")
+        if self.due and self.stated and self.due.is_before(self.stated):
+            yield Contradiction(("stated", "due"), "due before it was said", "fix 'stated' or 'due'")
 
     @property
     def is_open(self) -> bool:
@@ -159,7 +162,22 @@ class Outcome(Record):
         form = TermForm("grade", get_args(Grade), "text", "an outcome")
         return expand_term(raw, form, cls.model_fields, context.problems)
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield what followed from it before it came about."""
+        if self.date and any(event.date and event.date.is_before(self.date) for event in self.followed):
+            what = "what followed is dated before the outcome"
+            yield Contradiction(("followed",), what, "fix its date, or that of the outcome")
+
     @property
     def firmness(self) -> int:
         """How firm it is: 0 for the firmest grade, one more for each that follows."""
         return get_args(Grade).index(self.grade)
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What binds one to an agreement, such as a ratification: who did it, and who the parties are."""
+
+    action: str
+    who: Reference
+    parties: frozenset[str]
