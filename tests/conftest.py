@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.book import Book
@@ -33,6 +34,18 @@ SCREEN: "ViewportSize" = {"width": 1280, "height": 900}
 
 MakeBook = Callable[[dict[str, str | bytes | None]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+settings.register_profile(
+    "quick",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("slow", settings.get_profile("quick"), max_examples=5_000, derandomize=False)
+settings.load_profile("quick")
 
 
 def pytest_configure() -> None:

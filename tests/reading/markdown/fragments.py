@@ -106,7 +106,7 @@ class Fragment:
 
 
 @st.composite
-def fragments(draw: st.DrawFn) -> Fragment:
+def texts_by_chance(draw: st.DrawFn) -> Fragment:
     """Return a strategy of texts of a few blocks, each word of which is its own."""
     numbers = count()
     words: list[str] = []
