@@ -62,9 +62,11 @@ def test_a_mistake_is_reported_where_it_is(text: str, problem: str) -> None:
     assert problems == [problem]
 
 
-def test_a_control_character_is_named() -> None:
-    _, problems = read("a: 中中\nb: \x01\n")
-    assert problems == ["file.yml:3:4: the character U+0001 cannot be in YAML; delete it"]
+def test_what_stops_the_parser_or_begins_a_line_for_it_alone_is_read_as_a_space() -> None:
+    tree, problems = read("a: 中\x01中\nb: c\u2028d\x85e\nc: f\n")
+    assert problems == []
+    assert tree == {"a": "中 中", "b": "c d e", "c": "f"}
+    assert tree["c"].where.line == 4
 
 
 @pytest.mark.parametrize(

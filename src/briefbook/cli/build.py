@@ -11,6 +11,7 @@ from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
 from briefbook.pipelines.check import rehearse
 from briefbook.pipelines.output import write_zip
+from briefbook.problems import Problem
 
 
 def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
@@ -52,19 +53,26 @@ def command(
 ) -> None:
     """Build the site, with its PDFs. A build that fails leaves the old site as it was.
 
+    Without PDFs, what only paper cannot show is a warning.
+
     --as-of and --pdf win over the options of the plugin in mkdocs.yml, which hold for each build.
     """
     out = output or project / "site"
+    engine = MkDocsEngine()
+    warnings: list[Problem] = []
     try:
         with progress_line() as progress:
-            problems = build_site(project, out, MkDocsEngine(), as_of, progress, with_pdfs=with_pdfs)
+            problems = build_site(
+                project, out, engine, as_of, progress, with_pdfs=with_pdfs, warn=warnings.append
+            )
             if problems:  # a build ends on the first that it meets, and `check` on none
-                problems = sorted({*problems, *rehearse(project, MkDocsEngine(), progress=progress)[1]})
+                all_problems = rehearse(project, engine, progress=progress, with_pdfs=with_pdfs)[1]
+                problems = sorted({*problems, *all_problems})
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
     except (GitError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    end_on(problems)
+    end_on(problems or warnings)
     click.echo(f"The site is at {out / 'index.html'}")
     if zipped:
         _zip(out, zipped)

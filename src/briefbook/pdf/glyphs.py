@@ -2,56 +2,87 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html import unescape
+from itertools import chain
+from typing import NamedTuple
 
 import regex
 
 from briefbook.problems import Problem, Where
+from briefbook.reading.characters import is_stray, name_of, shown_in
 
-_SUSPECT = regex.compile(
-    r"[!-~]?[^\x09\x0A\x0D\x20-\x7E]+|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);"
-    r"|\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})"
-)
-"""Characters outside of ASCII, and the entities of HTML and escapes of YAML that may represent such."""
 _CLUSTER = regex.compile(r"\X")
+_NEXT_WORD = regex.compile(r"\S*(?:[^\S\n]+\S*)?")
+"""What may be between two characters of one word, or of words that follow each other on a line."""
+_MOST_NAMES = 2
+_LONGEST = 40
+
+
+class _Cluster(NamedTuple):
+    """A character, with the marks that it carries, and where it is in its text."""
+
+    start: int
+    end: int
+    text: str
 
 
 def check_glyphs(
-    texts: Mapping[str, str], without_glyph: Callable[[Iterable[str]], set[str]]
-) -> list[Problem]:
-    """Return a problem for each character of some texts, by their paths, that has no glyph.
+    texts: Mapping[Where, str], without_glyph: Callable[[Iterable[str]], set[str]]
+) -> Iterator[Problem]:
+    """Yield a problem for each word with characters that have no glyph; for words in a row, one.
 
-    ``without_glyph`` takes characters, each with the marks that it carries, and returns those.
+    The texts are given with the places where they begin. ``without_glyph`` takes characters, each with the
+    marks that it carries, and returns those. What may be in no text is passed over here.
     """
-    found = {path: list(_clusters(text)) for path, text in texts.items()}
-    missing = without_glyph({cluster for of_text in found.values() for _, cluster in of_text})
-    return [
-        Problem(
-            Where(path).after(texts[path][:start]),
-            f"no font of the print has {cluster!r} ({_names(cluster)})",
-            "write it in other characters, or put a font that has it into templates/fonts/",
-        )
-        for path, of_text in found.items()
-        for start, cluster in of_text
-        if cluster in missing
-    ]
+    found = {where: [*_clusters(text, where.path)] for where, text in texts.items()}
+    missing = without_glyph({each.text for each in chain.from_iterable(found.values())})
+    for where, clusters in found.items():
+        text = texts[where]
+        for run in _in_words((each for each in clusters if each.text in missing), text):
+            yield _problem(where.after(text[: run[0].start]), text[run[0].start : run[-1].end], run)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each character that may have no glyph, with the marks that it carries, and where it is."""
-    for run in _SUSPECT.finditer(text):
-        shown = _shown(run[0])
-        for cluster in _CLUSTER.finditer(shown):
-            yield run.start() + (cluster.start() if shown == run[0] else 0), cluster[0]
+def _clusters(text: str, path: str) -> Iterator[_Cluster]:
+    """Yield each character of a text that may have no glyph."""
+    for shown in shown_in(text, path):
+        for cluster in _CLUSTER.finditer(shown.text):
+            if is_stray(cluster[0]):
+                continue
+            if shown.is_literal:
+                start, end = (shown.start + place for place in cluster.span())
+            else:
+                start, end = shown.start, shown.start + len(shown.written)
+            yield _Cluster(start, end, cluster[0])
 
 
-def _shown(written: str) -> str:
-    """Return what an entity or an escape represents, and all else as it is."""
-    if written.startswith("\\"):
-        code = int(written[2:], 16)
-        return chr(code) if code < 0x110000 else written
-    return unescape(written)
+def _in_words(clusters: Iterable[_Cluster], text: str) -> Iterator[list[_Cluster]]:
+    """Yield clusters together that are in one word, or in words that follow each other on a line."""
+    run: list[_Cluster] = []
+    for cluster in clusters:
+        if run and not _NEXT_WORD.fullmatch(text, run[-1].end, cluster.start):
+            yield run
+            run = []
+        run.append(cluster)
+    if run:
+        yield run
 
 
-def _names(cluster: str) -> str:
-    return ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, 'unnamed')}" for each in cluster)
+def _problem(where: Where, written: str, run: list[_Cluster]) -> Problem:
+    different = [*dict.fromkeys(each.text for each in run)]
+    names = ", ".join(map(name_of, chain.from_iterable(different[:_MOST_NAMES])))
+    if more := len(different[_MOST_NAMES:]):
+        names += f", and {more} more"
+    if len(different) == 1:
+        what, them = f"{different[0]!r} ({names})", "it"
+    else:
+        words = " ".join(written.split())
+        words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        what, them = f"{len(different)} characters of {words!r} ({names})", "them"
+    fix = f"write {them} in other characters"
+    if not any(map(_is_private, different)):
+        fix += f", or put a font that has {them} into templates/fonts/"
+    return Problem(where, f"no font of the print has {what}", fix)
+
+
+def _is_private(cluster: str) -> bool:
+    """Return whether a character has no meaning outside of its font, as none has in a PDF/A."""
+    return unicodedata.category(cluster[0]) == "Co"

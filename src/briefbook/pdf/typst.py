@@ -19,6 +19,7 @@ from briefbook.pdf.document import Document, PaperSettings, PaperSize, TypesetDa
 from briefbook.pdf.html_nodes import elements_of
 from briefbook.pdf.merging import Place, SetPart, count_pages
 from briefbook.problems import Problem, Where
+from briefbook.reading.drawings import with_family
 
 _MAIN = "document.typ"
 _REFUSED = 3
@@ -27,9 +28,7 @@ _STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 _PAPERS: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
 _TEXT_SIZE, _LARGE_PRINT = 10, 16
 """Points. Large print begins at 16 by the guidelines of the Round Table on Information Access."""
-_UNICODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"┌─ (?:\S*/)?(\S+?):(\d+):(\d+)")
-_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _LATIN = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 
 
@@ -53,7 +52,7 @@ class Typesetter:
             copy = self.root / picture
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(files[picture], copy)
+                _copy_picture(files[picture], copy)
         data = self.data(document)
         try:
             if is_large(data):
@@ -81,7 +80,7 @@ class Typesetter:
             "size": _LARGE_PRINT if self.paper.is_large else _TEXT_SIZE,
             "large": self.paper.is_large,
             "duplex": self.paper.is_duplex,
-            "fonts": [family for family in self.fonts.families() if family not in _LATIN],
+            "fonts": _other_families(self.fonts),
         }
 
     def set_apart(self, data: TypesetData) -> SetPart:
@@ -128,6 +127,10 @@ def _compile(compiler: Compiler, data: TypesetData, day: date) -> bytes:
         where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
         what = f"{data['title']!r} cannot be set: {error.message}"
         fix = "; ".join(error.hints) or "fix the template"
+        if "could not be displayed" in error.message:  # by a template: the book's texts were looked at
+            fix = (
+                "write it in other characters in templates/, or put a font that has it into templates/fonts/"
+            )
         raise RefusedError(Problem(where or Where(data["uri"]), what, fix)) from error
     assert isinstance(pdf, bytes)
     return pdf
@@ -173,22 +176,36 @@ def _fonts(folders: Iterable[Path]) -> Fonts:
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
 
 
+def _other_families(fonts: Fonts) -> list[str]:
+    """Return the families to which print turns for what the Latin ones lack."""
+    return [family for family in fonts.families() if family not in _LATIN]
+
+
 def _pictures(document: Document) -> set[str]:
     """Return the addresses of a document's pictures."""
     parts = document.data["parts"]
     return {node["path"] for part in parts for node in elements_of(part["nodes"]) if node["tag"] == "img"}
 
 
+def _copy_picture(picture: Path, copy: Path) -> None:
+    """Copy a picture to where Typst reads it; the words of a drawing come into a font that the print has."""
+    if picture.suffix.lower() == ".svg":
+        copy.write_text(with_family(picture.read_text("utf-8-sig"), _LATIN[1]), "utf-8")
+    else:
+        shutil.copyfile(picture, copy)
+
+
 def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
     """Return those of some characters, each with its marks, that no font of the folders can show."""
     wanted = sorted(clusters)
-    source = (
-        f'#set document(title: "Characters")\n#set text(font: "{_LATIN[0]}")\n'
-        "#for each in json(bytes(sys.inputs.wanted)) [#each ]"
-    )
-    error = _try(source, {"wanted": json.dumps(wanted)}, None, _fonts(_font_folders(folders)))
-    shown = [_UNICODE.sub(lambda code: chr(int(code[1], 16)), each) for each in _NO_GLYPH.findall(error)]
-    return {cluster for cluster in wanted if any(each in cluster for each in shown)}
+    fonts = _fonts(_font_folders(folders))
+    families = ", ".join(map(json.dumps, (*_LATIN, *_other_families(fonts))))
+    head = f'#set document(title: "Characters")\n#set text(font: ({families}))\n'
+    first = head.count("\n") + 1
+    # Each is on a line of its own, by which Typst names it, and a paragraph: no other is in its way.
+    escaped = ("".join(f"\\u{{{ord(each):x}}}" for each in cluster) for cluster in wanted)
+    error = _try(head + "\n\n".join(escaped), {}, None, fonts)
+    return {wanted[(int(place[2]) - first) // 2] for place in _PLACE.finditer(error)}
 
 
 def why_unreadable(picture: Path, scratch: Path | None = None) -> str:
@@ -205,7 +222,7 @@ def _try(source: str, inputs: dict[str, str], root: Path | None, fonts: Fonts) -
     """Return what Typst says against a small document: nothing if it sets it."""
     try:
         Compiler(source.encode(), root=root, font_paths=fonts, sys_inputs=inputs).compile(
-            format="pdf", pdf_standards=["ua-1"], timestamp=0
+            format="pdf", pdf_standards=[*_STANDARDS], timestamp=0
         )
     except TypstError as error:
         return error.diagnostic

@@ -16,7 +16,7 @@ from briefbook.pipelines.engine import Engine, Site
 from briefbook.pipelines.load import check_beside, read_book
 from briefbook.pipelines.output import replace_atomically
 from briefbook.pipelines.print import full_print_job, write_pdfs
-from briefbook.pipelines.progress import Progress, no_progress
+from briefbook.pipelines.progress import Progress, Warn, no_progress, no_warning
 from briefbook.problems import Problem
 from briefbook.search import documents_of, index_files
 
@@ -29,12 +29,13 @@ def make_site(
     as_of: date | None = None,
     progress: Progress = no_progress,
     pdfs: Pdfs = None,
+    warn: Warn = no_warning,
 ) -> Site | list[Problem]:
     """Return the site of a project's book as it was on a day, or the mistakes that prevent it.
 
     The day is that of book.yml unless ``as_of`` gives another.
     """
-    book = read_book(project, as_of, progress)
+    book = read_book(project, as_of, progress, with_pdfs=pdfs is not None, warn=warn)
     return site_of(book, project, progress, pdfs) if isinstance(book, Book) else book
 
 
@@ -81,8 +82,11 @@ def build_site(  # noqa: PLR0913 - each is a choice of its own
     progress: Progress = no_progress,
     *,
     with_pdfs: bool | None = None,
+    warn: Warn = no_warning,
 ) -> list[Problem]:
     """Build the site of a project's book into ``out``; return the mistakes that prevented it.
+
+    ``warn`` is given each warning.
 
     Without ``as_of`` or ``with_pdfs`` the options in the project's settings hold. A build that fails or is
     interrupted leaves ``out`` as it was. Raises ``FileExistsError`` if ``out`` holds something other than a
@@ -94,7 +98,8 @@ def build_site(  # noqa: PLR0913 - each is a choice of its own
     if with_pdfs is None:
         with_pdfs = options.with_pdfs
     with TemporaryDirectory(prefix="briefbook-") as printed:
-        site = make_site(project, as_of or options.as_of, progress, Path(printed) if with_pdfs else None)
+        pdfs = Path(printed) if with_pdfs else None
+        site = make_site(project, as_of or options.as_of, progress, pdfs, warn)
         if isinstance(site, list):
             return site
         try:

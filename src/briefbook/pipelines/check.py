@@ -16,22 +16,26 @@ from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, mistakes_among
 
 
-def rehearse(
+def rehearse(  # noqa: PLR0913 - each is a choice of its own
     project: Path,
     engine: Engine,
     archive: Path | None = None,
     today: date | None = None,
     progress: Progress = no_progress,
+    *,
+    with_pdfs: bool | None = None,
 ) -> tuple[Book, list[Problem]]:
     """Return what could be read of a project's book, and every mistake and warning of the project.
 
     ``archive`` and ``today`` are as for `check_book`. A book with mistakes has no pages yet: what is beside
     it, the settings and the hand-written pages, is then held against its outline. The site is the one that
-    the options in the settings ask for.
+    the options in the settings ask for; ``with_pdfs`` wins over them.
     """
     progress("Reading", 0, 0)
     options = engine.options(project)
-    book, problems = check_book(project, archive, today)
+    if with_pdfs is not None:
+        options = replace(options, with_pdfs=with_pdfs)
+    book, problems = check_book(project, archive, today, with_pdfs=options.with_pdfs)
     with TemporaryDirectory(prefix="briefbook-") as scratch:
         folder, printed = Path(scratch, "site"), Path(scratch, "printed")
         folder.mkdir()

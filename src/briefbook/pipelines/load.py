@@ -1,22 +1,22 @@
 """A project's folder to its book, and to what else of the folder goes into its site and its print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from briefbook.checks import run_checks
 from briefbook.checks.archive import check_archive
 from briefbook.checks.file_names import check_file_names
 from briefbook.derived.horizon import book_at
-from briefbook.model.book import Book, Brief
+from briefbook.model.book import Book
+from briefbook.model.layout import SourceTree
 from briefbook.pages.rendering import check_template
-from briefbook.pages.templates import FORMER_NAMES, templates_of
-from briefbook.pdf.glyphs import check_glyphs
-from briefbook.pdf.typst import why_unreadable, without_glyph
-from briefbook.pipelines.progress import Progress
+from briefbook.pages.templates import FORMER_NAMES
+from briefbook.pipelines.printable import check_printable
+from briefbook.pipelines.progress import Progress, Warn, no_warning
 from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.book_parser import parse
+from briefbook.reading.characters import stray_characters
 from briefbook.reading.linking import link
 from briefbook.reading.merge_conflicts import conflict_in
 from briefbook.reading.source_files import (
@@ -26,6 +26,9 @@ from briefbook.reading.source_files import (
     read_archive,
     read_sources,
 )
+
+_PROGRAMS = (".css", ".js")
+"""The files whose strings may hold anything: programs make them."""
 
 
 def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
@@ -39,23 +42,30 @@ def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
 
 
 def check_book(
-    project: Path, archive: Path | None = None, today: date | None = None, scratch: Path | None = None
+    project: Path,
+    archive: Path | None = None,
+    today: date | None = None,
+    scratch: Path | None = None,
+    *,
+    with_pdfs: bool = True,
 ) -> tuple[Book, list[Problem]]:
     """Return what could be read of a project's book, to look for mistakes alone, and all that were found.
 
     ``archive`` is a folder with the texts of sources, `KEY.txt`, to verify citations against. Where
     ``today`` is given, later days on which something is said to have been done bring warnings. Temporary
-    files are made in ``scratch``, else where the system has its own.
+    files are made in ``scratch``, else where the system has its own. Without PDFs, what only they cannot
+    show is a warning.
     """
     tree = read_sources(project)
     parsed = parse(tree)
     book, doubles = link(parsed)
     found = [
+        *_strays_in(tree),
         *parsed.problems,
         *doubles,
         *run_checks(book, today),
         *check_file_names(book, paths_of_site(project)),
-        *_check_print(book, project, tree.texts, scratch),
+        *check_printable(book, project, tree.texts, scratch, with_pdfs=with_pdfs),
     ]
     if archive:
         texts, unread = read_archive(archive, book.sources)
@@ -63,37 +73,40 @@ def check_book(
     return book, sorted({*found})
 
 
-def _check_print(
-    book: Book, project: Path, texts: Mapping[str, str], scratch: Path | None
-) -> Iterator[Problem]:
-    """Yield what the typesetter cannot show: characters without a glyph, pictures that cannot be read."""
-    yield from check_glyphs(texts, partial(without_glyph, folders=templates_of(project)))
-    pictures = {
-        path: picture
-        for brief in book.parts
-        if isinstance(brief, Brief)
-        for picture in brief.prose.pictures
-        if (path := brief.attachment_at(picture.path))
-    }
-    for path, picture in pictures.items():
-        if reason := why_unreadable(project / path, scratch):
-            what = f"the picture {picture.path!r} cannot be read ({reason})"
-            yield Problem(picture.where, what, "save it anew, as PNG, JPEG, GIF, WebP or SVG")
+def _strays_in(tree: SourceTree) -> Iterator[Problem]:
+    """Yield each character that may be in no text, of the files and of their names."""
+    for path, text in tree.texts.items():
+        yield from stray_characters(text, path)
+    for path in tree.attachments:
+        folder, _, name = path.rpartition("/")
+        for stray in stray_characters(name, ""):
+            yield Problem(Where(f"{folder}/"), f"the name {name!r} of a file has {stray.what}", "rename it")
 
 
-def read_book(project: Path, as_of: date | None, progress: Progress) -> Book | list[Problem]:
+def read_book(
+    project: Path,
+    as_of: date | None,
+    progress: Progress,
+    *,
+    with_pdfs: bool = True,
+    warn: Warn = no_warning,
+) -> Book | list[Problem]:
     """Return a project's book as it was on a day, that of book.yml by default, or the mistakes in it."""
     progress("Reading", 0, 0)
-    whole, problems = load_book(project)
-    if whole is None:
-        return mistakes_among(problems)
+    whole, problems = check_book(project, with_pdfs=with_pdfs)
+    for problem in problems:
+        if problem.is_warning:
+            warn(problem)
+    if mistakes := mistakes_among(problems):
+        return mistakes
     return book_at(whole, as_of or whole.settings.as_of)
 
 
 def check_beside(project: Path) -> Iterator[Problem]:
     """Yield what is wrong with the texts beside `briefs/`.
 
-    That is a merge that was not finished, or a template that does not parse or that no page uses.
+    That is a merge that was not finished, a character that may be in no text, or a template that does not
+    parse or that no page uses.
     """
     for path, file in files_beside(project).items():
         try:
@@ -103,7 +116,10 @@ def check_beside(project: Path) -> Iterator[Problem]:
             continue
         if conflict := conflict_in(text, path):
             yield conflict
-        elif path.startswith("templates/") and path.endswith(".html"):
+            continue
+        if not path.endswith(_PROGRAMS):
+            yield from stray_characters(text, path)
+        if path.startswith("templates/") and path.endswith(".html"):
             yield from check_template(text, path)
             if name := FORMER_NAMES.get(path.removeprefix("templates/")):
                 yield Problem(

@@ -16,6 +16,7 @@ from briefbook.model.located import NULLS, Located, LocatedDict, LocatedList, Lo
 from briefbook.problems import Problem, Where
 from briefbook.reading.yaml_mistakes import CRAMPED, SPACE_AFTER_COLON, explain
 
+_LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _MAX_DEPTH = 20
 _CRAMPED_COMMENT = re.compile(r"[ \t]+(?P<words>#[^\s#]\S*)")
 """A comment such as `#3`, which may be meant as a part of the value before it."""
@@ -33,10 +34,7 @@ def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
 
     Where the text is not YAML, the map is cut: it ends with the last value before that.
     """
-    if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
-        what = f"the character U+{ord(bad[0]):04X} cannot be in YAML"
-        place = start.after(text[: bad.start()])
-        return LocatedDict(start, is_cut=True), [Problem(place, what, "delete it")]
+    text = _readable(text)
     reader = _Reader(text, start)
     try:
         return reader.read(), reader.problems
@@ -47,6 +45,29 @@ def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
             # What comes before is deep enough for our own limit, which names the right place.
             return read_yaml(text[: error.problem_mark.index], start)
         return reader.read_so_far(), [*reader.problems, explain(error, text, start)]
+
+
+def double_quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ends of each scalar in double quotes, the only ones with escapes, up to a mistake."""
+    depth = 0
+    try:
+        for event in yaml.parse(_readable(text), Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_DEPTH:
+                return
+            is_quoted = isinstance(event, yaml.ScalarEvent) and event.style == '"'
+            if is_quoted and event.start_mark and event.end_mark:
+                yield event.start_mark.index, event.end_mark.index
+    except yaml.YAMLError:
+        pass
+
+
+def _readable(text: str) -> str:
+    """Return a text with spaces for what stops the parser, or begins a line for it alone.
+
+    `characters` reports these, wherever they are.
+    """
+    return _LINE_SEPARATOR.sub(" ", yaml.reader.Reader.NON_PRINTABLE.sub(" ", text))
 
 
 class _Reader:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from briefbook.model.layout import BOOK, SourceTree
 from briefbook.pages.templates import packaged_templates, templates_of
 from briefbook.pdf.glyphs import check_glyphs
 from briefbook.pdf.typst import without_glyph
-from briefbook.problems import Refusal
+from briefbook.problems import Refusal, Where
 from briefbook.reading.book_parser import is_brief, parse
+from briefbook.reading.characters import stray_characters
 from briefbook.reading.source_files import files_below, read_sources
 from briefbook.scaffolding.empty_folder import fill
 from briefbook.scaffolding.starter_files import (
@@ -71,8 +73,10 @@ def _why_no_title(title: str, project: Path) -> str | None:
     """Return why some text cannot be the title of a book or a brief, also on paper; None if it can."""
     if why := why_no_title(title):
         return f"{why}; give another with --title"
-    shown = check_glyphs({"": title}, partial(without_glyph, folders=templates_of(project)))
-    return next((f"in the title {problem.what}; {problem.fix}" for problem in shown), None)
+    strays = stray_characters(title, "")
+    unprinted = check_glyphs({Where(""): title}, partial(without_glyph, folders=templates_of(project)))
+    problems = chain(strays, unprinted)
+    return next((f"in the title {problem.what}; {problem.fix}" for problem in problems), None)
 
 
 def _why_not(tree: SourceTree, kind: str, brief_id: str) -> Iterator[str]:

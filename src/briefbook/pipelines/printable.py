@@ -1,0 +1,112 @@
+"""Find what of a book only its print would refuse or leave out, and pictures that cannot be shown at all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from briefbook.model.book import Book, Brief
+from briefbook.model.prose import Picture
+from briefbook.pages.templates import templates_of
+from briefbook.pdf.glyphs import check_glyphs
+from briefbook.pdf.typst import why_unreadable, without_glyph
+from briefbook.problems import Problem, Where
+from briefbook.reading.drawings import Drawing, read_drawing
+from briefbook.reading.pictures import ANEW, faults_of
+
+
+class _Found(NamedTuple):
+    problem: Problem
+    only_on_paper: bool = True
+
+
+def check_printable(
+    book: Book, project: Path, texts: Mapping[str, str], scratch: Path | None, *, with_pdfs: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures of a book, and the words that no font of its print can show.
+
+    ``texts`` are those of its files, by path. Without PDFs, what only paper cannot show is a warning.
+    Temporary files are made in ``scratch``.
+    """
+    pictures = _shown_pictures(book)
+    drawings = {path: _read_drawing(project / path, path) for path in pictures if _is_drawing(path)}
+    words = {
+        **{Where(path): text for path, text in texts.items()},
+        **{Where(path): drawing.words for path, drawing in drawings.items() if drawing},
+        **_addresses_in_code(book),
+    }
+    found = [
+        *map(_Found, check_glyphs(words, partial(without_glyph, folders=templates_of(project)))),
+        *(
+            each
+            for path, picture in pictures.items()
+            for each in _check_picture(project / path, picture, drawings.get(path), scratch)
+        ),
+    ]
+    for problem, only_on_paper in found:
+        yield replace(problem, is_warning=True) if only_on_paper and not with_pdfs else problem
+
+
+def _shown_pictures(book: Book) -> dict[str, Picture]:
+    """Return each picture that a brief shows, by the path of its file, where it is shown first."""
+    shown: dict[str, Picture] = {}
+    for brief in book.parts:
+        if isinstance(brief, Brief):
+            for picture in brief.prose.pictures:
+                if brief.has_file(picture.path):
+                    shown.setdefault(brief.file_of(picture.path), picture)
+    return shown
+
+
+def _addresses_in_code(book: Book) -> dict[Where, str]:
+    """Return the addresses of files that are written in the code of URLs (`%E5%9B%B3.pdf`), by their places.
+
+    Print shows such an address, and in its own characters.
+    """
+    return {
+        link.where: unquote(link.address)
+        for brief in book.parts
+        if isinstance(brief, Brief)
+        for link in brief.prose.hyperlinks
+        if "%" in link.address and brief.has_file(link.address)
+    }
+
+
+def _is_drawing(path: str) -> bool:
+    return path.lower().endswith(".svg")
+
+
+def _read_drawing(file: Path, path: str) -> Drawing | None:
+    try:
+        return read_drawing(file.read_text("utf-8-sig"), path)
+    except UnicodeDecodeError:
+        return None
+
+
+def _check_picture(
+    file: Path, picture: Picture, drawing: Drawing | None, scratch: Path | None
+) -> Iterator[_Found]:
+    found = [*(_check_drawing(drawing) if drawing else _check_pixels(file, picture))]
+    yield from found
+    if any(not each.problem.is_warning for each in found):
+        return
+    is_xml = drawing is not None or not _is_drawing(file.name)
+    if reason := why_unreadable(file, scratch) or ("" if is_xml else "it is not XML in UTF-8"):
+        yield _Found(_of_picture(picture, f"cannot be read ({reason})", ANEW), only_on_paper=is_xml)
+
+
+def _check_drawing(drawing: Drawing) -> Iterator[_Found]:
+    yield from (_Found(problem, only_on_paper=False) for problem in drawing.hidden)
+    yield from map(_Found, drawing.hidden_on_paper)
+
+
+def _check_pixels(file: Path, picture: Picture) -> Iterator[_Found]:
+    for fault in faults_of(file) if not _is_drawing(file.name) else ():
+        problem = replace(_of_picture(picture, fault.what, fault.fix), is_warning=fault.is_warning)
+        yield _Found(problem, only_on_paper=not fault.on_site)
+
+
+def _of_picture(picture: Picture, what: str, fix: str) -> Problem:
+    return Problem(picture.where, f"the picture {picture.path!r} {what}", fix)

@@ -1,0 +1,130 @@
+"""What may be in a text: what a reader sees, in the order in which it is written.
+
+A character may be there as itself, as an entity of HTML (`&#1;`), or as an escape of YAML.
+"""
+
+import re
+import sys
+import unicodedata
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from briefbook.problems import Problem, Where
+from briefbook.reading.yaml_reader import double_quoted
+
+_NONCHARACTERS = r"\uFDD0-\uFDEF" + "".join(rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(17))
+_STRAYS = {
+    r"\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F": ("a control character", "delete it"),
+    r"\u2028\u2029": ("a line break that few programs see", "begin a new line instead"),
+    r"\u202A-\u202E\u2066-\u2069": (
+        "which shows a text in another order than it is written",
+        "delete it: letters themselves say which way they run",
+    ),
+    r"\u206A-\u206F\uFEFF\uFFF9-\uFFFB\U000E0000-\U000E007F": ("which no reader sees", "delete it"),
+    r"\uFFFC\uFFFD": ("in place of something that was lost", "write what was here"),
+    r"\uD800-\uDFFF": ("half of a character", "write the whole character"),
+    _NONCHARACTERS: ("which Unicode will never give a meaning", "delete it"),
+}
+"""The characters that may be in no text, as a pattern has them: why, and what to do instead.
+
+Not among them is what some scripts need: joiners, places where a word may break, marks of direction. What no
+font can show is found by `pdf.glyphs`.
+"""
+_STRAY = re.compile("|".join(f"([{characters}])" for characters in _STRAYS))
+_SUSPECT = re.compile(
+    r"(?P<itself>[!-~]?[^\t\n -~]+)|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w+);)"
+    r"|(?P<escape>\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0abefvNLP_]))"
+)
+_ESCAPED = dict(zip("0abefvNLP_", "\0\a\b\x1b\f\v\x85\u2028\u2029\xa0", strict=True))
+_CODE = re.compile(r"(`+|~~~+).+?\1", re.DOTALL)
+_FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
+_WITH_ENTITIES = frozenset({".html", ".md", ".svg", ".yaml", ".yml"})
+
+
+class Shown(NamedTuple):
+    """What is not plain ASCII in a text: where it is, how it is written, and what readers see.
+
+    What is there as itself comes with the letter before it, which may carry it as a mark.
+    """
+
+    start: int
+    written: str
+    text: str
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether it is there as itself."""
+        return self.text == self.written
+
+
+def stray_characters(text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem for each character in a text that may be in none."""
+    for each in shown_in(text, path):
+        for stray in _STRAY.finditer(each.text):
+            start = each.start + (stray.start() if each.is_literal else 0)
+            why, fix = [*_STRAYS.values()][(stray.lastindex or 1) - 1]
+            what = f"the character {name_of(stray[0][0])}, {why}"
+            yield Problem(Where(path).after(text[:start]), what, fix)
+
+
+def is_stray(character: str) -> bool:
+    """Return whether a character, with the marks that it carries, may be in no text."""
+    return _STRAY.search(character) is not None
+
+
+def name_of(character: str) -> str:
+    """Return the number of a character in Unicode, and its name where it has one."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+
+
+def shown_in(text: str, path: str) -> Iterator[Shown]:
+    """Yield what is not plain ASCII in a text; the suffix of its path says what else may represent such."""
+    found = [*_SUSPECT.finditer(text)]
+    kinds = {each.lastgroup for each in found}
+    has_entities = PurePosixPath(path).suffix in _WITH_ENTITIES
+    code = [each.span() for each in _CODE.finditer(text)] if "entity" in kinds and has_entities else []
+    quoted = _quoted(text, path) if "escape" in kinds else []
+    for each in found:
+        start, written = each.start(), each[0]
+        if each.lastgroup == "itself":
+            yield Shown(start, written, written)
+        elif each.lastgroup == "entity":
+            if has_entities and not _is_within(start, code):
+                yield Shown(start, written, _of_entity(written))
+        elif _is_within(start, quoted):
+            yield Shown(start, written, _of_escape(written))
+
+
+def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a place is within one of some spans, which follow each other."""
+    before = bisect(spans, (place, sys.maxsize))
+    return before > 0 and place < spans[before - 1][1]
+
+
+def _quoted(text: str, path: str) -> list[tuple[int, int]]:
+    """Return where a text is YAML in double quotes, the only place in which it has escapes."""
+    start, end = 0, len(text)
+    if path.endswith(".md"):
+        front_matter = _FRONT_MATTER.match(text)
+        start, end = (4, front_matter.end() - 3) if front_matter else (0, 0)
+    elif not path.endswith((".yml", ".yaml")):
+        return []
+    return [(start + first, start + last) for first, last in double_quoted(text[start:end])]
+
+
+def _of_entity(written: str) -> str:
+    """Return what readers see for an entity; Python leaves out what HTML forbids, and browsers show it."""
+    if not written.startswith("&#"):
+        return unescape(written)
+    code = int(written[3:-1], 16) if written[2] in "xX" else int(written[2:-1])
+    return unescape(written) or (chr(code) if code <= sys.maxunicode else "\ufffd")
+
+
+def _of_escape(written: str) -> str:
+    if written[1] in _ESCAPED:
+        return _ESCAPED[written[1]]
+    code = int(written[2:], 16)
+    return chr(code) if code <= sys.maxunicode else written
