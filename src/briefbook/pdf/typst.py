@@ -176,6 +176,13 @@ def _fonts(folders: Iterable[Path]) -> Fonts:
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
 
 
+def is_readable(font: Path) -> bool:
+    """Return whether print can use a font; Typst says nothing of one that it cannot read."""
+    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as folder:
+        shutil.copyfile(font, Path(folder, font.name))
+        return bool(_fonts([Path(folder)]).families())
+
+
 def _other_families(fonts: Fonts) -> list[str]:
     """Return the families to which print turns for what the Latin ones lack."""
     return [family for family in fonts.families() if family not in _LATIN]

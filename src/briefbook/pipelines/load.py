@@ -12,7 +12,7 @@ from briefbook.model.book import Book
 from briefbook.model.layout import SourceTree
 from briefbook.pages.rendering import check_template
 from briefbook.pages.templates import FORMER_NAMES
-from briefbook.pipelines.printable import check_printable
+from briefbook.pipelines.printable import check_fonts, check_printable
 from briefbook.pipelines.progress import Progress, Warn, no_warning
 from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.book_parser import parse
@@ -105,9 +105,10 @@ def read_book(
 def check_beside(project: Path) -> Iterator[Problem]:
     """Yield what is wrong with the texts beside `briefs/`.
 
-    That is a merge that was not finished, a character that may be in no text, or a template that does not
-    parse or that no page uses.
+    That is a merge that was not finished, a character that may be in no text, a template that does not parse
+    or that no page uses, or a font that print cannot use.
     """
+    yield from check_fonts(project)
     for path, file in files_beside(project).items():
         try:
             text = file.read_text("utf-8")

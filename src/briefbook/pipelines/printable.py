@@ -11,10 +11,13 @@ from briefbook.model.book import Book, Brief
 from briefbook.model.prose import Picture
 from briefbook.pages.templates import templates_of
 from briefbook.pdf.glyphs import check_glyphs
-from briefbook.pdf.typst import why_unreadable, without_glyph
+from briefbook.pdf.typst import is_readable, why_unreadable, without_glyph
 from briefbook.problems import Problem, Where
 from briefbook.reading.drawings import Drawing, read_drawing
 from briefbook.reading.pictures import ANEW, faults_of
+from briefbook.reading.source_files import files_below
+
+_FONTS = frozenset({".eot", ".otc", ".otf", ".pfb", ".ttc", ".ttf", ".woff", ".woff2"})
 
 
 class _Found(NamedTuple):
@@ -47,6 +50,16 @@ def check_printable(
     ]
     for problem, only_on_paper in found:
         yield replace(problem, is_warning=True) if only_on_paper and not with_pdfs else problem
+
+
+def check_fonts(project: Path) -> Iterator[Problem]:
+    """Yield each font of a book's own that its print cannot use."""
+    own, packaged = templates_of(project)
+    fonts = files_below(own / "fonts") if own.resolve() != packaged else {}
+    for path, font in fonts.items():
+        if font.suffix.lower() in _FONTS and not is_readable(font):
+            what = "print cannot use this font"
+            yield Problem(Where(f"templates/fonts/{path}"), what, "put it here in TrueType, as a .ttf file")
 
 
 def _shown_pictures(book: Book) -> dict[str, Picture]:
