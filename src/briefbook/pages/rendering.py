@@ -20,6 +20,7 @@ from briefbook.model.labels import label
 from briefbook.model.markup import by_language, with_capital
 from briefbook.model.vocabulary import words
 from briefbook.pages.compiled_templates import CompiledTemplates
+from briefbook.pages.directions import with_directions
 from briefbook.pages.headings import Heading, headings_of, with_links
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes, PageWriter, as_caveat
@@ -125,7 +126,7 @@ def _render(
     folders: tuple[Path, Path],
 ) -> str | Problem:
     try:
-        return "".join(environment.get_template(name).render(shown) for name in templates)
+        return with_directions("".join(environment.get_template(name).render(shown) for name in templates))
     except Exception as error:
         return _explain(error, page, folders)
 
