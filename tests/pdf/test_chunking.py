@@ -24,6 +24,7 @@ def part(uri: str, nodes: list[Node]) -> Part:
     return {
         "uri": uri,
         "title": uri,
+        "dir": "ltr",
         "name": uri,
         "marking": "public",
         "caveat": "",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.pdf.html_nodes import Element, breakable, elements_of, nodes_of, text_of, with_elements
+from briefbook.pdf.html_nodes import Element, elements_of, nodes_of, text_of, with_elements
 from tests.conftest import GOLDEN
 
 CASES = yaml.safe_load((GOLDEN / "html_nodes.yml").read_text("utf-8"))
@@ -18,13 +18,6 @@ def test_golden_nodes(case: dict[str, Any]) -> None:
         nodes_of(case["html"], "s/page/index.html", {"s/page/index.html", "s/held/index.html"})
         == case["nodes"]
     )
-
-
-def test_a_word_that_no_line_can_hold_breaks_anywhere() -> None:
-    assert breakable("x" * 300).replace("\N{ZERO WIDTH SPACE}", "") == "x" * 300
-    assert breakable("x" * 300).count("\N{ZERO WIDTH SPACE}") == 299
-    assert breakable("an ordinary sentence") == "an ordinary sentence"
-    assert breakable("中谷元" * 30) == "中谷元" * 30
 
 
 def test_a_change_of_elements_leaves_the_nodes_as_they_were() -> None:

@@ -16,6 +16,8 @@ class Part(TypedDict):
 
     uri: str
     title: str
+    dir: str
+    """The direction of its title, `ltr` or `rtl`."""
     name: str
     marking: str
     caveat: str

@@ -17,12 +17,13 @@ from briefbook.model.dates import show_day
 from briefbook.model.labels import label
 from briefbook.model.relations import references_of
 from briefbook.pages.book_pages import make_pages
+from briefbook.pages.directions import direction_of
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes
 from briefbook.pages.rendering import RenderedPage, render_for_print
 from briefbook.pages.standard_pages import ENTITIES, FRONT, GLOSSARY, SOURCES, STANDARD_PAGES
 from briefbook.pdf.document import Document, DocumentData, DocumentKind, Part, Row
-from briefbook.pdf.html_nodes import Element, Node, breakable, elements_of, nodes_of, text_of, with_elements
+from briefbook.pdf.html_nodes import Element, Node, elements_of, nodes_of, text_of, with_elements
 from briefbook.problems import Problem
 
 _PRINTED = sorted(
@@ -136,7 +137,7 @@ class DocumentBuilder:
         name = pack or brief
         return {
             "kind": kind,
-            "title": breakable(name.facts.title if name else settings.title),
+            "title": name.facts.title if name else settings.title,
             "book": settings.title,
             "description": brief.facts.title if brief else settings.desk.perspective or "",
             "keywords": list(brief.facts.aliases if brief else (each.name for each in shown)),
@@ -162,8 +163,9 @@ class DocumentBuilder:
         brief = self.brief_of(page)
         part: Part = {
             "uri": entry.uri,
-            "title": breakable(entry.title),
-            "name": breakable(entry.title),
+            "title": entry.title,
+            "dir": direction_of(entry.title),
+            "name": entry.title,
             "marking": entry.marking,
             "caveat": entry.caveat,
             "role": "page",
@@ -177,7 +179,8 @@ class DocumentBuilder:
         return {
             **page,
             "role": "brief",
-            "title": breakable(facts.title),
+            "title": facts.title,
+            "dir": direction_of(facts.title),
             "clearance": facts.clearance,
             "cleared_by": facts.cleared_by,
             "cleared_on": show_day(facts.cleared_on) if facts.cleared_on else None,

@@ -24,6 +24,7 @@ Element = TypedDict(
         "children": Required[list["Node"]],
         "id": str,
         "lang": str,
+        "dir": str,
         "title": str,
         "colspan": str,
         "rowspan": str,
@@ -40,6 +41,9 @@ Element = TypedDict(
         "path": str,
         "alt": str,
         "widths": list[float],
+        "is_alone": bool,  # whether a table is within no other block; the heading over it is in it
+        "at_most": float,  # the width of the widest word in a cell, in ems; it may be less
+        "has_long_word": bool,  # whether a line may be too short for a word in a block
     },
     total=False,
 )
@@ -48,7 +52,7 @@ Node: TypeAlias = str | Element
 
 LEFT_OUT = "data-not-in-pdf"
 """The attribute of an element that serves on the screen alone."""
-_KEPT = ("id", "lang", "title", "colspan", "rowspan", "start")
+_KEPT = ("id", "lang", "dir", "title", "colspan", "rowspan", "start")
 _BLOCKS = frozenset(
     {"blockquote", "br", "div", "figcaption", "figure", "hr", "p", "pre", "section"}
     | {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -58,11 +62,16 @@ _BLOCKS = frozenset(
 """The elements at whose edges white space says nothing."""
 _STYLE = re.compile(r"--bb-([a-z-]+):\s*(-?[\d.]+)%?")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_LONGEST_WORD = 36
-"""A word of more letters than this may be broken anywhere: the room of a narrow cell."""
-_ENDLESS_WORD = re.compile(rf"[^\W\u2e80-\uffff]{{{_LONGEST_WORD + 1},}}")
+_WIDEST_WORD = 36
+"""How many letters of a word the width of a column goes by."""
+_LONG = 24
+"""How many letters a word has that a line may be too short for: in large print, in a list within a list."""
+_LONG_LABEL = 12
+"""The same of a word in the narrow column of labels."""
+_UNBROKEN = re.compile(r"[^ \n\u2e80-\uffff]+")
 """Chinese and Japanese, which are from U+2E80 on, break between any two characters."""
-_BREAK = "\N{ZERO WIDTH SPACE}"
+_ANY_WIDTH = 1000.0
+_WIDE_LETTERS = re.compile(r"[MWmw@%&—]|[^\x00-\u024f]")
 
 
 def nodes_of(html: str, uri: str, held: Container[str]) -> list[Node]:
@@ -72,7 +81,7 @@ def nodes_of(html: str, uri: str, held: Container[str]) -> list[Node]:
     the document holds.
     """
     root = lxml_html.fragment_fromstring(html, create_parent="div")
-    return _Walker(uri, held, _footnotes(root)).children(root)
+    return _with_headings_of_tables(_Walker(uri, held, _footnotes(root)).children(root))
 
 
 def elements_of(nodes: Iterable[Node]) -> Iterator[Element]:
@@ -119,20 +128,21 @@ class _Walker:
 
     def children(self, element: HtmlElement) -> list[Node]:
         """Return the nodes within an element, white space as HTML has it."""
-        if element.tag == "pre":
-            return [breakable("".join(cast(Iterator[str], element.itertext())).rstrip("\n"))]
+        if element.tag in ("pre", "code"):
+            text = "".join(cast(Iterator[str], element.itertext()))
+            return [text.rstrip("\n") if element.tag == "pre" else _WHITE.sub(" ", text)]
         found: list[Node] = []
         self.add_text(found, element.text)
         for child in element:
             if isinstance(child.tag, str) and LEFT_OUT not in child.attrib:
                 found.append(self.node(child))
             self.add_text(found, child.tail)
-        return _trimmed(found, element.tag in _BLOCKS)
+        return _with_line_ends(_trimmed(found, element.tag in _BLOCKS))
 
     def add_text(self, found: list[Node], text: str | None) -> None:
         if not text:
             return
-        shown = breakable(_WHITE.sub(" ", text))
+        shown = _WHITE.sub(" ", text)
         if found and isinstance(found[-1], str):
             shown = _WHITE.sub(" ", cast(str, found.pop()) + shown)
         found.append(shown)
@@ -158,6 +168,10 @@ class _Walker:
             node["alt"] = element.get("alt", "")
         if element.tag == "table":
             node["widths"] = _widths(node)
+        if element.tag in ("td", "th"):
+            node["at_most"] = _width_at_most(node)
+        elif element.tag in _BLOCKS and _has_long_word(node):
+            node["has_long_word"] = True
         if "id" in node:
             node["id"] = f"{self.uri}#{node['id']}"
         return node
@@ -175,16 +189,16 @@ class _Walker:
     def footnote_node(self, note: HtmlElement) -> Element:
         """Return a footnote, or, where the text refers to it again, what leads to it."""
         name = f"{self.uri}#{note.get('id')}"
+        direction = next((each for part in (*note, note, note.getparent()) if (each := part.get("dir"))), None)
+        turned = cast(Element, {"dir": direction} if direction else {})
         if name in self.noted:
-            return {"tag": "footnote", "children": [], "to": name}
+            return {"tag": "footnote", "children": [], "to": name, **turned}
         self.noted.add(name)
         said = self.children(note)
         first = said[0] if len(said) == 1 else None
-        return {
-            "tag": "footnote",
-            "children": first["children"] if isinstance(first, dict) else said,
-            "id": name,
-        }
+        if not isinstance(first, dict):
+            return {"tag": "footnote", "children": said, "id": name, **turned}
+        return {"tag": "footnote", "children": first["children"], "id": name, **turned}
 
     def path(self, address: str) -> str:
         """Return the address within the site of what an address on this page leads to."""
@@ -201,6 +215,22 @@ class _Walker:
         return "to", f"{uri}#{fragment}" if fragment else uri
 
 
+def _with_headings_of_tables(nodes: list[Node]) -> list[Node]:
+    """Return the nodes of a page; a heading directly over a table is in it, and goes with it to a sheet."""
+    kept: list[Node] = []
+    for node in nodes:
+        shown = node
+        if isinstance(shown, dict) and shown["tag"] == "table":
+            headings = [kept.pop()] if kept and _is_heading(kept[-1]) else []
+            shown = {**shown, "is_alone": True, "children": headings + shown["children"]}
+        kept.append(shown)
+    return kept
+
+
+def _is_heading(node: Node) -> bool:
+    return isinstance(node, dict) and re.fullmatch("h[2-6]", node["tag"]) is not None
+
+
 def _widths(table: Element) -> list[float]:
     """Return how wide the columns of a table should be beside each other.
 
@@ -213,7 +243,7 @@ def _widths(table: Element) -> list[float]:
             span = int(cell.get("colspan", 1))
             text = text_of(cell)
             longest = max(map(len, text.split()), default=0)
-            wanted = max(4.0, min(longest, _LONGEST_WORD), 2 * sqrt(len(text))) / span
+            wanted = max(4.0, min(longest, _WIDEST_WORD), 2 * sqrt(len(text))) / span
             widths += [0.0] * (column + span - len(widths))
             for each in range(column, column + span):
                 widths[each] = round(max(widths[each], wanted), 1)
@@ -240,6 +270,38 @@ def _is_block(node: Node | None) -> bool:
     return isinstance(node, dict) and node["tag"] in _BLOCKS
 
 
-def breakable(text: str) -> str:
-    """Return a text in which a word that no line can hold may be broken anywhere."""
-    return _ENDLESS_WORD.sub(lambda word: _BREAK.join(word[0]), text)
+def _has_long_word(block: Element) -> bool:
+    """Return whether a line may be too short for a word of a block, apart from blocks within it."""
+    text = "".join(" " if _is_block(node) else text_of(node) for node in block["children"])
+    long = _LONG_LABEL if block["tag"] == "dt" else _LONG
+    addresses = [each["url"] for each in elements_of(block["children"]) if "url" in each]
+    parts = [part for address in addresses for part in re.split("[/?-]", address)]
+    return any(len(word) >= long for word in (*_UNBROKEN.findall(text), *parts))
+
+
+def _width_at_most(cell: Element) -> float:
+    """Return how wide the widest word of a cell may be, with what print adds to links: an upper bound."""
+    words = text_of(cell).split(" ")
+    for element in elements_of(cell["children"]):
+        words += [f"({element['url']})"] if "url" in element else ["(page 0000)"] if "to" in element else []
+        if element["tag"] == "img":
+            return _ANY_WIDTH
+    return round(max(0.7 * len(word) + 0.3 * len(_WIDE_LETTERS.findall(word)) for word in words), 1)
+
+
+def _with_line_ends(nodes: list[Node]) -> list[Node]:
+    """Return nodes with a place for the end of a line where a long word goes on from one into the next."""
+    kept: list[Node] = []
+    word = ""  # as much of it as is before a node; after a citation the line may end anyway
+    for node in nodes:
+        text = " " if _is_block(node) else text_of(node)
+        begun, *rest = text.split(" ")
+        if word and begun and len(word + begun) >= _LONG:
+            kept.append({"tag": "wbr", "children": []})
+        kept.append(node)
+        word = "" if _is_citation(node) else rest[-1] if rest else word + begun
+    return kept
+
+
+def _is_citation(node: Node) -> bool:
+    return isinstance(node, dict) and "bb-cite" in node.get("class", [])

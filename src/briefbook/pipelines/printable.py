@@ -68,8 +68,8 @@ def _shown_pictures(book: Book) -> dict[str, Picture]:
     for brief in book.parts:
         if isinstance(brief, Brief):
             for picture in brief.prose.pictures:
-                if brief.has_file(picture.path):
-                    shown.setdefault(brief.file_of(picture.path), picture)
+                if path := brief.attachment_at(picture.path):
+                    shown.setdefault(path, picture)
     return shown
 
 
@@ -83,7 +83,7 @@ def _addresses_in_code(book: Book) -> dict[Where, str]:
         for brief in book.parts
         if isinstance(brief, Brief)
         for link in brief.prose.hyperlinks
-        if "%" in link.address and brief.has_file(link.address)
+        if "%" in link.address and brief.attachment_at(link.address)
     }
 
 
