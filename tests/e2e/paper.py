@@ -1,8 +1,11 @@
 """Pages on paper: what poppler reads in PDFs, ours and the browser's own."""
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from subprocess import run
 from typing import TYPE_CHECKING
@@ -61,16 +64,62 @@ def bookmarks_of(pdf: Path) -> list[tuple[str, int]]:
             ]
 
 
+_ROOMY = re.compile("[\u3001-\u3011]")
+_ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A word, or what of it is on one line, and where it is on its page, in points."""
+
+    word: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: "Box") -> bool:
+        """Return whether two words overlap; letters with long stems may reach into the line above or below.
+
+        Brackets of Japanese have room around them, which the next word may use. Of Arabic poppler gives
+        boxes of its own to the points of letters.
+        """
+        height = min(self.bottom - self.top, other.bottom - other.top)
+        words = self.word + other.word
+        touching = height if _ROOMY.search(words) else 0.5
+        return (
+            not _ARABIC.search(words)
+            and min(self.right, other.right) - max(self.left, other.left) > touching
+            and min(self.bottom, other.bottom) - max(self.top, other.top) > height / 2
+        )
+
+
+def boxes_of(pdf: Path, folder: Path) -> Iterator[tuple[float, float, list[Box]]]:
+    """Yield the width and the height of each page of a PDF, and the boxes of its words."""
+    file = folder / "boxes.html"
+    run(["pdftotext", "-bbox", pdf, file], check=True, capture_output=True)
+    for page in etree.parse(str(file), etree.HTMLParser(encoding="utf-8")).iter("page"):
+        sides = ("xmin", "ymin", "xmax", "ymax")
+        boxes = [
+            Box(word.text or "", *(float(word.get(side, "")) for side in sides)) for word in page.iter("word")
+        ]
+        yield float(page.get("width", "")), float(page.get("height", "")), boxes
+
+
 def check_boxes(pdf: Path, folder: Path) -> None:
-    """Check that each word of a PDF is within the page; tabs are in its margins."""
-    boxes = folder / "boxes.html"
-    run(["pdftotext", "-bbox", pdf, boxes], check=True, capture_output=True)
-    for page in etree.parse(str(boxes), etree.HTMLParser()).iter("page"):
-        width, height = float(page.get("width", "")), float(page.get("height", ""))
-        for word in page.iter("word"):
-            left, top, right, bottom = (
-                float(word.get(side, "")) for side in ("xmin", "ymin", "xmax", "ymax")
-            )
-            is_tab = (word.text or "").isdecimal() and not 45 < left < width - 45
-            assert is_tab or 40 < left <= right < width - 40, (pdf, word.text)
-            assert 20 < top < bottom < height - 20, (pdf, word.text)
+    """Check that each word of a PDF is within the page, and over no other; tabs are in the page's margins."""
+    for number, (width, height, boxes) in enumerate(boxes_of(pdf, folder), start=1):
+        for box in boxes:
+            is_tab = box.word.isdecimal() and not 45 < box.left < width - 45
+            assert is_tab or 40 < box.left <= box.right < width - 40, (pdf, number, box)
+            assert 20 < box.top < box.bottom < height - 20, (pdf, number, box)
+        assert list(overlaps_of(boxes)) == [], (pdf, number)
+
+
+def overlaps_of(boxes: Iterable[Box]) -> Iterator[tuple[Box, Box]]:
+    """Yield the words that overlap, two at a time."""
+    above: list[Box] = []
+    for box in sorted(boxes, key=attrgetter("top")):
+        above = [each for each in above if each.bottom > box.top]
+        yield from ((each, box) for each in above if each.covers(box))
+        above.append(box)
