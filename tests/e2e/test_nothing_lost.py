@@ -21,7 +21,7 @@ from briefbook.search import documents_of
 from tests.e2e.paper import needs_pdftotext, words_in
 from tests.reading.markdown.fragments import Fragment, texts_by_chance
 
-SETTINGS = "title: B\ndesk: {name: D, contact: d@example.org}\nas_of: 2026-01-01\nmarking: public\n"
+SETTINGS = "title: B\ndesk: {name: D, contact: d@example.org}\nas_of: 2026-01-01\nmarking: public\nwritten: 2025-12-31\n"
 HEAD = "---\ntitle: T\nbottom_line: B\n---\n"
 TOGETHER = 25
 """So many texts are briefs of one book, since a book takes longer than a brief."""
