@@ -19,8 +19,8 @@ from briefbook.pages.templates import packaged_templates
 from briefbook.pdf import chunking as in_parts
 from briefbook.pdf.document import Document
 from briefbook.pdf.document_builder import DocumentBuilder
-from briefbook.pdf.html_nodes import Node, elements_of, text_of
 from briefbook.pdf.merging import ELSEWHERE
+from briefbook.pdf.nodes import Node, elements_of, text_of
 from briefbook.pipelines.print import PrintJob, write_pdfs
 from briefbook.pipelines.progress import no_progress
 from tests.conftest import ROOT, Run, real_book

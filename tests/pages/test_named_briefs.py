@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from briefbook.model.addresses import address
 from briefbook.pdf.document import Document
-from briefbook.pdf.html_nodes import text_of
+from briefbook.pdf.nodes import text_of
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Site
 from tests.conftest import SMALL_BOOK, MakeBook

@@ -8,8 +8,8 @@ import pytest
 from briefbook.pdf import chunking
 from briefbook.pdf.chunking import set_in_parts
 from briefbook.pdf.document import Part, TypesetData
-from briefbook.pdf.html_nodes import Element, Node, elements_of
 from briefbook.pdf.merging import SetPart
+from briefbook.pdf.nodes import Element, Node, elements_of
 
 
 class StoppedError(Exception):

@@ -10,7 +10,7 @@ from briefbook.model.book import Book
 from briefbook.pages.templates import packaged_templates
 from briefbook.pdf.document import Document
 from briefbook.pdf.document_builder import DocumentBuilder
-from briefbook.pdf.html_nodes import elements_of, text_of
+from briefbook.pdf.nodes import elements_of, text_of
 from briefbook.pipelines.load import load_book
 from tests.conftest import MakeBook, real_book
 from tests.derived.test_horizon import dated_texts, horizons

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.pdf.html_nodes import Element, elements_of, nodes_of, text_of, with_elements
+from briefbook.pdf.html_nodes import nodes_of
+from briefbook.pdf.nodes import Element, elements_of, text_of, with_elements
 from tests.conftest import GOLDEN
 
 CASES = yaml.safe_load((GOLDEN / "html_nodes.yml").read_text("utf-8"))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from briefbook.pdf.document import DocumentData, Part, Row, TypesetData
-from briefbook.pdf.html_nodes import Element, elements_of, with_elements
 from briefbook.pdf.merging import ELSEWHERE, SetPart, count_pages, join_pdfs
+from briefbook.pdf.nodes import Element, elements_of, with_elements
 
 LARGEST = 3_000_000
 """How many letters of JSON are set at once: some eighty briefs, which take half a gigabyte."""

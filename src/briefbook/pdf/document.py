@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NotRequired, TypedDict
 
-from briefbook.pdf.html_nodes import Node
+from briefbook.pdf.nodes import Node
 from briefbook.problems import Where
 
 DocumentKind = Literal["brief", "book", "pack"]

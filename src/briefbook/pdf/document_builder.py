@@ -23,7 +23,8 @@ from briefbook.pages.page_writer import Notes
 from briefbook.pages.rendering import RenderedPage, render_for_print
 from briefbook.pages.standard_pages import ENTITIES, FRONT, GLOSSARY, SOURCES, STANDARD_PAGES
 from briefbook.pdf.document import Document, DocumentData, DocumentKind, Part, Row
-from briefbook.pdf.html_nodes import Element, Node, elements_of, nodes_of, text_of, with_elements
+from briefbook.pdf.html_nodes import nodes_of
+from briefbook.pdf.nodes import Element, Node, elements_of, text_of, with_elements
 from briefbook.problems import Problem
 
 _PRINTED = sorted(

@@ -16,8 +16,8 @@ from typst import Compiler, Fonts, TypstError
 
 from briefbook.pdf.chunking import is_large, set_in_parts
 from briefbook.pdf.document import Document, PaperSettings, PaperSize, TypesetData
-from briefbook.pdf.html_nodes import elements_of
 from briefbook.pdf.merging import Place, SetPart, count_pages
+from briefbook.pdf.nodes import elements_of
 from briefbook.problems import Problem, Where
 from briefbook.reading.drawings import with_family
 
