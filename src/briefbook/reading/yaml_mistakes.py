@@ -85,6 +85,8 @@ def _of_quotes(stop: _Stop) -> Iterator[Problem]:
     if stop.says("unknown escape character"):
         what = "a backslash in double quotes, where it has a meaning"
         yield stop.problem(what, "write it twice, or use single quotes")
+    if stop.says("escape"):
+        yield stop.problem("an escape of no character", "write the character itself")
     if stop.says("quoted scalar"):
         yield stop.problem_at_beginning("a quote that is never closed", "close it")
     if stop.says("did not find expected") and stop.before.rstrip().endswith(("'", '"')) and stop.character:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
+from briefbook.model.date_slips import correction
 from briefbook.model.dates import PartialDate, parse_date
 from briefbook.model.fields import ID_PATTERN, citation, split_citations
 from briefbook.model.prose import (
@@ -116,7 +117,8 @@ class _Assembler:
             return parse_date(text)
         except ValueError as error:
             where = self.places.find(f"{word} {text}").after(f"{word} ")
-            self.problems.append(Problem(where, str(error), "write it as 2016-03 or 2016-03-15"))
+            fix = correction(text) or "write it as 2016-03 or 2016-03-15"
+            self.problems.append(Problem(where, str(error), fix))
             return None
 
     def report_blocks(self) -> None:

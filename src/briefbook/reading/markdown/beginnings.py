@@ -19,7 +19,7 @@ from briefbook.reading.markdown.leaves import (
     fence_begun,
     indent_of,
 )
-from briefbook.reading.markdown.open_blocks import QUOTE, TITLE, Container, OpenBlocks
+from briefbook.reading.markdown.open_blocks import QUOTE, TITLE, Container, OpenBlocks, classes_of_box
 from briefbook.reading.markdown.tables import table_begun
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?: +|$)")
@@ -169,7 +169,7 @@ def _begin_box(blocks: OpenBlocks, depth: int, text: str) -> str | None:
     if kind not in BOXES:
         blocks.report(f"{box['type']!r} is not a type of box", suggest(kind, BOXES))
     title = kind.capitalize() if box["title"] is None else box["title"]
-    element = SubElement(blocks.room(depth), "div", {"class": f"admonition {kind}", **blocks.here})
+    element = SubElement(blocks.room(depth), "div", {"class": classes_of_box(kind), **blocks.here})
     if title:
         SubElement(element, "p", {"class": TITLE, **blocks.here}).text = title
     blocks.open.append(Container(element, blocks.line, CODE_INDENT))

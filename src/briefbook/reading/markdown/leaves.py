@@ -1,7 +1,6 @@
 """The blocks that hold lines alone: paragraphs, code, comments, and footnotes until they are parsed."""
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -33,14 +32,14 @@ class Slip(NamedTuple):
 
 
 @dataclass
-class Leaf(ABC):
+class Leaf:
     """A block of lines that is open: the next line may belong to it."""
 
     line: int
 
-    @abstractmethod
     def takes(self, text: str) -> bool:
         """Return whether a line belongs to it; it then holds the line."""
+        raise NotImplementedError
 
     def slips(self) -> Iterator[Slip]:
         """Yield what is wrong with it, once it is closed."""

@@ -19,6 +19,10 @@ _TEXTS_IN_LINE = HEADINGS | {"td", "th"}
 _BLOCKS = HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote", "pre", "div", "section"}
 _PLACEHOLDER = re.compile(rf"{STX}[^{ETX}]*{ETX}")
 _INDENT = re.compile("^ +", re.MULTILINE)
+_SUSPECT = re.compile(
+    r"""[^\w\s,.;'"’“”()%/&–—\N{OBJECT REPLACEMENT CHARACTER}-]|_|^(?:-|\(?\w{1,3}[.)]) """, re.MULTILINE
+)
+"""What begins any of the marks below; most texts hold none."""
 _NO_WORD = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands for code, for a picture, for what has a backslash before it, and where other type begins."""
 
@@ -135,6 +139,8 @@ class LeftMarks(MarkingTreeprocessor):
 
 def _left_in(block: Element, first: int) -> Iterator[LeftMark]:
     text = _INDENT.sub("", "".join(_words(block)))
+    if not _SUSPECT.search(text):
+        return
     rules = _IN_WORDS if block.tag in HEADINGS else (*_IN_WORDS, _ATTRIBUTE)
     of_line = () if block.tag in _TEXTS_IN_LINE else _IN_LINES
     found = [next(((rule, mark) for rule in of_line if (mark := rule.pattern.search(text))), None)]

@@ -11,6 +11,7 @@ from briefbook.reading.markdown.leaves import LINE, Footnote, Leaf, Paragraph, S
 TITLE = "admonition-title"
 """The class of the paragraph that is the title of a box."""
 QUOTE = re.compile(r" {0,3}> ?")
+_IN_THEME = {"important": "tip", "caution": "danger"}
 _ALERT = re.compile(r"\[!(?P<type>note|tip|important|warning|caution)\] *(?:\n|$)", re.IGNORECASE)
 
 
@@ -137,6 +138,11 @@ class OpenBlocks:
             self.marks.pop(parent[-1], None)
 
 
+def classes_of_box(kind: str) -> str:
+    """Return the classes of a box of some type, with the name that the theme has for it."""
+    return " ".join(filter(None, ("admonition", kind, _IN_THEME.get(kind))))
+
+
 def _make_alert(quotation: Element) -> None:
     """Make a quotation that begins with `[!NOTE]` a box."""
     first = quotation[0] if len(quotation) and quotation[0].tag == "p" else None
@@ -145,7 +151,7 @@ def _make_alert(quotation: Element) -> None:
         return
     kind = alert["type"].lower()
     quotation.tag = "div"
-    quotation.set("class", f"admonition {kind}")
+    quotation.set("class", classes_of_box(kind))
     first.text = (first.text or "")[alert.end() :]
     if not first.text:
         quotation.remove(first)

@@ -11,6 +11,7 @@ from typing import Self
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.toc import TocExtension
+from markdown.util import ETX, STX
 
 from briefbook.model.anchors import anchor_of
 from briefbook.model.markup import with_languages
@@ -22,6 +23,8 @@ from briefbook.reading.markdown.extension import MarkingExtension
 from briefbook.reading.markdown.footnotes import Footnotes
 from briefbook.reading.markdown.leaves import Slip
 
+_PLACEHOLDER_ENDS = {ord(STX): " ", ord(ETX): " "}
+"""The library would take them out, and marks beside them would meet."""
 _ONE_PARAGRAPH = re.compile(r'<p data-statement="0">((?:(?!<p[ >]).)*)</p>', re.DOTALL)
 
 
@@ -73,7 +76,7 @@ class MarkdownParser:
 
     def _convert(self, text: str) -> str:
         self._markdown.reset()
-        return with_languages(self._markdown.convert(text))
+        return with_languages(self._markdown.convert(text.translate(_PLACEHOLDER_ENDS)))
 
     def _assembled(self, html: str, text: str, source: str, where: Where) -> Prose:
         found = self._markdown.parser.found

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Set
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from briefbook.problems import Where
@@ -29,12 +30,30 @@ class SourcePlaces:
 
     def __init__(self, text: str, source: str, where: Where, hidden: Set[int]) -> None:
         self.where = where
+        self.parsed = text
         self.written = source
-        self.starts = _line_starts(text, source)
-        self.source = _blanked(source, self.starts, hidden)
-        self.text = self.source if text == source else _blanked(text, _line_starts(text, text), hidden)
-        self.line_offsets = _line_offsets(source)
+        self.hidden = hidden
         self.searched: defaultdict[str, int] = defaultdict(int)
+
+    @cached_property
+    def text(self) -> str:
+        """The text, with spaces for code and comments."""
+        return _blanked(self.parsed, _line_offsets(self.parsed), self.hidden)
+
+    @cached_property
+    def source(self) -> str:
+        """The source, with spaces for code and comments."""
+        return self.text if self.parsed == self.written else _blanked(self.written, self.starts, self.hidden)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line of the text begins in the source."""
+        return _line_starts(self.parsed, self.written)
+
+    @cached_property
+    def line_offsets(self) -> list[int]:
+        """Where each line of the source begins in it."""
+        return _line_offsets(self.written)
 
     def at(self, offset: int) -> Where:
         """Return the place of an offset in the source."""
