@@ -18,7 +18,7 @@ CASES = [
     for file in sorted(FOLDER.glob("*.yml"))
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
-PARTNER = 17
+PARTNER = 23
 """How far on in the list the case is that is tried together with another: mostly in another file."""
 
 

@@ -58,7 +58,8 @@ def test_a_font_of_the_books_own_adds_a_script(make_book: MakeBook, briefbook: R
 def test_a_font_that_print_cannot_use_is_a_mistake(make_book: MakeBook, briefbook: Run) -> None:
     project = make_book({"templates/fonts/own.woff2": b"wOF2", "templates/fonts/sub/own.ttf": b""})
     cannot = "1:1: print cannot use this font; put it here in TrueType, as a .ttf file\n"
-    expected = f"templates/fonts/own.woff2:{cannot}templates/fonts/sub/own.ttf:{cannot}2 mistakes.\n"
+    expected = f"templates/fonts/own.woff2:{cannot}templates/fonts/sub/own.ttf:{cannot}"
+    expected += "      2  print cannot use this font\n2 mistakes.\n"
     assert briefbook("-C", project, "check").stderr == expected
 
 

@@ -131,5 +131,10 @@ def test_all_mistakes_come_in_one_run_of_check_and_of_build(make_book: MakeBook,
     for command in ("check", "build"):
         result = briefbook("-C", project, command)
         assert (result.returncode, result.stdout) == (1, "")
-        assert result.stderr.splitlines()[:-1] == expected
+        lines = result.stderr.splitlines()
+        assert lines[: len(expected)] == expected
+        counts = [int(line.split()[0]) for line in lines[len(expected) : -1]]
+        assert counts == sorted(counts, reverse=True)
+        assert sum(counts) == len(expected)
+        assert lines[-1] == f"{len(expected)} mistakes."
     assert len(expected) == len(set(expected)) >= 36

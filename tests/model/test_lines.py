@@ -10,7 +10,6 @@ WRITTEN = [
     ">-\n  One\n\n  line",
     '"One\\nline"',
     '"One\n  line\\n"',
-    '"One\\L line"',
     "'One\n\n  line'",
     "One\n  line",
     "' One  line '",
