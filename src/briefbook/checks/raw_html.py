@@ -25,7 +25,7 @@ _IN_MARKDOWN = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "begin the line with ## and a space"),
     **dict.fromkeys(("ul", "ol", "li", "dl", "dt", "dd"), "begin each item with '- ' or '1. '"),
     **dict.fromkeys(("table", "thead", "tbody", "tr", "td", "th"), "write a table with bars: | a | b |"),
-    **dict.fromkeys(("sub", "sup"), "write the small sign itself, such as ², or use words"),
+    **dict.fromkeys(("sub", "sup"), "write the small character itself, such as ², or use words"),
     **dict.fromkeys(("p", "div", "span", "center", "font", "small", "big"), "leave the tag out"),
 }
 """How to write what an element of HTML says."""
@@ -42,7 +42,7 @@ def check_raw_html(book: Book) -> list[Problem]:
 
 
 def _outermost(prose: Prose) -> Iterator[RawHtml]:
-    """Yield the tag that begins each element that is within no other, and each tag that stands alone."""
+    """Yield the tag that begins each element that is within no other, and each tag that has no end."""
     tags = sorted(prose.raw_html, key=lambda raw: raw.where)
     ends = [_name(raw.tag) for raw in tags]
     within = None

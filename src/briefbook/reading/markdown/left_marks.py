@@ -1,6 +1,6 @@
 """Find marks of Markdown that nothing read, and that readers would be shown as they are written.
 
-A mark that is meant as a word has a backslash before it, or stands in code.
+A mark that is meant as a word has a backslash before it, or is in code.
 """
 
 import re
@@ -24,7 +24,7 @@ _SUSPECT = re.compile(
 )
 """What begins any of the marks below; most texts hold none."""
 _NO_WORD = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What stands for code, for a picture, for what has a backslash before it, and where other type begins."""
+"""What takes the place of code, pictures and escaped characters; and where other type begins."""
 
 
 class _Rule(NamedTuple):
@@ -104,7 +104,7 @@ _IN_WORDS = (
         "write [!NOTE] alone on the first line of a quotation; also TIP, IMPORTANT, WARNING, CAUTION",
     ),
     _rule(r"\[\](?=\{)|\](?=\{[^{}]*\})", "an attribute of another dialect", "leave the braces out"),
-    _rule(r"\{\{|\{%", "a macro", "write what it stands for"),
+    _rule(r"\{\{|\{%", "a macro", "write the words themselves"),
     _rule(
         r"\]\(|\] ?\((?=https?:)",
         "a link that is not read",
