@@ -31,31 +31,33 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 def check_estimative_language(book: Book) -> list[Problem]:
     """Return a problem for each other term, each sentence with both kinds, and each judgement of nobody's."""
     return [
-        Problem(statement.where, what, fix)
+        Problem(statement.place_of(term) if term else statement.where, what, fix)
         for statement in all_statements(book)
         if statement.judge is not None or _ANY_TERM.search(statement.text)
-        for what, fix in (*_mistakes_in_words(statement), *_mistakes_of_judgement(statement))
+        for term, what, fix in (*_mistakes_in_words(statement), *_mistakes_of_judgement(statement))
     ]
 
 
-def _mistakes_in_words(statement: Statement) -> Iterator[tuple[str, str]]:
+def _mistakes_in_words(statement: Statement) -> Iterator[tuple[str, str, str]]:
+    """Yield each term that is wrong, what is wrong with it, and how to fix it."""
     for sentence in _SENTENCE_END.split(without_quotations(statement.text)):
         if other := _OTHER_TERMS.search(sentence):
             what = f"{other[0]!r} is not a measure of likelihood or confidence"
-            yield what, "use a term of ICD 203, or say what is known"
+            yield other[0], what, "use a term of ICD 203, or say what is known"
         likelihood, confidence = _LIKELIHOOD.search(sentence), _CONFIDENCE.search(sentence)
         if likelihood and confidence:
             what = f"{likelihood[0]!r} and {confidence[0]!r} in one sentence"
-            yield what, "give likelihood and confidence a sentence each"
+            yield likelihood[0], what, "give likelihood and confidence a sentence each"
 
 
-def _mistakes_of_judgement(statement: Statement) -> Iterator[tuple[str, str]]:
+def _mistakes_of_judgement(statement: Statement) -> Iterator[tuple[str, str, str]]:
+    """Yield the term of a judgement of nobody's, if there is one, what is wrong, and how to fix it."""
     if not statement.needs_source:
         return
     words = without_quotations(statement.text)
     estimate = _LIKELIHOOD.search(words) or _CONFIDENCE.search(words)
     if statement.judge in ("", "Judgement"):
-        yield "a judgement, but not whose", 'write !!! judgement "The desk", or whose it is'
+        yield "", "a judgement, but not whose", 'write !!! judgement "The desk", or whose it is'
     elif estimate and statement.judge is None:
         fix = 'put it into a block !!! judgement "The desk", or quote who says so'
-        yield f"{estimate[0]!r} is a judgement, and not marked as one", fix
+        yield estimate[0], f"{estimate[0]!r} is a judgement, and not marked as one", fix

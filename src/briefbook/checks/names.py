@@ -1,6 +1,7 @@
 """Find wrong forms of names: a given name taken for a rank, a name that is another's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from briefbook.derived.statements import all_statements, without_quotations
 from briefbook.model.book import Book
@@ -24,8 +25,10 @@ def check_names(book: Book) -> list[Problem]:
     titles = [source.facts.title for source in book.sources.values() if source.facts.title]
     titles = [title for title in titles if pattern.search(title)]
     return [
-        Problem(where, f"{found!r} is a wrong form", f"write {right_names[found]!r}", is_warning=True)
-        for where, text in _own_words(book)
+        Problem(
+            place_of(found), f"{found!r} is a wrong form", f"write {right_names[found]!r}", is_warning=True
+        )
+        for place_of, text in _own_words(book)
         for found in pattern.findall(without_quotations(_without(titles, text)))
     ]
 
@@ -36,12 +39,19 @@ def _without(titles: list[str], text: str) -> str:
     return text
 
 
-def _own_words(book: Book) -> Iterator[tuple[Where, str]]:
-    """Yield the book's texts, and its single words: titles, questions, parts in meetings, names of posts."""
+def _own_words(book: Book) -> Iterator[tuple[Callable[[str], Where], str]]:
+    """Yield the book's texts, and its single words: titles, questions, parts in meetings, names of posts.
+
+    With each comes what tells where some words of it are.
+    """
     for part in book.writings:
         for record in records_of(part.facts):
             for name in type(record).model_fields:
                 if isinstance(words := getattr(record, name), LocatedStr):
-                    yield words.where, words
+                    yield partial(_beginning, words), words
     for statement in all_statements(book):
-        yield statement.where, statement.text
+        yield statement.place_of, statement.text
+
+
+def _beginning(text: LocatedStr, _: str) -> Where:
+    return text.where

@@ -13,7 +13,7 @@ from briefbook.model.book import Book, Brief, Writing
 from briefbook.model.entities import EntityFacts
 from briefbook.model.fields import Cited
 from briefbook.model.markup import words_of
-from briefbook.model.prose import Citation, CitationGroup, Link, Piece, Prose, StatementStart
+from briefbook.model.prose import Citation, CitationGroup, Link, Piece, Prose, StatementStart, Written
 from briefbook.model.records import Record, records_of
 from briefbook.problems import Where
 
@@ -38,6 +38,13 @@ class Statement:
     needs_source: bool = True
     record: Record | None = None
     """The record that says it, if it is not in prose."""
+    written: tuple[Written, ...] = ()
+    """The texts that say it."""
+
+    def place_of(self, words: str) -> Where:
+        """Return where some of its words are; where it begins if they are not written so, but with marks."""
+        found = (text.place_of(words, self.where) for text in self.written)
+        return next((where for where in found if where), self.where)
 
     @property
     def text(self) -> str:
@@ -86,10 +93,12 @@ def _said_with(record: Record) -> list[Record]:
 def _in_prose(prose: Prose) -> Iterator[Statement]:
     start: StatementStart | None = None
     pieces: list[Piece] = []
+    written = (prose.written,) if prose.written else ()
     for piece in (*prose.html, None):
         if piece is None or isinstance(piece, StatementStart):
             if start:
-                yield Statement(start.where, tuple(passages(pieces)), start.judge, start.needs_source)
+                said = tuple(passages(pieces))
+                yield Statement(start.where, said, start.judge, start.needs_source, written=written)
             start, pieces = piece, []
         else:
             pieces.append(piece)
@@ -125,17 +134,14 @@ def without_quotations(text: str) -> str:
 
 def _in_record(record: Record) -> Statement:
     own = (record, *_said_with(record))
-    pieces = [
-        piece
-        for each in own
-        for name in type(each).model_fields
-        if isinstance(prose := getattr(each, name), Prose)
-        for piece in prose.html
-    ]
+    values = (getattr(each, name) for each in own for name in type(each).model_fields)
+    proses = [value for value in values if isinstance(value, Prose)]
+    pieces = [piece for prose in proses for piece in prose.html]
     sources = tuple(cite for each in own for cite in getattr(each, "sources", ()))
     judges = (piece.judge for piece in pieces if isinstance(piece, StatementStart) and piece.judge)
     said = tuple(passages(pieces, sources))
-    return Statement(record.where, said, next(judges, None), _needs_source(record), record)
+    written = tuple(prose.written for prose in proses if prose.written)
+    return Statement(record.where, said, next(judges, None), _needs_source(record), record, written)
 
 
 def _needs_source(record: Record) -> bool:

@@ -1,5 +1,6 @@
 """Prose as data: Markdown parsed once, with holes where citations and links belong."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -79,6 +80,22 @@ Piece = str | CitationGroup | Link | SectionStart | SectionEnd | StatementStart
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A text as its author wrote it, which begins at ``where``."""
+
+    text: str
+    where: Where
+
+    def place_of(self, words: str, after: Where) -> Where | None:
+        """Return where some words are next, perhaps over lines, from a place on; None if nowhere."""
+        lines = self.text.split("\n")[: max(0, after.line - self.where.line)]
+        start = sum(len(line) + 1 for line in lines)
+        over_lines = re.compile(r"\s+".join(map(re.escape, words.split())))
+        found = over_lines.search(self.text, start)
+        return self.where.after(self.text[: found.start()]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Markdown, parsed once: finished HTML with holes where citations and links belong.
 
@@ -92,6 +109,7 @@ class Prose:
     hyperlinks: tuple["Hyperlink", ...] = ()
     raw_html: tuple["RawHtml", ...] = ()
     problems: tuple[Problem, ...] = ()
+    written: Written | None = field(default=None, compare=False, repr=False)
 
     @property
     def citations(self) -> Iterator[Citation]:

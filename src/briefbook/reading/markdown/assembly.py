@@ -22,6 +22,7 @@ from briefbook.model.prose import (
     SectionEnd,
     SectionStart,
     StatementStart,
+    Written,
 )
 from briefbook.problems import Problem, Where
 from briefbook.reading.markdown.marks import Marks
@@ -87,6 +88,7 @@ class _Assembler:
             hyperlinks=tuple(Hyperlink(each, self.places.find(f"]({each}")) for each in self.marks.addresses),
             raw_html=tuple(RawHtml(tag, self.places.find(tag)) for tag in self.marks.raw_html),
             problems=tuple(self.problems),
+            written=Written(self.places.written, self.places.where),
         )
 
     def content(self, mark: re.Match[str]) -> Piece:
@@ -168,7 +170,7 @@ class _Assembler:
             Counter(_on_one_line(match[0]) for match in _REFERENCE.finditer(self.places.text)) - self.filled
         )
         for raw in lost:
-            fix = "in a table write [[id]] alone; elsewhere move it into the sentence"
+            fix = "move it into the sentence, outside of pictures and of other brackets"
             self.problems.append(Problem(self.places.find(raw), f"{raw} cannot be here", fix))
 
     def headings(self) -> Iterator[ProseHeading]:
