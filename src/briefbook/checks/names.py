@@ -42,7 +42,7 @@ def _without(titles: list[str], text: str) -> str:
 def _own_words(book: Book) -> Iterator[tuple[Callable[[str], Where], str]]:
     """Yield the book's texts, and its single words: titles, questions, parts in meetings, names of posts.
 
-    With each comes what tells where some words of it are.
+    With each comes the function from some of its words to their place.
     """
     for part in book.writings:
         for record in records_of(part.facts):
