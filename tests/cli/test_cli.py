@@ -29,7 +29,7 @@ def test_a_warning_is_not_a_mistake(briefbook: Run, make_book: MakeBook) -> None
     project = make_book({"briefs/people.yml": people, "briefs/context/x.md": brief})
     result = briefbook("-C", project, "check")
     assert result.returncode == 0
-    assert result.stderr.startswith("briefs/context/x.md:3:14: warning: 'General Nakatani' is a wrong form")
+    assert result.stderr.startswith("briefs/context/x.md:3:17: warning: 'General Nakatani' is a wrong form")
     assert "No mistakes" in result.stdout
     assert briefbook("-C", project, "build").returncode == 0
 
