@@ -43,6 +43,14 @@ def test_golden_prose(case: dict[str, Any]) -> None:
     assert [raw.tag for raw in prose.raw_html] == case.get("raw_html", [])
 
 
+def test_an_empty_text_has_nothing_of_the_one_before() -> None:
+    parser = MarkdownParser({})
+    where = Where("brief.md")
+    assert parser.parse("[^a]: a note that nothing refers to\n", where).problems
+    assert not parser.parse("", where).problems
+    assert not parser.parse_inline(" ", where, " ").problems
+
+
 def test_every_hole_knows_its_place() -> None:
     text = "One [@a].\n\n`[@a]` and [[b|words]] then [@a;\n  @c#p3].\n"
     prose = MarkdownParser({}).parse(text, Where("brief.md", 10))

@@ -25,12 +25,15 @@ class CommonMarkParser(BlockParser):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin anew, before each text: the library parses nothing of an empty one."""
         self.found = Findings()
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - the library's name
         """Return the tree of a text."""
         self.root = Element(self.md.doc_tag)
-        self.found = Findings()
         _Reader(self.root, self.md, self.found).read(lines)
         return ElementTree(self.root)
 

@@ -39,6 +39,12 @@ class _Markdown(Markdown):
         self.parser = CommonMarkParser(self)
         return self
 
+    def reset(self) -> Self:
+        """Begin anew, before each text."""
+        super().reset()
+        self.parser.reset()
+        return self
+
 
 class MarkdownParser:
     """Parses the Markdown of one book; ``glossary`` maps each term to its meaning in plain words."""
