@@ -12,9 +12,10 @@ from unicodedata import bidirectional
 _TOKEN = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)[^>]*?(?P<empty>/?)>")
 _RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]|&#"
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    r"|&#(?:0*[1-9]\d{3}|[xX]0*[1-9A-Fa-f][0-9A-Fa-f]{2})"
 )
-"""What may run from right to left: most pages have nothing of it."""
+"""What may run from right to left, also by its number in Unicode: most pages have nothing of it."""
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _TEXTS = frozenset({"p", "li", "dt", "dd", "td", "th", "figcaption", "summary", "div"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
