@@ -1,6 +1,6 @@
 """Find facts of a brief that are dated in an order that cannot be, or seldom is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefbook.model.book import Book, Brief
 from briefbook.model.dated_facts import DatedFact, by_date
@@ -17,18 +17,18 @@ def check_order(book: Book) -> list[Problem]:
         problem
         for brief in book.briefs.values()
         if brief.facts.has_read(*brief.facts.dating_fields, "sources_differ")
-        for problem in (*_check_ends(brief), *_check_beginnings(brief))
+        for problem in _check_facts(brief)
     ]
 
 
-def _facts_of(brief: Brief) -> list[DatedFact]:
-    """Return the facts of a brief that have a date, and that no sources dispute, by date."""
+def _check_facts(brief: Brief) -> Iterator[Problem]:
     disputed = {difference.fact for difference in brief.facts.sources_differ}
-    return by_date(each for each in brief.facts.dated_facts() if each.date and each.name not in disputed)
+    facts = by_date(each for each in brief.facts.dated_facts() if each.date and each.name not in disputed)
+    yield from _check_ends(brief, facts)
+    yield from _check_beginnings(brief, facts)
 
 
-def _check_ends(brief: Brief) -> Iterator[Problem]:
-    facts = _facts_of(brief)
+def _check_ends(brief: Brief, facts: Sequence[DatedFact]) -> Iterator[Problem]:
     for end in facts:
         for fact in facts:
             if fact.name in brief.facts.never_after.get(end.name, ()) and _is_before(end, fact):
@@ -37,8 +37,7 @@ def _check_ends(brief: Brief) -> Iterator[Problem]:
                 yield Problem(fact.where, what, fix)
 
 
-def _check_beginnings(brief: Brief) -> Iterator[Problem]:
-    facts = _facts_of(brief)
+def _check_beginnings(brief: Brief, facts: Sequence[DatedFact]) -> Iterator[Problem]:
     for fact in facts:
         for name, later in brief.facts.seldom_before.items():
             first = next((each for each in facts if each.name == name), None)

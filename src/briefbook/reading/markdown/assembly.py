@@ -75,8 +75,7 @@ class _Assembler:
                 pieces.append(mark["open"] + mark["rest"])
             end = mark.end()
         pieces.append(self.html[end:])
-        self.report_blocks()
-        self.report_left_marks()
+        self.report_slips()
         self.report_lost_holes()
         self.report_sections()
         return Prose(
@@ -123,16 +122,11 @@ class _Assembler:
             self.problems.append(Problem(where, str(error), fix))
             return None
 
-    def report_blocks(self) -> None:
-        """Report what is only nearly a block."""
-        for slip in self.found.slips:
-            self.problems.append(Problem(self.places.of_line(slip.line), slip.what, slip.fix))
-
-    def report_left_marks(self) -> None:
-        """Report each mark that readers would be shown."""
-        for left in self.marks.left:
-            where = self.places.on_line(left.line, left.mark)
-            self.problems.append(Problem(where, f"{left.what}: {left.mark!r}", left.fix))
+    def report_slips(self) -> None:
+        """Report what is only nearly Markdown: blocks at their line, marks where they are on it."""
+        for line, what, fix, mark in (*self.found.slips, *self.marks.left):
+            where = self.places.on_line(line, mark) if mark else self.places.of_line(line)
+            self.problems.append(Problem(where, f"{what}: {mark!r}" if mark else what, fix))
 
     def report_sections(self) -> None:
         """Report braces that date nothing, and footnotes, whose text could not go with their section."""

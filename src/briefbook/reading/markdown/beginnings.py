@@ -14,9 +14,9 @@ from briefbook.reading.markdown.leaves import (
     Comment,
     Footnote,
     Paragraph,
-    begins_fence,
     code_begun,
     fence_begun,
+    first_fence,
     indent_of,
 )
 from briefbook.reading.markdown.open_blocks import QUOTE, TITLE, Container, OpenBlocks, classes_of_box
@@ -79,9 +79,10 @@ def _begin_heading(blocks: OpenBlocks, depth: int, text: str) -> str | None:
 
 
 def _begin_fence(blocks: OpenBlocks, depth: int, text: str) -> str | None:
-    if not begins_fence(text):
+    first = first_fence(text)
+    if first is None:
         return None
-    blocks.leaf = fence_begun(text, blocks.room(depth), blocks.line)
+    blocks.leaf = fence_begun(first, blocks.room(depth), blocks.line)
     blocks.found.hidden.add(blocks.line)
     return ""
 

@@ -24,11 +24,15 @@ _ADDRESS = re.compile(
 
 
 class Slip(NamedTuple):
-    """What is written only nearly as a block is written, and how to write it; ``line`` counts from 0."""
+    """What is written only nearly as Markdown is written, and how to write it; ``line`` counts from 0.
+
+    ``mark`` is what readers would be shown of it; empty for a whole block.
+    """
 
     line: int
     what: str
     fix: str
+    mark: str = ""
 
 
 @dataclass
@@ -41,9 +45,20 @@ class Leaf:
         """Return whether a line belongs to it; it then holds the line."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Complete it, once it is closed."""
+
     def slips(self) -> Iterator[Slip]:
         """Yield what is wrong with it, once it is closed."""
         yield from ()
+
+
+def _take_indented(lines: list[str], text: str) -> bool:
+    """Add a line that is indented as code is, or empty; return whether it is."""
+    takes = not text.strip() or text.startswith(" " * CODE_INDENT)
+    if takes:
+        lines.append(text[CODE_INDENT:])
+    return takes
 
 
 @dataclass
@@ -85,19 +100,11 @@ class Code(Leaf):
 
     def takes(self, text: str) -> bool:
         """Take an indented line, or an empty one."""
-        if text.strip() and not text.startswith(" " * CODE_INDENT):
-            return False
-        self.add(text[CODE_INDENT:])
-        return True
+        return _take_indented(self.lines, text)
 
-    def add(self, text: str) -> None:
-        """Add a line."""
-        self.lines.append(text)
-
-    def slips(self) -> Iterator[Slip]:
-        """Show the lines; they cannot be wrong."""
+    def finish(self) -> None:
+        """Show the lines."""
         self.element.text = AtomicString(code_escape("\n".join(self.lines).rstrip("\n") + "\n"))
-        yield from ()
 
 
 @dataclass
@@ -118,12 +125,11 @@ class Fence(Code):
             indent < CODE_INDENT and len(words) >= len(self.mark) and set(words) == {self.mark[0]}
         )
         if not self.is_closed:
-            self.add(text[min(self.indent, indent) :])
+            self.lines.append(text[min(self.indent, indent) :])
         return True
 
     def slips(self) -> Iterator[Slip]:
         """Yield that the second fence is missing."""
-        yield from super().slips()
         if not self.is_closed:
             what = f"the code that begins with {self.mark} here has no end"
             yield Slip(self.line, what, f"end it with a line of {self.mark}")
@@ -168,10 +174,7 @@ class Footnote(Leaf):
 
     def takes(self, text: str) -> bool:
         """Take an indented line, or an empty one."""
-        if text.strip() and not text.startswith(" " * CODE_INDENT):
-            return False
-        self.lines.append(text[CODE_INDENT:])
-        return True
+        return _take_indented(self.lines, text)
 
     def go_on_with(self, text: str) -> None:
         """Take a line that is not indented, and goes on with its last paragraph."""
@@ -200,20 +203,18 @@ def code_begun(parent: Element, line: int) -> Code:
     return Code(line, _code_in(parent, line))
 
 
-def begins_fence(text: str) -> bool:
-    """Return whether a line is the first of code between fences."""
+def first_fence(text: str) -> re.Match[str] | None:
+    """Return a line as the first of code between fences; None if it is another."""
     found = _FENCE.fullmatch(text)
-    return found is not None and not (found["mark"][0] == "`" and "`" in found["info"])
+    return None if found is None or (found["mark"][0] == "`" and "`" in found["info"]) else found
 
 
-def fence_begun(text: str, parent: Element, line: int) -> Fence:
-    """Return the code within ``parent`` that a line begins, as `begins_fence` says."""
-    found = _FENCE.fullmatch(text)
-    assert found
+def fence_begun(first: re.Match[str], parent: Element, line: int) -> Fence:
+    """Return the code within ``parent`` that a line begins, as `first_fence` found it."""
     element = _code_in(parent, line)
-    if language := _LANGUAGE.match(found["info"]):
+    if language := _LANGUAGE.match(first["info"]):
         element.set("class", f"language-{language['name']}")
-    return Fence(line, element, mark=found["mark"], indent=len(found["indent"]))
+    return Fence(line, element, mark=first["mark"], indent=len(first["indent"]))
 
 
 def _code_in(parent: Element, line: int) -> Element:

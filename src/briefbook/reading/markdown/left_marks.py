@@ -10,8 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, STX
 
-from briefbook.reading.markdown.leaves import LINE
-from briefbook.reading.markdown.marks import LeftMark
+from briefbook.reading.markdown.leaves import LINE, Slip
 from briefbook.reading.markdown.trees import HEADINGS, MarkingTreeprocessor
 
 _TEXTS = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "figcaption"}
@@ -137,7 +136,7 @@ class LeftMarks(MarkingTreeprocessor):
                 self.marks.left += _left_in(block, line)
 
 
-def _left_in(block: Element, first: int) -> Iterator[LeftMark]:
+def _left_in(block: Element, first: int) -> Iterator[Slip]:
     text = _INDENT.sub("", "".join(_words(block)))
     if not _SUSPECT.search(text):
         return
@@ -146,7 +145,7 @@ def _left_in(block: Element, first: int) -> Iterator[LeftMark]:
     found = [next(((rule, mark) for rule in of_line if (mark := rule.pattern.search(text))), None)]
     found += [(rule, mark) for rule in rules if (mark := rule.pattern.search(text))]
     for rule, mark in filter(None, found):
-        yield LeftMark(first + text.count("\n", 0, mark.start()), mark[0].strip(), rule.what, rule.fix)
+        yield Slip(first + text.count("\n", 0, mark.start()), rule.what, rule.fix, mark[0].strip())
 
 
 def _words(element: Element) -> Iterator[str]:

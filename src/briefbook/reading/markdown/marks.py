@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from briefbook.reading.markdown.leaves import Slip
+
 SectionDates = tuple[str | None, str | None]
 """The dates from which, and until which, a section holds, as the author wrote them."""
 
@@ -14,15 +16,6 @@ class StatementMark(NamedTuple):
     line: int
     judge: str | None
     needs_source: bool
-
-
-class LeftMark(NamedTuple):
-    """A mark that readers would be shown on a line; what it fails to be, and how to write it."""
-
-    line: int
-    mark: str
-    what: str
-    fix: str
 
 
 @dataclass
@@ -41,7 +34,8 @@ class Marks:
     raw_html: list[str] = field(default_factory=list)
     braces: list[str] = field(default_factory=list)
     """What is in braces at the end of a heading, and dates no section."""
-    left: list[LeftMark] = field(default_factory=list)
+    left: list[Slip] = field(default_factory=list)
+    """The marks that nothing read."""
 
 
 class MarkKeeper:

@@ -96,6 +96,7 @@ class OpenBlocks:
         if isinstance(self.leaf, Footnote):
             self.found.footnotes.append(self.leaf)
         if self.leaf:
+            self.leaf.finish()
             self.found.slips.extend(self.leaf.slips())
         self.leaf = None
         while len(self.open) > depth:
