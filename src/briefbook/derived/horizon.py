@@ -9,13 +9,10 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from briefbook.derived.usage import came_up_by, find_usage
 from briefbook.model.book import Book, Brief, Pack, Source, Tombstone
 from briefbook.model.dates import PartialDate
-from briefbook.model.file_addresses import composed
-from briefbook.model.prose import Prose
 from briefbook.model.records import Record
 from briefbook.model.relations import HasMentions, relate
 
@@ -76,13 +73,13 @@ def _begins(brief: Brief, written: date) -> date:
 
 def _brief_at(brief: Brief, day: date, written: date) -> Brief:
     prose = brief.prose.at(day, written)
-    return replace(
+    shown = replace(
         brief,
         facts=_record_at(brief.facts, day, written).model_copy(update={"written": written}),
         prose=prose,
-        attachments=tuple(path for path in brief.attachments if _is_shown(path, brief.prose, prose)),
         is_shortened=written > day and prose.html != brief.prose.html,
     )
+    return replace(shown, attachments=shown.named_files)
 
 
 def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, written: date) -> Pack:
@@ -95,16 +92,6 @@ def _tombstone_at(tombstone: Tombstone, absent: Set[str], day: date, written: da
     facts = _record_at(tombstone.facts, day, written)
     shown = tuple(each for each in facts.see if each.id not in absent)
     return replace(tombstone, facts=facts.model_copy(update={"see": shown}))
-
-
-def _is_shown(attachment: str, whole: Prose, shown: Prose) -> bool:
-    """Return whether an attachment is used by more than text that is left out here."""
-    name = "/" + quote(composed(attachment).rpartition("/")[2])
-    return _names_file(shown, name) or not _names_file(whole, name)
-
-
-def _names_file(prose: Prose, name: str) -> bool:
-    return any(name in piece for piece in prose.html if isinstance(piece, str))
 
 
 def _source_at(source: Source, day: date, written: date) -> Source:

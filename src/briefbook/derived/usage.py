@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from briefbook.derived.statements import passages
 from briefbook.model.book import Brief, Entity, Term
-from briefbook.model.markup import whole_words, words_of
+from briefbook.model.markup import whole_words
 from briefbook.model.relations import HasMentions, citations_of, prose_of, references_of
 
 AnyEntry = TypeVar("AnyEntry", Entity, Term)
@@ -78,5 +79,4 @@ def _texts(parts: Iterable[HasMentions]) -> Iterator[str]:
         elif isinstance(part, Entity):
             yield from (part.facts.name, part.facts.short or "")
         for prose in prose_of(part):
-            yield from (words_of(piece) for piece in prose.html if isinstance(piece, str))
-            yield from (link.html for link in prose.links if link.html)
+            yield from (passage.text for passage in passages(prose.html))

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from posixpath import dirname, join, normpath
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.tombstone import TombstoneFacts
 from briefbook.model.entities import EntityFacts
-from briefbook.model.file_addresses import as_written, composed, path_in
+from briefbook.model.file_addresses import as_written, composed, leads_to_file, path_in
 from briefbook.model.packs import PackFacts
 from briefbook.model.prose import Prose
 from briefbook.model.records import Mention, Record
@@ -67,8 +68,20 @@ class Brief(_Part):
 
         Its Unicode form is as the file's name has it, which need not be that of the address.
         """
-        path = self.file_of(address)
-        return next((each for each in self.attachments if composed(each) == path), None)
+        return self._attached.get(self.file_of(address)) if leads_to_file(address) else None
+
+    @cached_property
+    def _attached(self) -> Mapping[str, str]:
+        """Its attachments, by their paths in the Unicode form that `file_of` gives."""
+        return {composed(path): path for path in self.attachments}
+
+    @property
+    def named_files(self) -> tuple[str, ...]:
+        """The attachments that its prose shows or links to: no other goes into a site or a print."""
+        pictures = (picture.path for picture in self.prose.pictures)
+        links = (link.address for link in self.prose.hyperlinks)
+        named = {*map(self.attachment_at, (*pictures, *links))}
+        return tuple(path for path in self.attachments if path in named)
 
     @property
     def file_addresses(self) -> list[str]:

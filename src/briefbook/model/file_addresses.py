@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 LONGEST_NAME = 250
 """Bytes. File systems give a name 255, of which an ending such as `.pdf` takes some."""
+_ELSEWHERE = re.compile(r"#|/|[a-zA-Z][a-zA-Z0-9+.-]*:")
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 """Python has a surrogate for each byte of a name that is not UTF-8."""
@@ -24,6 +25,11 @@ def composed(path: str) -> str:
 def printable(path: str) -> str:
     """Return a path as it can be shown: control characters, and bytes that are not UTF-8, are written out."""
     return _UNPRINTABLE.sub(lambda each: each[0].encode("unicode_escape").decode(), path)
+
+
+def leads_to_file(address: str) -> bool:
+    """Return whether an address in prose leads to a file of the book, not to a heading or elsewhere."""
+    return bool(address) and not _ELSEWHERE.match(address)
 
 
 def path_in(address: str) -> str:

@@ -76,7 +76,53 @@ class StatementStart:
     needs_source: bool = True
 
 
-Piece = str | CitationGroup | Link | SectionStart | SectionEnd | StatementStart
+@dataclass(frozen=True, slots=True)
+class ProseHeading:
+    """A heading, which follows; ``has_holes`` says whether a citation or a link is in it."""
+
+    level: int
+    title: str
+    anchor: str
+    has_holes: bool
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, which follows; ``path`` is relative to the brief's file."""
+
+    path: str
+    alt: str
+    where: Where = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An ordinary Markdown link, `[words](address)`, which follows."""
+
+    address: str
+    where: Where = field(compare=False)
+
+
+Piece = (
+    str
+    | CitationGroup
+    | Link
+    | SectionStart
+    | SectionEnd
+    | StatementStart
+    | ProseHeading
+    | Picture
+    | Hyperlink
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawHtml:
+    """A tag in prose, which Markdown would have passed on."""
+
+    tag: str
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +146,11 @@ class Prose:
     """Markdown, parsed once: finished HTML with holes where citations and links belong.
 
     The holes are filled when a page is made, since a citation's number and a link's address
-    depend on the page; between them are marks for what begins and ends.
+    depend on the page; between them are marks for what begins, ends, and follows.
     """
 
     html: tuple[Piece, ...]
-    headings: tuple["ProseHeading", ...] = ()
-    pictures: tuple["Picture", ...] = ()
-    hyperlinks: tuple["Hyperlink", ...] = ()
-    raw_html: tuple["RawHtml", ...] = ()
+    raw_html: tuple[RawHtml, ...] = ()
     problems: tuple[Problem, ...] = ()
     written: Written | None = field(default=None, compare=False, repr=False)
 
@@ -121,11 +164,23 @@ class Prose:
         """The links to briefs and entities, in the order of the text."""
         return (part for part in self.html if isinstance(part, Link))
 
-    def at(self, day: date, written: date) -> "Prose":
-        """Return what of the prose holds on ``day``: undated text does from ``written`` on.
+    @property
+    def headings(self) -> Iterator[ProseHeading]:
+        """The headings, in the order of the text."""
+        return (part for part in self.html if isinstance(part, ProseHeading))
 
-        Headings, pictures and links, with their places, stay those of the whole prose.
-        """
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """The pictures, in the order of the text."""
+        return (part for part in self.html if isinstance(part, Picture))
+
+    @property
+    def hyperlinks(self) -> Iterator[Hyperlink]:
+        """The ordinary links, in the order of the text."""
+        return (part for part in self.html if isinstance(part, Hyperlink))
+
+    def at(self, day: date, written: date) -> "Prose":
+        """Return what of the prose holds on ``day``: undated text does from ``written`` on."""
         kept: list[Piece] = []
         holds = [written <= day]
         for piece in self.html:
@@ -136,39 +191,3 @@ class Prose:
             if isinstance(piece, SectionEnd):
                 holds.pop()
         return replace(self, html=tuple(kept))
-
-
-@dataclass(frozen=True, slots=True)
-class ProseHeading:
-    """A heading in prose; ``has_holes`` says whether a citation or a link is in it."""
-
-    level: int
-    title: str
-    anchor: str
-    has_holes: bool
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class RawHtml:
-    """A tag in prose, which Markdown would have passed on."""
-
-    tag: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture in prose; ``path`` is relative to the brief's file."""
-
-    path: str
-    alt: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
-    """An ordinary Markdown link, `[words](address)`."""
-
-    address: str
-    where: Where

@@ -40,7 +40,7 @@ def redirects(book: Book) -> dict[str, str]:
 
 
 def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
-    """Return the files that the site carries over: styles and scripts, and what lies beside the briefs."""
+    """Return the files that the site carries over: styles and scripts, and what the briefs name."""
     templates = templates_of(project)
     joined = {
         uri: "\n".join(read_first(part, *templates) for part in parts) for uri, parts in _JOINED.items()
@@ -54,9 +54,9 @@ def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
 
 
 def attached_files(book: Book, project: Path) -> dict[str, Path]:
-    """Return the files that lie beside the briefs, by their addresses."""
+    """Return the files beside the briefs that their prose names, by their addresses."""
     return {
         f"{address(book, brief.id).split('/')[0]}/{composed(path).split('/', 2)[2]}": project / path
         for brief in book.briefs.values()
-        for path in brief.attachments
+        for path in brief.named_files
     }

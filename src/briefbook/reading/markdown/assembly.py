@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from pydantic_core import PydanticCustomError
 
@@ -34,9 +34,11 @@ _REFERENCE = re.compile(f"{LINK}|{CITATIONS.replace('words', 'no_words')}")
 _MARK = re.compile(
     r'<(?P<tag>sup|a) data-hole="(?P<hole>\d+)">(?P<words>.*?)</(?P=tag)>'
     r'|<section data-section="(?P<section>\d+)">|(?P<end></section>)'
-    r'|(?P<open><\w+[^<>]*?) data-statement="(?P<statement>\d+)"(?P<rest>[^>]*>)',
+    r'|(?P<open><\w+[^<>]*?)(?P<notes>(?: data-(?:statement|heading|picture|address)="\d+")+)'
+    r"(?P<rest>[^>]*>)",
     re.DOTALL,
 )
+_NOTE = re.compile(r'data-(\w+)="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class _Assembler:
         self.marks = parse.marks
         self.found = parse.found
         self.places = places
+        self.pictures = [Picture(path, alt, places.find(f"]({path}")) for path, alt in self.marks.pictures]
+        self.hyperlinks = [Hyperlink(each, places.find(f"]({each}")) for each in self.marks.addresses]
         self.filled: Counter[str] = Counter()
         self.problems: list[Problem] = []
 
@@ -70,8 +74,8 @@ class _Assembler:
         for mark in _MARK.finditer(self.html):
             content = self.content(mark)
             before = self.html[end : mark.start()]
-            pieces += [before.rstrip() if isinstance(content, CitationGroup) else before, content]
-            if mark["statement"]:
+            pieces += [before.rstrip() if isinstance(content[0], CitationGroup) else before, *content]
+            if mark["notes"]:
                 pieces.append(mark["open"] + mark["rest"])
             end = mark.end()
         pieces.append(self.html[end:])
@@ -80,26 +84,32 @@ class _Assembler:
         self.report_sections()
         return Prose(
             html=tuple(piece for piece in pieces if piece),
-            headings=tuple(self.headings()),
-            pictures=tuple(
-                Picture(path, alt, self.places.find(f"]({path}")) for path, alt in self.marks.pictures
-            ),
-            hyperlinks=tuple(Hyperlink(each, self.places.find(f"]({each}")) for each in self.marks.addresses),
             raw_html=tuple(RawHtml(tag, self.places.find(tag)) for tag in self.marks.raw_html),
             problems=tuple(self.problems),
             written=Written(self.places.written, self.places.where),
         )
 
-    def content(self, mark: re.Match[str]) -> Piece:
+    def content(self, mark: re.Match[str]) -> list[Piece]:
         if mark["hole"]:
-            return self.fill(*self.marks.holes[int(mark["hole"])], html=mark["words"])
+            return [self.fill(*self.marks.holes[int(mark["hole"])], html=mark["words"])]
         if mark["section"]:
-            return self.section(*self.marks.sections[int(mark["section"])])
+            return [self.section(*self.marks.sections[int(mark["section"])])]
         if mark["end"]:
-            return SectionEnd()
-        statement = self.marks.statements[int(mark["statement"])]
-        where = self.places.of_words(statement.line)
-        return StatementStart(where, statement.judge, statement.needs_source)
+            return [SectionEnd()]
+        return [self.noted(what, int(number)) for what, number in _NOTE.findall(mark["notes"])]
+
+    def noted(self, what: str, number: int) -> Piece:
+        match what:
+            case "statement":
+                statement = self.marks.statements[number]
+                where = self.places.of_words(statement.line)
+                return StatementStart(where, statement.judge, statement.needs_source)
+            case "heading":
+                return self.heading(*self.marks.headings[number])
+            case "picture":
+                return self.pictures[number]
+            case _:
+                return self.hyperlinks[number]
 
     def section(self, since: str | None, until: str | None) -> SectionStart:
         section = SectionStart(self.date_of_section(since, "from"), self.date_of_section(until, "until"))
@@ -167,12 +177,11 @@ class _Assembler:
             fix = "move it into the sentence, outside of pictures and of other brackets"
             self.problems.append(Problem(self.places.find(raw), f"{raw} cannot be here", fix))
 
-    def headings(self) -> Iterator[ProseHeading]:
-        for element, line in self.marks.headings:
-            title = "".join(element.itertext()).strip()
-            has_holes = element.find(".//*[@data-hole]") is not None
-            place = self.places.of_heading(line)
-            yield ProseHeading(int(element.tag[1]), title, element.get("id", ""), has_holes, place)
+    def heading(self, element: Element, line: int) -> ProseHeading:
+        title = "".join(element.itertext()).strip()
+        has_holes = element.find(".//*[@data-hole]") is not None
+        place = self.places.of_heading(line)
+        return ProseHeading(int(element.tag[1]), title, element.get("id", ""), has_holes, place)
 
 
 def _on_one_line(raw: str) -> str:

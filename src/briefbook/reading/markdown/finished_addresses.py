@@ -1,14 +1,11 @@
 """The addresses of links and pictures, as they are in the finished tree of a text."""
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
 from briefbook.model.anchors import anchor_meant
-from briefbook.model.file_addresses import encoded
-
-_ELSEWHERE = re.compile("/|[a-zA-Z][a-zA-Z0-9+.-]*:")
+from briefbook.model.file_addresses import encoded, leads_to_file
 
 
 class FinishedAddresses(Treeprocessor):
@@ -30,4 +27,4 @@ def _finished(address: str, anchors: set[str]) -> str:
     if address.startswith("#"):
         meant = anchor_meant(address[1:], anchors)
         return address if meant is None else f"#{meant}"
-    return address if _ELSEWHERE.match(address) else encoded(address)
+    return encoded(address) if leads_to_file(address) else address

@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
+from briefbook.model.file_addresses import leads_to_file
 from briefbook.reading.markdown.leaves import LINE, Slip
 from briefbook.reading.markdown.marks import MarkKeeper, Marks, SectionDates, StatementMark
 
@@ -131,6 +132,7 @@ class Addresses(MarkingTreeprocessor):
             line = int(element.get(LINE, line))
             if element.tag == "img":
                 path = _take_plain(element, "src")
+                element.set("data-picture", str(len(self.marks.pictures)))
                 self.marks.pictures.append((path, element.get("alt", "")))
                 _lead_from_page(element, "src")
             elif (
@@ -138,7 +140,9 @@ class Addresses(MarkingTreeprocessor):
                 and "data-hole" not in element.attrib
                 and "footnote" not in element.get("class", "")
             ):
-                self.marks.addresses.append(_take_plain(element, "href"))
+                address = _take_plain(element, "href")
+                element.set("data-address", str(len(self.marks.addresses)))
+                self.marks.addresses.append(address)
                 _lead_from_page(element, "href")
                 if element.find(".//a") is not None or element.find(".//*[@data-hole]") is not None:
                     self.report(line, "a link or a citation within a link", "write it after the link")
@@ -155,13 +159,8 @@ def _take_plain(element: Element, attribute: str) -> str:
 
 def _lead_from_page(element: Element, attribute: str) -> None:
     address = element.get(attribute, "")
-    if _is_relative(address):
+    if leads_to_file(address):
         element.set(attribute, f"../{address}")
-
-
-def _is_relative(address: str) -> bool:
-    """Return whether an address leads to a file of the book, not to a place on the page or elsewhere."""
-    return bool(address) and not re.match(r"#|/|[a-zA-Z][a-zA-Z0-9+.-]*:", address)
 
 
 def _make_figure(paragraph: Element) -> None:
@@ -190,6 +189,7 @@ class Statements(MarkingTreeprocessor):
             judge = "" if title is None else "".join(title.itertext()).strip()
         line = int(element.attrib.pop(LINE, 0))
         if element.tag in HEADINGS:
+            element.set("data-heading", str(len(self.marks.headings)))
             self.marks.headings.append((element, line))
         needs_source = _needs_source(element)
         if needs_source is not None and says_something(element):
