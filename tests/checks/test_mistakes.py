@@ -4,6 +4,7 @@
 read, or counts what they change.
 """
 
+import re
 from typing import Any
 
 import pytest
@@ -20,6 +21,12 @@ CASES = [
 ]
 PARTNER = 23
 """How far on in the list the case is that is tried together with another: mostly in another file."""
+BESIDE_BRIEF = re.compile(r"(briefs/[^/]+/[^/]+)/.*")
+
+
+def changed(case: dict[str, Any]) -> set[str]:
+    """Return the files that a case changes; a brief and the files beside it are one, as it has to name them."""
+    return {BESIDE_BRIEF.sub(r"\1.md", path) for path in case["files"]}
 
 
 def pairs() -> list[Any]:
@@ -28,7 +35,7 @@ def pairs() -> list[Any]:
     found = []
     for place, (name, case) in enumerate(apart):
         others = apart[place + PARTNER :] + apart[: place + PARTNER]
-        partner = next((each for each in others if not case["files"].keys() & each[1]["files"].keys()), None)
+        partner = next((each for each in others if not changed(case) & changed(each[1])), None)
         if partner:
             found.append(pytest.param(case, partner[1], id=f"{name} | {partner[0]}"))
     return found

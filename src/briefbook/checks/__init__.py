@@ -24,6 +24,7 @@ from briefbook.checks.redirects import check_redirects
 from briefbook.checks.references import check_references
 from briefbook.checks.sections import check_sections
 from briefbook.checks.tables import check_tables
+from briefbook.checks.unnamed_files import check_unnamed_files
 from briefbook.model.book import Book
 from briefbook.problems import Problem
 
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_raw_html,
     check_sections,
     check_tables,
+    check_unnamed_files,
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from posixpath import dirname, relpath
+from posixpath import dirname, join, normpath, relpath
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from mkdocs.exceptions import MkDocsException
 from briefbook.mkdocs.plugin import BriefbookPlugin
 from briefbook.mkdocs.settings import defaults, in_one_line, load_options, load_settings
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
-from briefbook.model.file_addresses import composed
+from briefbook.model.file_addresses import composed, path_in
 from briefbook.pages.rendering import place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions
 from briefbook.pipelines.progress import Progress
@@ -128,6 +128,8 @@ def _explain(message: str, project: Path) -> Problem:
 
 def _fix_of_link(link: str, page: str, project: Path) -> str:
     """Return how to fix a link that leads to no file: it may be that of another, but for a letter."""
+    if _is_beside_brief(link, page, project):
+        return "link to it in its brief too, in text that the horizon shows, or put it into docs/"
     files = (relpath(f"docs/{each}", dirname(page)) for each in files_below(project / "docs"))
     meant = unquote(link)
     close = nearest(meant, files)
@@ -136,6 +138,13 @@ def _fix_of_link(link: str, page: str, project: Path) -> str:
     if composed(close) == composed(meant):
         return "rename the file: its name is in another Unicode form"
     return f"did you mean {close!r}?"
+
+
+def _is_beside_brief(link: str, page: str, project: Path) -> bool:
+    """Return whether a link of a page leads to where the site has a file beside a brief, if it has it."""
+    place = normpath(join(dirname(page), path_in(link)))
+    beside = (composed(each) for each in files_below(project / "briefs") if each.count("/") > 1)
+    return any(each.split("/")[1:] == place.split("/")[2:] for each in beside)
 
 
 def _place_of(quoted: list[str], path: str, project: Path) -> Where:

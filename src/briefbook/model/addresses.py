@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from posixpath import dirname
 
 from briefbook.model.book import Book, Brief, Pack
+from briefbook.model.file_addresses import composed
 
 
 def address(book: Book, target: str) -> str:
@@ -32,6 +33,13 @@ BOOK_PDF = "book.pdf"
 def pdf_address(book: Book, brief_id: str) -> str:
     """Return the address of the PDF of a brief: `agreements/x/x.pdf`, beside its page."""
     return f"{dirname(address(book, brief_id))}/{brief_id}.pdf"
+
+
+def file_address(book: Book, brief: Brief, path: str) -> str:
+    """Return the address of a file beside a brief, given its path: `agreements/x/map.png`."""
+    folder, _, _ = address(book, brief.id).partition("/")
+    _, _, within_section = composed(path).split("/", 2)
+    return f"{folder}/{within_section}"
 
 
 def pack_address(pack_id: str) -> str:

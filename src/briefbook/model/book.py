@@ -78,9 +78,7 @@ class Brief(_Part):
     @property
     def named_files(self) -> tuple[str, ...]:
         """The attachments that its prose shows or links to: no other goes into a site or a print."""
-        pictures = (picture.path for picture in self.prose.pictures)
-        links = (link.address for link in self.prose.hyperlinks)
-        named = {*map(self.attachment_at, (*pictures, *links))}
+        named = {*map(self.attachment_at, self.prose.relative_addresses)}
         return tuple(path for path in self.attachments if path in named)
 
     @property

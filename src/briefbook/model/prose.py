@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefbook.model.dates import PartialDate
+from briefbook.model.file_addresses import leads_to_file
 from briefbook.problems import Problem, Where
 
 
@@ -178,6 +179,12 @@ class Prose:
     def hyperlinks(self) -> Iterator[Hyperlink]:
         """The ordinary links, in the order of the text."""
         return (part for part in self.html if isinstance(part, Hyperlink))
+
+    @property
+    def relative_addresses(self) -> Iterator[str]:
+        """The addresses of its pictures and links that should lead to files of the book."""
+        yield from (each.path for each in self.pictures if leads_to_file(each.path))
+        yield from (each.address for each in self.hyperlinks if leads_to_file(each.address))
 
     def at(self, day: date, written: date) -> "Prose":
         """Return what of the prose holds on ``day``: undated text does from ``written`` on."""

@@ -4,7 +4,14 @@ What is beside the book, such as a hand-written page that links into it, is held
 book itself has mistakes, and so has no pages yet.
 """
 
-from briefbook.model.addresses import BOOK_PDF, address, pack_address, pdf_address, section_address
+from briefbook.model.addresses import (
+    BOOK_PDF,
+    address,
+    file_address,
+    pack_address,
+    pdf_address,
+    section_address,
+)
 from briefbook.model.book import Book
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.file_addresses import fits
@@ -32,6 +39,11 @@ def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
     ]
     others = [Entry(uri, uri, book.settings.marking) for uri in sorted(found | unread | buried) if fits(uri)]
     return tuple(RenderedPage(entry, "", ()) for entry in (*overviews, *others))
+
+
+def outline_files(book: Book) -> list[str]:
+    """Return the address of each file beside a brief: a mistake in the text may be what should name it."""
+    return [file_address(book, brief, path) for brief in book.briefs.values() for path in brief.attachments]
 
 
 def pdf_addresses(book: Book) -> list[str]:

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from briefbook.model.addresses import address
+from briefbook.model.addresses import address, file_address
 from briefbook.model.book import Book
-from briefbook.model.file_addresses import composed
 from briefbook.pages.page import caveat_of, name_with_caveat
 from briefbook.pages.rendering import render_redirect
 from briefbook.pages.templates import packaged_templates, read_first, templates_of
@@ -56,7 +55,7 @@ def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
 def attached_files(book: Book, project: Path) -> dict[str, Path]:
     """Return the files beside the briefs that their prose names, by their addresses."""
     return {
-        f"{address(book, brief.id).split('/')[0]}/{composed(path).split('/', 2)[2]}": project / path
+        file_address(book, brief, path): project / path
         for brief in book.briefs.values()
         for path in brief.named_files
     }

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
-from briefbook.pages.outline import outline_pages, pdf_addresses
+from briefbook.pages.outline import outline_files, outline_pages, pdf_addresses
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine, Site, SiteOptions
@@ -76,7 +76,8 @@ def _outlined_site(book: Book, options: SiteOptions) -> Site:
     settings = book.settings
     title = settings.title if settings.has_read("title") else ""
     pdfs = _empty_pdfs(book) if options.with_pdfs else {}
-    return Site(outline_pages(book), pdfs, settings.marking, title)
+    files = {**dict.fromkeys(outline_files(book), ""), **pdfs}
+    return Site(outline_pages(book), files, settings.marking, title)
 
 
 def _empty_pdfs(book: Book) -> dict[str, str]:
