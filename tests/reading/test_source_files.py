@@ -88,18 +88,19 @@ def test_sources_are_texts_and_attachments(tmp_path: Path) -> None:
     ]
 
 
-def test_links_and_what_cannot_be_read_are_mistakes(tmp_path: Path) -> None:
-    (tmp_path / "briefs" / "context" / "x").mkdir(parents=True)
+def test_links_and_pipes_are_mistakes_and_never_read(tmp_path: Path) -> None:
+    (tmp_path / "book/briefs/context/x").mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("not for the site")
-    (tmp_path / "briefs" / "context" / "x" / "p.png").symlink_to(tmp_path / "secret.txt")
-    (tmp_path / "briefs" / "context" / "gone.md").symlink_to(tmp_path / "nowhere")
-    os.mkfifo(tmp_path / "briefs" / "context" / "pipe.md")
-    tree = read_sources(tmp_path)
+    (tmp_path / "book/briefs/context/x/p.png").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "book/briefs/context/gone.md").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "book/briefs/context/pipe.md")
+    tree = read_sources(tmp_path / "book")
     assert (tree.texts, tree.attachments) == ({}, ())
-    assert {problem.what for problem in tree.problems} == {
-        "a link, or another thing that is not a plain file"
+    assert {problem.where.path: problem.what for problem in tree.problems} == {
+        "briefs/context/gone.md": "a link that leads nowhere",
+        "briefs/context/pipe.md": "a named pipe, which is neither a file nor a folder",
+        "briefs/context/x/p.png": "a link that leads out of the project",
     }
-    assert len(tree.problems) == 3
 
 
 def test_a_name_that_is_not_utf_8_is_passed_over(tmp_path: Path) -> None:

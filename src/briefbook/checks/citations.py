@@ -1,14 +1,14 @@
 """Find citations that lead to no source."""
 
 from briefbook.model.book import Book
-from briefbook.model.layout import SOURCES
+from briefbook.model.layout import SOURCES, is_unread
 from briefbook.model.relations import citations_of
 from briefbook.problems import Problem, suggest
 
 
 def check_citations(book: Book) -> list[Problem]:
     """Return a problem for each citation whose key no source has."""
-    if SOURCES in book.unread_files:
+    if is_unread(SOURCES, book.unread_files):
         return []
     return [
         Problem(cite.where, f"no source {cite.key!r}", suggest(cite.key, book.sources))

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from briefbook.model.anchors import anchor_meant
 from briefbook.model.book import Book, Brief
 from briefbook.model.file_addresses import as_written
+from briefbook.model.layout import is_unread
 from briefbook.model.prose import Hyperlink
 from briefbook.model.relations import prose_of
 from briefbook.problems import Problem, suggest
@@ -45,7 +46,7 @@ def _check_address(link: Hyperlink, brief: Brief | None, unread_files: Set[str])
         if anchor_meant(link.address[1:], anchors) is None:
             fix = suggest(unquote(link.address[1:]), anchors)
             yield Problem(link.where, f"no heading {link.address!r} on this page", fix)
-    elif not brief.attachment_at(link.address) and brief.file_of(link.address) not in unread_files:
+    elif not brief.attachment_at(link.address) and not is_unread(brief.file_of(link.address), unread_files):
         meant = as_written(unquote(link.address))
         fix = suggest(meant, brief.file_addresses) if brief.attachments else _WHERE_FILES_LIE
         yield Problem(link.where, f"no file {link.address!r}", fix)

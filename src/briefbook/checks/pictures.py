@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from briefbook.model.book import Book, Brief
 from briefbook.model.file_addresses import as_written
+from briefbook.model.layout import is_unread
 from briefbook.model.prose import Picture
 from briefbook.model.relations import prose_of
 from briefbook.problems import Problem, nearest
@@ -35,7 +36,7 @@ def _check_picture(picture: Picture, brief: Brief, unread_files: Set[str]) -> It
         yield Problem(
             picture.where, "a picture without alternative text", "say between the brackets what it shows"
         )
-    if not brief.attachment_at(picture.path) and brief.file_of(picture.path) not in unread_files:
+    if not brief.attachment_at(picture.path) and not is_unread(brief.file_of(picture.path), unread_files):
         close = nearest(as_written(unquote(picture.path)), brief.file_addresses)
         fix = f"did you mean {close!r}?" if close else f"put it into {brief.id}/, beside the brief"
         yield Problem(picture.where, f"no picture {picture.path!r} in the book", fix)

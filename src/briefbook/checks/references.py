@@ -1,8 +1,9 @@
 """Find links and references that lead nowhere."""
 
 from briefbook.model.book import Book
+from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.entities import ENTITY_TYPES
-from briefbook.model.layout import entity_register
+from briefbook.model.layout import entity_register, is_unread
 from briefbook.model.relations import references_of
 from briefbook.problems import Problem, Where, suggest
 
@@ -13,7 +14,8 @@ def check_references(book: Book) -> list[Problem]:
 
 
 def _check_targets(book: Book) -> list[Problem]:
-    if any(entity_register(entity_type) in book.unread_files for entity_type in ENTITY_TYPES):
+    files_of_ids = (*map(entity_register, ENTITY_TYPES), *(f"briefs/{folder}" for folder in KINDS))
+    if any(is_unread(path, book.unread_files) for path in files_of_ids):
         return []
     known = {*book.briefs, *book.entities, *book.unread_ids}
     return [

@@ -91,6 +91,8 @@ class Repository:
         project = folder / place
         if not project.is_dir():
             raise Refusal(f"commit {commit} has no folder {place!r}; commit the book, or name a later commit")
+        if Path(os.path.relpath(project.resolve(), folder.resolve())) != Path(place):
+            raise Refusal(f"in commit {commit} {place!r} leads elsewhere; name a commit with the book itself")
         return project
 
 

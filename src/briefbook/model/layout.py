@@ -1,6 +1,6 @@
 """Where the files of a book are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from briefbook.model.vocabulary import EntityType
@@ -20,6 +20,12 @@ class SourceTree:
     texts: Mapping[str, str]
     attachments: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def is_unread(path: str, unread: Set[str]) -> bool:
+    """Return whether a file is among the paths that could not be read, or is in a folder that is."""
+    ends = (end for end, mark in enumerate(f"{path}/") if mark == "/")
+    return any(path[:end] in unread for end in ends)
 
 
 def entity_register(entity_type: EntityType) -> str:

@@ -19,12 +19,13 @@ from briefbook.reading.book_parser import parse
 from briefbook.reading.characters import stray_characters
 from briefbook.reading.linking import link
 from briefbook.reading.merge_conflicts import conflict_in
+from briefbook.reading.plain_files import contents_of
 from briefbook.reading.source_files import (
     encoding_problem,
-    files_beside,
     paths_of_site,
     read_archive,
     read_sources,
+    texts_beside,
 )
 
 _PROGRAMS = (".css", ".js")
@@ -34,6 +35,7 @@ _PROGRAMS = (".css", ".js")
 def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
     """Return the whole book of a project, whatever its horizon, and every mistake and warning in `briefs/`.
 
+    Of `templates/`, whose fonts say what paper can show, it looks at no more than that all files are plain.
     ``project`` is the folder that holds `briefs/`. The book is None if there is any mistake. Whatever authors
     write, nothing is raised.
     """
@@ -63,6 +65,7 @@ def check_book(
         *_strays_in(tree),
         *parsed.problems,
         *doubles,
+        *contents_of(project, "templates").strays,
         *run_checks(book, today),
         *check_file_names(book, paths_of_site(project)),
         *check_printable(book, project, tree.texts, scratch, with_pdfs=with_pdfs),
@@ -105,11 +108,13 @@ def read_book(
 def check_beside(project: Path) -> Iterator[Problem]:
     """Yield what is wrong with the texts beside `briefs/`.
 
-    That is a merge that was not finished, a character that may be in no text, a template that does not parse
-    or that no page uses, or a font that print cannot use.
+    That is what is no plain file, a merge that was not finished, a character that may be in no text, a
+    template that does not parse or that no page uses, or a font that print cannot use.
     """
+    files, strays = texts_beside(project)
+    yield from strays
     yield from check_fonts(project)
-    for path, file in files_beside(project).items():
+    for path, file in files.items():
         try:
             text = file.read_text("utf-8")
         except UnicodeDecodeError as error:

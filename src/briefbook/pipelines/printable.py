@@ -15,7 +15,7 @@ from briefbook.pdf.typst import is_readable, why_unreadable, without_glyph
 from briefbook.problems import Problem, Where
 from briefbook.reading.drawings import Drawing, read_drawing
 from briefbook.reading.pictures import ANEW, faults_of
-from briefbook.reading.source_files import files_below
+from briefbook.reading.plain_files import contents_of
 
 _FONTS = frozenset({".eot", ".otc", ".otf", ".pfb", ".ttc", ".ttf", ".woff", ".woff2"})
 
@@ -31,7 +31,7 @@ def check_printable(
     """Yield what is wrong with the pictures of a book, and the words that no font of its print can show.
 
     ``texts`` are those of its files, by path. Without PDFs, what only paper cannot show is a warning.
-    Temporary files are made in ``scratch``.
+    Temporary files are made in ``scratch``. Where fonts cannot be read, nothing is said of what lacks one.
     """
     pictures = _shown_pictures(book)
     drawings = {path: _read_drawing(project / path, path) for path in pictures if _is_drawing(path)}
@@ -40,8 +40,10 @@ def check_printable(
         **{Where(path): drawing.words for path, drawing in drawings.items() if drawing},
         **_addresses_in_code(book),
     }
+    lacking = partial(without_glyph, folders=templates_of(project))
+    has_stray_fonts = bool(contents_of(project, "templates/fonts").strays)
     found = [
-        *map(_Found, check_glyphs(words, partial(without_glyph, folders=templates_of(project)))),
+        *map(_Found, () if has_stray_fonts else check_glyphs(words, lacking)),
         *(
             each
             for path, picture in pictures.items()
@@ -55,11 +57,12 @@ def check_printable(
 def check_fonts(project: Path) -> Iterator[Problem]:
     """Yield each font of a book's own that its print cannot use."""
     own, packaged = templates_of(project)
-    fonts = files_below(own / "fonts") if own.resolve() != packaged else {}
+    fonts = contents_of(project, "templates/fonts").files if own.resolve() != packaged else {}
     for path, font in fonts.items():
         if font.suffix.lower() in _FONTS and not is_readable(font):
-            what = "print cannot use this font"
-            yield Problem(Where(f"templates/fonts/{path}"), what, "put it here in TrueType, as a .ttf file")
+            yield Problem(
+                Where(path), "print cannot use this font", "put it here in TrueType, as a .ttf file"
+            )
 
 
 def _shown_pictures(book: Book) -> dict[str, Picture]:

@@ -10,7 +10,16 @@ from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.briefs.tombstone import TombstoneFacts
 from briefbook.model.entities import ENTITY_TYPES
 from briefbook.model.fields import ID_PATTERN
-from briefbook.model.layout import BOOK, GLOSSARY, PACKS, SOURCES, TOMBSTONES, SourceTree, entity_register
+from briefbook.model.layout import (
+    BOOK,
+    GLOSSARY,
+    PACKS,
+    SOURCES,
+    TOMBSTONES,
+    SourceTree,
+    entity_register,
+    is_unread,
+)
 from briefbook.model.located import LocatedDict
 from briefbook.model.markup import words_of
 from briefbook.model.packs import PackFacts
@@ -88,7 +97,7 @@ class _BookParser:
         raw = LocatedDict(Where(BOOK), is_cut=True)
         if BOOK in self.tree.texts:
             raw = self.read_yaml(self.tree.texts[BOOK], Where(BOOK))
-        elif BOOK not in self.unread_files:
+        elif not is_unread(BOOK, self.unread_files):
             self.report(BOOK, "no such file", "write it with at least 'title', 'desk' and 'as_of'")
         return validate(Settings, raw, self.prose, self.problems)
 

@@ -1,16 +1,15 @@
 """The reader of a book's folder, and the writer of its site: nothing else in the core touches the disk."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
 
 from briefbook.model.file_addresses import printable
 from briefbook.model.layout import SourceTree
 from briefbook.problems import Problem, Where
 from briefbook.reading.merge_conflicts import conflict_in
+from briefbook.reading.plain_files import Contents, contents_of, names_file
 
-_TEXTS = frozenset({".md", ".yml", ".yaml"})
 _BESIDE = frozenset({".md", ".html", ".css", ".js", ".typ", ".yml"})
 
 
@@ -36,43 +35,24 @@ def read_sources(project: Path) -> SourceTree:
     """
     texts: dict[str, str] = {}
     attachments: list[str] = []
-    problems: list[Problem] = []
-
-    def report(error: OSError) -> None:
-        path = Path(error.filename).relative_to(project).as_posix()
-        problems.append(Problem(Where(path), f"cannot be read ({error.strerror})", "fix its permissions"))
-
-    for file in sorted(_visible_files(project / "briefs", report)):
-        path = file.relative_to(project).as_posix()
+    files, problems = contents_of(project, "briefs")
+    for path, file in files.items():
         if printable(path) != path:
             continue
-        if file.is_symlink() or not file.is_file():
-            what = "a link, or another thing that is not a plain file"
-            problems.append(Problem(Where(path), what, "put the file itself here"))
-            continue
-        is_attachment = file.suffix not in _TEXTS or path.count("/") > 2
         try:
-            text = _text_of_attachment(file) if is_attachment else _decode(file.read_bytes())
+            text = _decode(file.read_bytes()) if names_file(path) else _text_of_attachment(file)
         except UnicodeDecodeError as error:
             problems.append(encoding_problem(path, error))
         except OSError as error:
-            report(error)
+            problems.append(Problem(Where(path), f"cannot be read ({error.strerror})", "fix its permissions"))
         else:
             if conflict := conflict_in(text, path):
                 problems.append(conflict)
-            elif is_attachment:
-                attachments.append(path)
-            else:
+            elif names_file(path):
                 texts[path] = text
+            else:
+                attachments.append(path)
     return SourceTree(texts, tuple(attachments), tuple(problems))
-
-
-def _visible_files(folder: Path, report: Callable[[OSError], None] | None = None) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    for root, folders, names in os.walk(folder, onerror=report):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(root, name) for name in names if not name.startswith("."))
 
 
 def _decode(content: bytes) -> str:
@@ -115,34 +95,24 @@ def read_archive(folder: Path, keys: Iterable[str]) -> tuple[dict[str, bytes], l
 
 
 def files_below(folder: Path) -> dict[str, Path]:
-    """Return the visible files of a folder, by their paths within it; empty if the folder is not there.
+    """Return the visible files of a folder of briefbook's own, or of one known to hold plain files alone.
 
-    Raises ``OSError`` where a folder cannot be read.
+    They are by their paths within it; none if the folder is not there. An installer may have put links there.
     """
-
-    def refuse(error: OSError) -> NoReturn:
-        raise error
-
-    files = (file for file in sorted(_visible_files(folder, refuse)) if file.is_file())
-    return {file.relative_to(folder).as_posix(): file for file in files}
+    found: dict[str, Path] = {}
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        visible = (Path(root, name) for name in names if not name.startswith("."))
+        found |= {file.relative_to(folder).as_posix(): file for file in visible}
+    return dict(sorted(found.items()))
 
 
 def paths_of_site(project: Path) -> list[str]:
     """Return the paths of the visible files that a site is made of; what cannot be read is passed over."""
-    return [
-        file.relative_to(project).as_posix()
-        for folder in ("briefs", "docs", "templates/assets")
-        for file in _visible_files(project / folder)
-    ]
+    return [*contents_of(project, "briefs", "docs", "templates/assets").files]
 
 
-def files_beside(project: Path) -> dict[str, Path]:
-    """Return the author's texts beside `briefs/`, by path: the settings, hand-written pages, templates."""
-    found = {
-        f"{folder}/{path}": file
-        for folder in ("docs", "templates")
-        for path, file in files_below(project / folder).items()
-        if file.suffix in _BESIDE
-    }
-    settings = project / "mkdocs.yml"
-    return {"mkdocs.yml": settings, **found} if settings.is_file() else found
+def texts_beside(project: Path) -> Contents:
+    """Return the author's texts beside `briefs/`: the settings, hand-written pages, templates."""
+    files, strays = contents_of(project, "mkdocs.yml", "docs", "templates")
+    return Contents({path: file for path, file in files.items() if file.suffix in _BESIDE}, strays)

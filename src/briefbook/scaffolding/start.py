@@ -14,6 +14,7 @@ from briefbook.pdf.typst import without_glyph
 from briefbook.problems import Refusal, Where
 from briefbook.reading.book_parser import is_brief, parse
 from briefbook.reading.characters import stray_characters
+from briefbook.reading.plain_files import contents_of
 from briefbook.reading.source_files import files_below, read_sources
 from briefbook.scaffolding.empty_folder import fill
 from briefbook.scaffolding.starter_files import (
@@ -73,8 +74,10 @@ def _why_no_title(title: str, project: Path) -> str | None:
     """Return why some text cannot be the title of a book or a brief, also on paper; None if it can."""
     if why := why_no_title(title):
         return f"{why}; give another with --title"
+    has_stray_fonts = bool(contents_of(project, "templates/fonts").strays)
+    folders = [packaged_templates()] if has_stray_fonts else templates_of(project)
     strays = stray_characters(title, "")
-    unprinted = check_glyphs({Where(""): title}, partial(without_glyph, folders=templates_of(project)))
+    unprinted = check_glyphs({Where(""): title}, partial(without_glyph, folders=folders))
     problems = chain(strays, unprinted)
     return next((f"in the title {problem.what}; {problem.fix}" for problem in problems), None)
 
@@ -84,7 +87,10 @@ def _why_not(tree: SourceTree, kind: str, brief_id: str) -> Iterator[str]:
     another = "choose another id"
     if brief_id == "book":
         yield f"'book' names the PDF of the whole book; {another}"
-    unread = (problem.where.path for problem in tree.problems)
+    unread = {problem.where.path: problem for problem in tree.problems}
+    for folder in ("briefs", f"briefs/{kind}"):
+        if stray := unread.get(folder):
+            yield f"{folder} is {stray.what}; {stray.fix}"
     briefs = set(filter(is_brief, (*tree.texts, *unread)))
     for path in sorted(briefs):
         if PurePosixPath(path).stem == brief_id:

@@ -1,0 +1,71 @@
+"""What is neither a plain file nor a folder is a mistake at its path, in all that is read of a project."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefbook.reading.plain_files import contents_of
+from tests.conftest import GOLDEN, MakeBook
+from tests.strays import put_strays
+
+CASES = yaml.safe_load((GOLDEN / "strays.yml").read_text("utf-8"))
+ALL = ("mkdocs.yml", "briefs", "docs", "templates")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_golden_strays(case: dict[str, Any], make_book: MakeBook) -> None:
+    project = put_strays(make_book({}), case)
+    assert sorted(map(str, contents_of(project, *ALL).strays)) == case["strays"]
+
+
+def test_a_project_may_be_reached_by_a_link(make_book: MakeBook, tmp_path: Path) -> None:
+    project = make_book({"docs/.hidden/x.md": "x"})
+    (tmp_path / "way").symlink_to(project)
+    files, strays = contents_of(tmp_path / "way", *ALL)
+    assert strays == []
+    assert files == {path: tmp_path / "way" / path for path in contents_of(project, *ALL).files}
+    assert "docs/reading.md" in files
+    assert "docs/.hidden/x.md" not in files
+
+
+def test_a_place_is_reached_by_plain_folders_alone(make_book: MakeBook) -> None:
+    project = put_strays(make_book({}), {"links": {"ours": "OUTSIDE"}, "files": {"plain/x.html": "x"}})
+    assert [*contents_of(project, "plain").files] == ["plain/x.html"]
+    assert contents_of(project, "nowhere/at/all") == ({}, [])
+    assert [each.where.path for each in contents_of(project, "ours/theme").strays] == ["ours"]
+    assert [each.where.path for each in contents_of(project, "plain/x.html/theme").strays] == ["plain/x.html"]
+
+
+WITHOUT_RIGHTS = """\
+import os, sys
+from pathlib import Path
+from briefbook.reading.plain_files import contents_of
+if os.getuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+for each in contents_of(Path(sys.argv[1]), "briefs", "docs", "templates").strays:
+    print(each)
+"""
+
+
+def test_what_cannot_be_read_is_a_mistake(tmp_path: Path) -> None:
+    closed = ("briefs/context/x.md", "docs/x.md", "docs/picture.png", "templates/front.html", "docs/.hidden")
+    for path in (*closed, "docs/closed/x.md", "docs/open.md"):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("secret")
+    for path in (*closed, "docs/closed"):
+        (tmp_path / path).chmod(0)
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    command = [sys.executable, "-c", WITHOUT_RIGHTS, str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ})
+    (tmp_path / "docs/closed").chmod(0o755)
+    closed_ones = (*closed[:-1], "docs/closed")
+    assert sorted(result.stdout.splitlines()) == [
+        f"{path}:1:1: cannot be read (Permission denied); fix its permissions" for path in sorted(closed_ones)
+    ]
