@@ -38,7 +38,7 @@ def test_a_place_is_reached_by_plain_folders_alone(make_book: MakeBook) -> None:
     assert [*contents_of(project, "plain").files] == ["plain/x.html"]
     assert contents_of(project, "nowhere/at/all") == ({}, [])
     assert [each.where.path for each in contents_of(project, "ours/theme").strays] == ["ours"]
-    assert [each.where.path for each in contents_of(project, "plain/x.html/theme").strays] == ["plain/x.html"]
+    assert contents_of(project, "plain/x.html/theme") == ({}, [])
 
 
 WITHOUT_RIGHTS = """\

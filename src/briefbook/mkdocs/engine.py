@@ -15,6 +15,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import MkDocsException
 
+from briefbook.mkdocs.own_folders import take_strays
 from briefbook.mkdocs.plugin import BriefbookPlugin
 from briefbook.mkdocs.settings import defaults, in_one_line, load_options, load_settings
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
@@ -23,7 +24,7 @@ from briefbook.pages.rendering import place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem, Where, nearest
-from briefbook.reading.source_files import files_below
+from briefbook.reading.plain_files import contents_of
 
 _DOC_FILE = re.compile(r"(?:Doc file|page) '(?P<path>[^']+)'")
 _LINK = re.compile(r"contains a link '(?P<link>[^']+)'")
@@ -75,9 +76,10 @@ def serve(project: Path, address: str | None = None) -> list[Problem]:
     """Serve the book with live reload, until interrupted; return what prevents it."""
     with _docs_of(project) as docs:
         with _collecting_warnings(project) as problems:
-            _, mistakes = load_settings(project, docs, project / "site")
-        if mistakes or problems:
-            return sorted({*mistakes, *problems})
+            config, mistakes = load_settings(project, docs, project / "site")
+        strays = take_strays(config) if config else []
+        if mistakes or problems or strays:
+            return sorted({*mistakes, *problems, *strays})
         given: dict[str, Any] = SettingsFile(project).unsaid(defaults(project, docs))
         mkdocs_serve(str(project / CONFIG), dev_addr=address, **given)
     return []
@@ -90,8 +92,8 @@ def _docs_of(project: Path, scratch: Path | None = None) -> Iterator[Path]:
     Where the book has none it is an empty one, made in ``scratch`` or where the system has temporary files.
     """
     with TemporaryDirectory(prefix="briefbook-", dir=scratch) as empty:
-        docs = project / "docs"
-        yield docs.resolve() if docs.is_dir() else Path(empty)
+        docs = project.resolve() / "docs"  # itself no link that would be followed here
+        yield docs if docs.is_dir() else Path(empty)
 
 
 @contextmanager
@@ -130,7 +132,7 @@ def _fix_of_link(link: str, page: str, project: Path) -> str:
     """Return how to fix a link that leads to no file: it may be that of another, but for a letter."""
     if _is_beside_brief(link, page, project):
         return "link to it in its brief too, in text that the horizon shows, or put it into docs/"
-    files = (relpath(f"docs/{each}", dirname(page)) for each in files_below(project / "docs"))
+    files = (relpath(each, dirname(page)) for each in contents_of(project, "docs").files)
     meant = unquote(link)
     close = nearest(meant, files)
     if close is None:
@@ -143,8 +145,8 @@ def _fix_of_link(link: str, page: str, project: Path) -> str:
 def _is_beside_brief(link: str, page: str, project: Path) -> bool:
     """Return whether a link of a page leads to where the site has a file beside a brief, if it has it."""
     place = normpath(join(dirname(page), path_in(link)))
-    beside = (composed(each) for each in files_below(project / "briefs") if each.count("/") > 1)
-    return any(each.split("/")[1:] == place.split("/")[2:] for each in beside)
+    beside = (composed(each) for each in contents_of(project, "briefs").files if each.count("/") > 2)
+    return any(each.split("/")[2:] == place.split("/")[2:] for each in beside)
 
 
 def _place_of(quoted: list[str], path: str, project: Path) -> Where:

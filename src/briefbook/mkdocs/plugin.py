@@ -26,8 +26,15 @@ from briefbook.mkdocs.defaults import THEME, complete
 from briefbook.mkdocs.mistakes_page import log, with_mistakes
 from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
+from briefbook.mkdocs.own_folders import (
+    add_plain_pages,
+    files_of_theme,
+    project_of,
+    take_strays,
+    written_by_author,
+)
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
-from briefbook.mkdocs.settings_file import SettingsFile
+from briefbook.mkdocs.settings_file import SettingsFile, strays_of_settings
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
 from briefbook.model.file_addresses import printable
@@ -39,7 +46,7 @@ from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPTS, STYLESHEET
 from briefbook.pipelines.build import Pdfs, make_site
 from briefbook.pipelines.engine import Site
-from briefbook.pipelines.finished_site import Finished, broken_promises, paths_in
+from briefbook.pipelines.finished_site import Finished, broken_promises
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem
 
@@ -58,6 +65,9 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     time: datetime | None = None
     """When the site is built, where the caller says so: MkDocs itself would write the present."""
     _serving = False
+    _is_watching = False
+    _docs = ""
+    """The folder of hand-written pages."""
     _rendered = 0
     _markings: Mapping[str, str] = MappingProxyType({})
     _written: Mapping[str, Path] = MappingProxyType({})
@@ -81,16 +91,22 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     @event_priority(100)  # before other plugins look at the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Complete the settings and make the site; mistakes end a build before it empties the old one."""
+        if refused := strays_of_settings(project_of(config)):
+            raise PluginError("\n".join(map(str, refused)))
         complete(config)
         _add_to_theme(config)
+        self._docs = config.docs_dir
+        strays = take_strays(config)
+        if strays and self._serving and not self._is_watching:  # which would go through every link
+            raise PluginError("\n".join(map(str, strays)))
         try:
-            made = self.prepared or make_site(_project(config), self.config.as_of, pdfs=self._pdfs())
+            made = self.prepared or make_site(project_of(config), self.config.as_of, pdfs=self._pdfs())
         except GitError as error:
             raise PluginError(str(error)) from error
         self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
         refused = take_refused(config, self._site.title if self._site else "", self._refused)
         lacking = check_theme(config.theme.dirs) if config.theme.name == THEME else ()
-        self._report([*mistakes, *refused, *lacking])
+        self._report([*{*mistakes, *strays}, *refused, *lacking])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
@@ -120,6 +136,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the book's pages and files, and lay out the navigation where mkdocs.yml has none."""
+        if config.docs_dir != self._docs:
+            add_plain_pages(files, self._docs, config)
         if self._site is None or self._problems:
             return with_mistakes(files, self._problems, config)
         for uri, content in self._site.files.items():
@@ -163,7 +181,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             "404.html": marking,
             **{uri: str((page and page.meta.get("marking")) or marking) for uri, page in pages.items()},
         }
-        self._written = _written_by_author(files, config)
+        self._written = written_by_author(files, config)
         env.bytecode_cache = env.bytecode_cache or _COMPILED
         return env
 
@@ -207,18 +225,19 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             self._report(broken_promises(self._finished(config)))
 
     def _finished(self, config: MkDocsConfig) -> Finished:
-        own_theme = _files_of_theme(config)
+        own_theme = files_of_theme(config)
         return Finished(
             folder=Path(config.site_dir),
             markings=self._markings,
             written=self._written,
-            theme=SettingsFile(_project(config)).place_of("theme"),
+            theme=SettingsFile(project_of(config)).place_of("theme"),
             theme_files=tuple(sorted(own_theme, key=lambda path: not path.endswith("/main.html"))),
         )
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book and its templates, and print what is asked for."""
-        for folder in (_project(config) / "briefs", _project(config) / "templates", packaged_templates()):
+        self._is_watching = True
+        for folder in (project_of(config) / "briefs", project_of(config) / "templates", packaged_templates()):
             if folder.is_dir():
                 server.watch(str(folder))
         site = server.serve_request
@@ -227,7 +246,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             if not self.config.pdf:  # which may change while the site is served
                 return site(environ, start)
             as_of = self.config.as_of
-            return answer_with_pdf(_project(config), as_of, server.mount_path, site, environ, start)
+            return answer_with_pdf(project_of(config), as_of, server.mount_path, site, environ, start)
 
         server.set_app(answer)
         return server
@@ -245,43 +264,11 @@ def _part_with_what_is_not_utf8(files: Files) -> None:
             file.content_string = ""
 
 
-def _project(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
-
-
-def _written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
-    """Return the files of the project that its site is made of, by their paths in it; the settings first.
-
-    The theme's own are not among them, though its environment may be a folder of the project.
-    """
-    project = _project(config)
-    folders = [project / "briefs", project / "templates", Path(config.docs_dir)]
-    carried = (Path(file.abs_src_path) for file in files if file.abs_src_path and _is_included(file))
-    written = (file for file in carried if any(file.is_relative_to(folder) for folder in folders))
-    templates = (file for file in sorted((project / "templates").rglob("*")) if file.is_file())
-    return {
-        **paths_in(project, [Path(config.config_file_path), *written, *templates]),
-        **_files_of_theme(config),
-    }
-
-
-def _is_included(file: File) -> bool:
-    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
-
-
-def _files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
-    """Return the author's own templates for the theme, by their paths in the project."""
-    folders = [folder for folder in (config.theme.custom_dir, _project(config) / "templates/theme") if folder]
-    return paths_in(
-        _project(config), (file for folder in folders for file in sorted(Path(folder).rglob("*.html")))
-    )
-
-
 def _add_to_theme(config: MkDocsConfig) -> None:
     """Put briefbook's templates for the theme before the theme's own, and after those of the project."""
     if config.theme.name == THEME:
         after_custom = 1 if config.theme.custom_dir else 0
-        own = (_project(config) / "templates" / "theme", packaged_templates() / "theme")
+        own = (project_of(config) / "templates" / "theme", packaged_templates() / "theme")
         config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in own if folder.is_dir()]
 
 

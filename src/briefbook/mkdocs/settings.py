@@ -7,7 +7,7 @@ from mkdocs.exceptions import MkDocsException
 
 from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
 from briefbook.mkdocs.options import Options, usable_options
-from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.mkdocs.settings_file import CONFIG, SettingsFile, strays_of_settings
 from briefbook.mkdocs.unsupported_settings import known_plugins, options_of
 from briefbook.problems import Problem, Where, suggest
 from briefbook.reading.yaml_places import yaml_mistake
@@ -60,6 +60,8 @@ def load_options(project: Path) -> Options:
 
 def _unreadable(file: Path) -> Problem | None:
     """Return why a file of settings cannot be read, or is not a map; None if it can be, and is."""
+    if strays := strays_of_settings(file.parent):
+        return strays[0]
     try:
         said = said_by_author(MkDocsConfig(config_file_path=str(file)))
     except FileNotFoundError:
@@ -74,9 +76,8 @@ def _unreadable(file: Path) -> Problem | None:
     except (MkDocsException, ValueError) as error:
         mistake = yaml_mistake(file.read_text("utf-8", errors="replace"), CONFIG)
         return mistake or Problem(Where(CONFIG), in_one_line(str(error)), "fix the settings")
-    if not isinstance(said, dict):
-        return Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")
-    return None
+    is_map = isinstance(said, dict)
+    return None if is_map else Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")
 
 
 def _explain(key: str, message: str, file: SettingsFile) -> Problem:

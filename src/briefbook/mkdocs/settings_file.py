@@ -1,12 +1,25 @@
-"""The file mkdocs.yml as text: where each setting is."""
+"""The file mkdocs.yml as text: where each setting is, and whether it may be read at all."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from posixpath import dirname
 
-from briefbook.problems import Where
+import yaml
+
+from briefbook.problems import Problem, Where
+from briefbook.reading.plain_files import contents_of, place_in
 from briefbook.reading.yaml_places import place_of_key, places_of_keys
 
 CONFIG = "mkdocs.yml"
+INHERIT = "INHERIT"
+"""The setting that names another file of settings, which MkDocs reads first."""
+
+
+class _WithoutTags(yaml.SafeLoader):
+    """A reader of YAML to which a value with a tag is none; the one in C would crash on a thousand brackets."""
+
+
+_WithoutTags.add_constructor(None, lambda loader, node: None)  # for each that it does not know
 
 
 class SettingsFile:
@@ -27,4 +40,38 @@ class SettingsFile:
 
         A file that inherits from another may get it from there.
         """
-        return place_of_key(self._places, *keys) or place_of_key(self._places, "INHERIT") or Where(CONFIG)
+        return place_of_key(self._places, *keys) or place_of_key(self._places, INHERIT) or Where(CONFIG)
+
+
+def strays_of_settings(project: Path) -> list[Problem]:
+    """Return why the settings of a project may not be read; nothing if they may, or are not there.
+
+    Each file of them has to be a plain one of the project: mkdocs.yml, and what it inherits from.
+    """
+    path, read = CONFIG, list[str]()
+    while True:
+        files, strays = contents_of(project, path)
+        if path not in files:
+            return strays
+        text = files[path].read_text("utf-8", errors="replace")
+        said = _without_tags(text)
+        if INHERIT not in said:
+            return []
+        read.append(path)
+        inherited = place_in(project, project / dirname(path) / str(said[INHERIT]))
+        where = place_of_key(places_of_keys(text, path), INHERIT) or Where(path)
+        if inherited is None or not isinstance(said[INHERIT], str):
+            what = f"{INHERIT!r} does not name a visible file in the project"
+            return [Problem(where, what, "name a file beside mkdocs.yml")]
+        if inherited in read:
+            return [Problem(where, f"{INHERIT!r} leads back to {inherited}", "delete it")]
+        path = inherited
+
+
+def _without_tags(text: str) -> dict[object, object]:
+    """Return the map that a text holds; an empty one if it holds none, which MkDocs reports."""
+    try:
+        said = yaml.load(text, Loader=_WithoutTags)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -50,8 +50,8 @@ def rehearse(  # noqa: PLR0913 - each is a choice of its own
             site = _outlined_site(book, options)
         beside = engine.build(project, site, folder, progress)
     broken = {problem.where.path for problem in problems}
-    follows = {problem for problem in beside if problem.where.path in broken}
-    return book, sorted({*problems, *beside} - follows)
+    apart = {problem for problem in beside if problem.where.path not in broken}  # others may follow from it
+    return book, sorted({*problems, *apart})
 
 
 def _full_site(

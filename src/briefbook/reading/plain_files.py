@@ -18,6 +18,7 @@ _NAMES_FILE = re.compile(
     r"mkdocs\.yml|briefs/(?:[^/]+/)?[^/]+\.(?:md|ya?ml)|templates/.+\.(?:html|typ)", re.DOTALL
 )
 """The paths in a project at which a file is read, and a folder would be passed over."""
+_FOLDERS = frozenset({"briefs", "docs", "templates"})
 _JUNCTION = 0xA0000003
 """What Windows calls the folders that lead to another: the tag of a mount point."""
 _KINDS = {
@@ -39,7 +40,7 @@ class Contents(NamedTuple):
 
 
 def contents_of(project: Path, *places: str) -> Contents:
-    """Return what is at some paths in a project, each that of a folder or of mkdocs.yml, and below them.
+    """Return what is at some paths in a project, and below them; what is on the way has to be plain too.
 
     What is not there holds nothing. Hidden files are not among the files, but a link or a pipe is a stray
     though it is hidden: other programs do read such files. A hidden link that leads nowhere is none: editors
@@ -50,6 +51,15 @@ def contents_of(project: Path, *places: str) -> Contents:
         if _is_reached(project, place, contents.strays):
             _look_through(project, place, contents)
     return Contents(dict(sorted(contents.files.items(), key=_in_order)), contents.strays)
+
+
+def place_in(project: Path, path: Path) -> str | None:
+    """Return where in a project a path leads by its words alone; None if that is elsewhere, or is hidden."""
+    plain = Path(os.path.normpath(path))
+    if not plain.is_relative_to(project) or plain == project:
+        return None
+    place = plain.relative_to(project).as_posix()
+    return None if _is_hidden(place) else place
 
 
 def names_file(path: str) -> bool:
@@ -69,7 +79,7 @@ def _is_reached(project: Path, place: str, strays: list[Problem]) -> bool:
         if not os.path.lexists(project / path):
             return False
         about = (project / path).lstat()
-        if stat.S_ISREG(about.st_mode) and not names_file(path):
+        if stat.S_ISREG(about.st_mode) and path in _FOLDERS:
             strays.append(Problem(Where(path), "a file, though a folder belongs here", "move it"))
             return False
         if end < len(steps) and (stray := _stray_at(project, path, about)):

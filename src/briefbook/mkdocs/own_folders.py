@@ -1,0 +1,102 @@
+"""The author's folders that MkDocs reads: held to plain files, and what of them goes into a site.
+
+MkDocs follows every link, and would wait for ever on a pipe. It is kept from a folder that holds such a
+thing; the plain files beside it are still looked at, to find what else is wrong.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, set_exclusions
+
+from briefbook.mkdocs.defaults import said_by_author
+from briefbook.mkdocs.settings_file import SettingsFile
+from briefbook.pipelines.finished_site import paths_in
+from briefbook.problems import Problem
+from briefbook.reading.plain_files import contents_of, place_in
+from briefbook.reading.yaml_places import KeyPath
+
+
+def project_of(config: MkDocsConfig) -> Path:
+    """Return the folder of the book."""
+    return Path(config.config_file_path).parent
+
+
+def take_strays(config: MkDocsConfig) -> list[Problem]:
+    """Keep MkDocs from each folder that holds a stray or lies out of the project; return the mistakes.
+
+    Those of all folders are among them that a server would watch.
+    """
+    project, said = project_of(config), said_by_author(config)
+    problems: list[Problem] = []
+    for keys, folder in _folders(config):
+        found: list[Problem] = []
+        if place := place_in(project, folder):
+            found = contents_of(project, place).strays
+        elif keys[0] in said:  # else it was made for a book without hand-written pages
+            what = f"{keys[-1]!r} does not name a visible folder in the project"
+            found = [Problem(SettingsFile(project).place_of(*keys), what, "name a folder beside mkdocs.yml")]
+        if found:
+            _keep_from(folder, config)
+            problems += found
+    return [*dict.fromkeys(problems)]
+
+
+def _folders(config: MkDocsConfig) -> Iterator[tuple[KeyPath, Path]]:
+    """Yield each of the author's folders, and the keys of the setting that names it, if one may."""
+    yield ("docs_dir",), Path(config.docs_dir)
+    yield from ((("theme", "custom_dir"), folder) for folder in _folders_of_theme(config))
+    yield from (((), project_of(config) / name) for name in ("briefs", "templates"))
+
+
+def _folders_of_theme(config: MkDocsConfig) -> list[Path]:
+    custom = config.theme.custom_dir
+    return [*([Path(custom)] if custom else []), project_of(config) / "templates/theme"]
+
+
+def _keep_from(folder: Path, config: MkDocsConfig) -> None:
+    config.theme.dirs = [each for each in config.theme.dirs if Path(each) != folder]
+    if folder == Path(config.docs_dir):
+        config.docs_dir = config.config_file_path  # below a file there is nothing
+
+
+def add_plain_pages(files: Files, docs: str, config: MkDocsConfig) -> None:
+    """Give MkDocs the plain files of the folder of hand-written pages, from which it was kept."""
+    config.docs_dir = docs
+    place = place_in(project_of(config), Path(docs))
+    found = contents_of(project_of(config), place).files.values() if place else ()
+    paths = (os.path.relpath(file, docs) for file in found)
+    pages = [File(path, docs, config.site_dir, config.use_directory_urls) for path in paths]
+    set_exclusions(pages, config)
+    for page in pages:
+        files.append(page)
+
+
+def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """Return the files of the project that its site is made of, by their paths in it; the settings first.
+
+    The theme's own are not among them, though its environment may be a folder of the project.
+    """
+    project = project_of(config)
+    folders = [project / "briefs", project / "templates", Path(config.docs_dir)]
+    carried = (Path(file.abs_src_path) for file in files if file.abs_src_path and _is_included(file))
+    written = (file for file in carried if any(file.is_relative_to(folder) for folder in folders))
+    return {
+        **paths_in(project, [Path(config.config_file_path), *written]),
+        **contents_of(project, "templates").files,
+        **files_of_theme(config),
+    }
+
+
+def files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
+    """Return the author's own templates for the theme, by their paths in the project."""
+    project = project_of(config)
+    places = (place_in(project, folder) for folder in _folders_of_theme(config))
+    found = contents_of(project, *filter(None, places)).files
+    return {path: file for path, file in found.items() if path.endswith(".html")}
+
+
+def _is_included(file: File) -> bool:
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
