@@ -47,11 +47,12 @@ def take_strays(config: MkDocsConfig) -> list[Problem]:
 def _folders(config: MkDocsConfig) -> Iterator[tuple[KeyPath, Path]]:
     """Yield each of the author's folders, and the keys of the setting that names it, if one may."""
     yield ("docs_dir",), Path(config.docs_dir)
-    yield from ((("theme", "custom_dir"), folder) for folder in _folders_of_theme(config))
+    yield from ((("theme", "custom_dir"), folder) for folder in folders_of_theme(config))
     yield from (((), project_of(config) / name) for name in ("briefs", "templates"))
 
 
-def _folders_of_theme(config: MkDocsConfig) -> list[Path]:
+def folders_of_theme(config: MkDocsConfig) -> list[Path]:
+    """Return the author's folders of templates for the theme, whether they are there or not."""
     custom = config.theme.custom_dir
     return [*([Path(custom)] if custom else []), project_of(config) / "templates/theme"]
 
@@ -93,7 +94,7 @@ def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
 def files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
     """Return the author's own templates for the theme, by their paths in the project."""
     project = project_of(config)
-    places = (place_in(project, folder) for folder in _folders_of_theme(config))
+    places = (place_in(project, folder) for folder in folders_of_theme(config))
     found = contents_of(project, *filter(None, places)).files
     return {path: file for path, file in found.items() if path.endswith(".html")}
 

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from briefbook.git.command import GitError
 from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.defaults import THEME, complete
+from briefbook.mkdocs.included_files import drop_includers, take_includers
 from briefbook.mkdocs.mistakes_page import log, with_mistakes
 from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
@@ -91,28 +92,36 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     @event_priority(100)  # before other plugins look at the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Complete the settings and make the site; mistakes end a build before it empties the old one."""
-        if refused := strays_of_settings(project_of(config)):
-            raise PluginError("\n".join(map(str, refused)))
+        if unreadable := strays_of_settings(project_of(config)):
+            raise PluginError("\n".join(map(str, unreadable)))
         complete(config)
         _add_to_theme(config)
-        self._docs = config.docs_dir
-        strays = take_strays(config)
-        if strays and self._serving and not self._is_watching:  # which would go through every link
-            raise PluginError("\n".join(map(str, strays)))
         try:
             made = self.prepared or make_site(project_of(config), self.config.as_of, pdfs=self._pdfs())
         except GitError as error:
             raise PluginError(str(error)) from error
         self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
-        refused = take_refused(config, self._site.title if self._site else "", self._refused)
+        options = [*self._refused, *take_includers(config)]
+        refused = take_refused(config, self._site.title if self._site else "", options)
         lacking = check_theme(config.theme.dirs) if config.theme.name == THEME else ()
-        self._report([*{*mistakes, *strays}, *refused, *lacking])
+        strays = self._take_strays(config)
+        self._report([*dict.fromkeys([*mistakes, *strays]), *refused, *lacking])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
         if self._site and self._site.edition:
             _place_in_edition(config, self._site.edition)
         return config
+
+    def _take_strays(self, config: MkDocsConfig) -> list[Problem]:
+        """Keep MkDocs from what a stray may lead to; a server, which watches all of that, does not begin."""
+        self._docs = config.docs_dir
+        strays = take_strays(config)
+        if strays:
+            drop_includers(config)
+            if self._serving and not self._is_watching:
+                raise PluginError("\n".join(map(str, strays)))
+        return strays
 
     def _report(self, mistakes: list[Problem]) -> None:
         """Give mistakes to the caller or, while serving, to the page of mistakes; else end the build."""

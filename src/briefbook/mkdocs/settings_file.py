@@ -16,7 +16,10 @@ INHERIT = "INHERIT"
 
 
 class _WithoutTags(yaml.SafeLoader):
-    """A reader of YAML to which a value with a tag is none; the one in C would crash on a thousand brackets."""
+    """A reader of YAML to which a value with a tag is none.
+
+    The one in C would crash on a hundred thousand brackets.
+    """
 
 
 _WithoutTags.add_constructor(None, lambda loader, node: None)  # for each that it does not know
