@@ -1,4 +1,4 @@
-"""What tests put into a book that is no part of one: links, pipes, sockets, folders in the place of files."""
+"""What tests put into a book that cannot be part of one: links, pipes, sockets, folders in the place of files."""
 
 import os
 import shutil

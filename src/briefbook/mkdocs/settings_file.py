@@ -16,9 +16,9 @@ INHERIT = "INHERIT"
 
 
 class _WithoutTags(yaml.SafeLoader):
-    """A reader of YAML to which a value with a tag is none.
+    """A reader of YAML that makes nothing of a value with a tag.
 
-    The one in C would crash on a hundred thousand brackets.
+    It is the slow one: that in C would crash on a hundred thousand brackets.
     """
 
 

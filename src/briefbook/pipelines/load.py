@@ -108,7 +108,7 @@ def read_book(
 def check_beside(project: Path) -> Iterator[Problem]:
     """Yield what is wrong with the texts beside `briefs/`.
 
-    That is what is no plain file, a merge that was not finished, a character that may be in no text, a
+    That is a link or the like, a merge that was not finished, a character that may be in no text, a
     template that does not parse or that no page uses, or a font that print cannot use.
     """
     files, strays = texts_beside(project)

@@ -43,8 +43,8 @@ def contents_of(project: Path, *places: str) -> Contents:
     """Return what is at some paths in a project, and below them; what is on the way has to be plain too.
 
     What is not there holds nothing. Hidden files are not among the files, but a link or a pipe is a stray
-    though it is hidden: other programs do read such files. A hidden link that leads nowhere is none: editors
-    leave them as locks.
+    though it is hidden: other programs do read such files. A hidden link that leads nowhere is left alone:
+    editors use them as locks.
     """
     contents = Contents({}, [])
     for place in places:

@@ -97,7 +97,7 @@ def read_archive(folder: Path, keys: Iterable[str]) -> tuple[dict[str, bytes], l
 def files_below(folder: Path) -> dict[str, Path]:
     """Return the visible files of a folder of briefbook's own, or of one known to hold plain files alone.
 
-    They are by their paths within it; none if the folder is not there. An installer may have put links there.
+    They are by their paths within it. An installer may have put links there.
     """
     found: dict[str, Path] = {}
     for root, folders, names in os.walk(folder):
