@@ -41,6 +41,14 @@ def test_a_place_is_reached_by_plain_folders_alone(make_book: MakeBook) -> None:
     assert contents_of(project, "plain/x.html/theme") == ({}, [])
 
 
+def test_folders_within_folders_come_to_an_end(tmp_path: Path) -> None:
+    deepest = tmp_path.joinpath("docs", *["d"] * 150)
+    deepest.mkdir(parents=True)
+    (deepest / "x.md").write_text("x")
+    (stray,) = contents_of(tmp_path, "docs").strays
+    assert str(stray) == f"docs{'/d' * 100}:1:1: a folder within 100 others; move what it holds up"
+
+
 WITHOUT_RIGHTS = """\
 import os, sys
 from pathlib import Path

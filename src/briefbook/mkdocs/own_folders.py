@@ -82,7 +82,7 @@ def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     """
     project = project_of(config)
     folders = [project / "briefs", project / "templates", Path(config.docs_dir)]
-    carried = (Path(file.abs_src_path) for file in files if file.abs_src_path and _is_included(file))
+    carried = (Path(file.abs_src_path) for file in files if file.abs_src_path and is_included(file))
     written = (file for file in carried if any(file.is_relative_to(folder) for folder in folders))
     return {
         **paths_in(project, [Path(config.config_file_path), *written]),
@@ -99,5 +99,6 @@ def files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
     return {path: file for path, file in found.items() if path.endswith(".html")}
 
 
-def _is_included(file: File) -> bool:
+def is_included(file: File) -> bool:
+    """Return whether a file goes into the site."""
     return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call] # MkDocs leaves it untyped

@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from briefbook.git.command import GitError
 from briefbook.mkdocs.book_page import BookPage, add_page
+from briefbook.mkdocs.clashes import take_clashes
 from briefbook.mkdocs.defaults import THEME, complete
 from briefbook.mkdocs.included_files import drop_includers, take_includers
 from briefbook.mkdocs.mistakes_page import log, with_mistakes
@@ -164,7 +165,9 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             add_page(files, rendered, config)
         if config.nav is None:
             config.nav = navigation_of(self._site, hand_written)
-        return files
+        if clashes := take_clashes(files, config):
+            self._report(clashes)
+        return with_mistakes(files, self._problems, config) if self._problems else files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each page its section, though no menu has it, and the day of the build."""

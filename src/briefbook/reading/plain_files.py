@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from briefbook.model.file_addresses import printable
@@ -19,6 +19,8 @@ _NAMES_FILE = re.compile(
 )
 """The paths in a project at which a file is read, and a folder would be passed over."""
 _FOLDERS = frozenset({"briefs", "docs", "templates"})
+_DEEPEST = 100
+"""So many folders may be within each other: programs that go through them give way at some thousand."""
 _JUNCTION = 0xA0000003
 """What Windows calls the folders that lead to another: the tag of a mount point."""
 _KINDS = {
@@ -114,13 +116,21 @@ def _stray_at(project: Path, path: str, about: os.stat_result) -> Problem | None
     if _is_link(about):
         return _mistake_of_link(project, file, where)
     if stat.S_ISDIR(about.st_mode):
-        what = "a folder, though its name is that of a file"
-        return Problem(where, what, f"name it {file.stem!r}") if names_file(path) else None
+        return _mistake_of_folder(path, where)
     if not stat.S_ISREG(about.st_mode):
         kind = _KINDS.get(stat.S_IFMT(about.st_mode), "a thing")
         return Problem(where, f"{kind}, which is neither a file nor a folder", "delete it")
     if not _is_hidden(path) and not os.access(file, os.R_OK):
         return _unreadable(path, os.strerror(errno.EACCES))
+    return None
+
+
+def _mistake_of_folder(path: str, where: Where) -> Problem | None:
+    if names_file(path):
+        what = "a folder, though its name is that of a file"
+        return Problem(where, what, f"name it {PurePosixPath(path).stem!r}")
+    if path.count("/") >= _DEEPEST:
+        return Problem(where, f"a folder within {_DEEPEST} others", "move what it holds up")
     return None
 
 

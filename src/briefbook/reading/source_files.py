@@ -97,13 +97,13 @@ def read_archive(folder: Path, keys: Iterable[str]) -> tuple[dict[str, bytes], l
 def files_below(folder: Path) -> dict[str, Path]:
     """Return the visible files of a folder of briefbook's own, or of one known to hold plain files alone.
 
-    They are by their paths within it. An installer may have put links there.
+    They are by their paths within it. An installer may have put links there, which are followed.
     """
     found: dict[str, Path] = {}
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         visible = (Path(root, name) for name in names if not name.startswith("."))
-        found |= {file.relative_to(folder).as_posix(): file for file in visible}
+        found |= {file.relative_to(folder).as_posix(): file for file in visible if file.is_file()}
     return dict(sorted(found.items()))
 
 
