@@ -44,7 +44,8 @@ class BookPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the page's metadata from the book; there is no Markdown to read."""
         self.markdown = ""
-        self.meta: dict[str, Any] = {"title": self.title, "marking": self._rendered.entry.marking}
+        marking = str(self._rendered.entry.marking)  # a plain text, since plugins copy what is here
+        self.meta: dict[str, Any] = {"title": self.title, "marking": marking}
         if self._rendered.entry.description:
             self.meta["description"] = escape(self._rendered.entry.description)
         if not self._rendered.entry.in_search:
