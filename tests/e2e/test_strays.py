@@ -140,9 +140,10 @@ def test_what_lies_in_the_project_is_taken_wherever_the_command_was_started(
     project = make_book(
         {
             "mkdocs.yml": "INHERIT: settings/base.yml\nsite_name: Small book\ndocs_dir: pages\n",
-            "settings/base.yml": "plugins: [briefbook]\ntheme: {name: material, custom_dir: ours}\n"
+            "settings/base.yml": "plugins: [briefbook, meta]\ntheme: {name: material, custom_dir: ours}\n"
             "markdown_extensions: [{pymdownx.snippets: {base_path: [pages/parts], check_paths: true}}]\n",
             "ours/partials/copyright.html": "OURS",
+            "pages/.meta.yml": "author: A desk\n",
             "pages/reading.md": '--8<-- "words.md"\n',
             "pages/parts/words.md": "Words from a part.\n",
         }
@@ -155,3 +156,4 @@ def test_what_lies_in_the_project_is_taken_wherever_the_command_was_started(
         page = (site / "reading.html").read_text("utf-8")
         assert "Words from a part." in page
         assert "OURS" in page
+        assert '<meta name="author" content="A desk">' in page

@@ -1,9 +1,9 @@
 """What is neither a plain file nor a folder is a mistake at its path, in all that is read of a project."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -60,20 +60,22 @@ for each in contents_of(Path(sys.argv[1]), "briefs", "docs", "templates").strays
 """
 
 
-def test_what_cannot_be_read_is_a_mistake(tmp_path: Path) -> None:
-    closed = ("briefs/context/x.md", "docs/x.md", "docs/picture.png", "templates/front.html", "docs/.hidden")
-    for path in (*closed, "docs/closed/x.md", "docs/open.md"):
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("secret")
-    for path in (*closed, "docs/closed"):
-        (tmp_path / path).chmod(0)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    command = [sys.executable, "-c", WITHOUT_RIGHTS, str(tmp_path)]
-    result = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ})
-    (tmp_path / "docs/closed").chmod(0o755)
-    closed_ones = (*closed[:-1], "docs/closed")
+def test_what_cannot_be_read_is_a_mistake() -> None:
+    files = ["briefs/context/x.md", "docs/.meta.yml", "docs/picture.png", "docs/x.md", "templates/front.html"]
+    closed = sorted([*files, "docs/closed", "templates/fonts"])
+    with TemporaryDirectory() as name:  # which others can reach
+        project = Path(name)
+        project.chmod(0o755)
+        for path in (*files, "docs/closed/x.md", "docs/open.md", "templates/fonts/x.ttf"):
+            file = project / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("secret")
+        for path in closed:
+            (project / path).chmod(0)
+        command = [sys.executable, "-c", WITHOUT_RIGHTS, name]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        for path in closed:
+            (project / path).chmod(0o755)
     assert sorted(result.stdout.splitlines()) == [
-        f"{path}:1:1: cannot be read (Permission denied); fix its permissions" for path in sorted(closed_ones)
+        f"{path}:1:1: cannot be read (Permission denied); fix its permissions" for path in closed
     ]

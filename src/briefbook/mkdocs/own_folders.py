@@ -18,6 +18,8 @@ from briefbook.problems import Problem
 from briefbook.reading.plain_files import contents_of, place_in
 from briefbook.reading.yaml_places import KeyPath
 
+OWN_THEME = "templates/theme"
+
 
 def project_of(config: MkDocsConfig) -> Path:
     """Return the folder of the book."""
@@ -54,7 +56,7 @@ def _folders(config: MkDocsConfig) -> Iterator[tuple[KeyPath, Path]]:
 def folders_of_theme(config: MkDocsConfig) -> list[Path]:
     """Return the author's folders of templates for the theme, whether they are there or not."""
     custom = config.theme.custom_dir
-    return [*([Path(custom)] if custom else []), project_of(config) / "templates/theme"]
+    return [*([Path(custom)] if custom else []), project_of(config) / OWN_THEME]
 
 
 def _keep_from(folder: Path, config: MkDocsConfig) -> None:

@@ -29,6 +29,7 @@ from briefbook.mkdocs.mistakes_page import log, with_mistakes
 from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.own_folders import (
+    OWN_THEME,
     add_plain_pages,
     files_of_theme,
     project_of,
@@ -51,6 +52,7 @@ from briefbook.pipelines.engine import Site
 from briefbook.pipelines.finished_site import Finished, broken_promises
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem
+from briefbook.reading.plain_files import contents_of
 
 _COMPILED = CompiledTemplates()
 """The theme's templates: MkDocs has a new environment for them at each rebuild."""
@@ -104,8 +106,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
         options = [*self._refused, *take_includers(config)]
         refused = take_refused(config, self._site.title if self._site else "", options)
-        lacking = check_theme(config.theme.dirs) if config.theme.name == THEME else ()
         strays = self._take_strays(config)
+        lacking = check_theme(config.theme.dirs) if config.theme.name == THEME else ()
         self._report([*dict.fromkeys([*mistakes, *strays]), *refused, *lacking])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
@@ -280,8 +282,9 @@ def _add_to_theme(config: MkDocsConfig) -> None:
     """Put briefbook's templates for the theme before the theme's own, and after those of the project."""
     if config.theme.name == THEME:
         after_custom = 1 if config.theme.custom_dir else 0
-        own = (project_of(config) / "templates" / "theme", packaged_templates() / "theme")
-        config.theme.dirs[after_custom:after_custom] = [str(folder) for folder in own if folder.is_dir()]
+        own = [project_of(config) / OWN_THEME] if contents_of(project_of(config), OWN_THEME).files else []
+        folders = map(str, [*own, packaged_templates() / "theme"])
+        config.theme.dirs[after_custom:after_custom] = folders
 
 
 def _place_in_edition(config: MkDocsConfig, edition: str) -> None:

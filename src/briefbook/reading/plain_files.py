@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.model.file_addresses import printable
@@ -106,8 +106,7 @@ def _look_through(project: Path, place: str, contents: Contents) -> None:
         except FileNotFoundError:
             continue  # it has gone since its folder was listed
         except OSError as error:
-            if not _is_hidden(path):
-                contents.strays.append(_unreadable(path, str(error.strerror)))
+            contents.strays.append(_unreadable(path, str(error.strerror)))
 
 
 def _stray_at(project: Path, path: str, about: os.stat_result) -> Problem | None:
@@ -115,22 +114,16 @@ def _stray_at(project: Path, path: str, about: os.stat_result) -> Problem | None
     file, where = project / path, Where(printable(path))
     if _is_link(about):
         return _mistake_of_link(project, file, where)
-    if stat.S_ISDIR(about.st_mode):
-        return _mistake_of_folder(path, where)
-    if not stat.S_ISREG(about.st_mode):
+    is_folder = stat.S_ISDIR(about.st_mode)
+    if not is_folder and not stat.S_ISREG(about.st_mode):
         kind = _KINDS.get(stat.S_IFMT(about.st_mode), "a thing")
         return Problem(where, f"{kind}, which is neither a file nor a folder", "delete it")
-    if not _is_hidden(path) and not os.access(file, os.R_OK):
-        return _unreadable(path, os.strerror(errno.EACCES))
-    return None
-
-
-def _mistake_of_folder(path: str, where: Where) -> Problem | None:
-    if names_file(path):
-        what = "a folder, though its name is that of a file"
-        return Problem(where, what, f"name it {PurePosixPath(path).stem!r}")
-    if path.count("/") >= _DEEPEST:
+    if is_folder and names_file(path):
+        return Problem(where, "a folder, though its name is that of a file", f"name it {file.stem!r}")
+    if is_folder and path.count("/") >= _DEEPEST:
         return Problem(where, f"a folder within {_DEEPEST} others", "move what it holds up")
+    if not os.access(file, os.R_OK | os.X_OK if is_folder else os.R_OK):
+        return _unreadable(path, os.strerror(errno.EACCES))
     return None
 
 

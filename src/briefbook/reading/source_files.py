@@ -24,7 +24,9 @@ def project_around(folder: Path) -> Path | None:
 
 def _holds_book(folder: Path) -> bool:
     briefs = folder / "briefs"
-    return (briefs / "book.yml").is_file() or (briefs.is_dir() and (folder / "mkdocs.yml").is_file())
+    if os.path.isfile(briefs / "book.yml"):  # noqa: PTH113 - of a folder that cannot be read it says False
+        return True
+    return briefs.is_dir() and (folder / "mkdocs.yml").is_file()
 
 
 def read_sources(project: Path) -> SourceTree:
