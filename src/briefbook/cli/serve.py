@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from briefbook.cli.main import end_on, in_book
-from briefbook.mkdocs.engine import serve
+from briefbook.mkdocs.server import serve
 
 
 def _is_address(text: str) -> bool:

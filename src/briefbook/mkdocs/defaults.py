@@ -1,13 +1,12 @@
 """What a briefing site has where mkdocs.yml says nothing."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from briefbook.mkdocs.settings_yaml import said_by_author
 from briefbook.model.anchors import anchor_of
 
 PLUGIN = "briefbook"
@@ -44,13 +43,6 @@ _SETTINGS_OF_THEME: Mapping[str, Any] = {
 }
 _MARKDOWN_EXTENSIONS = ("admonition", "attr_list")
 """Those of hand-written pages, beside the ones that MkDocs brings: toc, tables, fenced_code."""
-
-
-def said_by_author(config: MkDocsConfig) -> dict[str, Any]:
-    """Return what the file of the settings says, before MkDocs adds what it has by default."""
-    with Path(config.config_file_path).open("rb") as file:
-        said: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
-    return said
 
 
 def complete(config: MkDocsConfig) -> None:

@@ -8,17 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from tempfile import TemporaryDirectory
-from typing import Any
 from urllib.parse import unquote
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import MkDocsException
 
-from briefbook.mkdocs.own_folders import take_strays
-from briefbook.mkdocs.plugin import BriefbookPlugin
-from briefbook.mkdocs.settings import defaults, in_one_line, load_options, load_settings
-from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.mkdocs.plugin import plugin_of
+from briefbook.mkdocs.settings import in_one_line, load_options, load_settings
+from briefbook.mkdocs.settings_file import CONFIG
 from briefbook.model.file_addresses import composed, path_in
 from briefbook.pages.rendering import place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions
@@ -45,12 +42,12 @@ class MkDocsEngine:
         self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None
     ) -> list[Problem]:
         """Write the whole site into the empty folder ``out``; return every mistake found on the way."""
-        with _collecting_warnings(project) as problems, _docs_of(project, out.parent) as docs:
+        with collecting_warnings(project) as problems, docs_of(project, out.parent) as docs:
             config, mistakes = load_settings(project, docs, out)
             problems.extend(mistakes)
             if config is None:
                 return problems
-            plugin = next(each for each in config.plugins.values() if isinstance(each, BriefbookPlugin))
+            plugin = plugin_of(config)
             plugin.prepared = site
             plugin.time = None if time is None else datetime.fromtimestamp(time, UTC)
             plugin.progress = progress
@@ -72,21 +69,8 @@ class MkDocsEngine:
         return sorted(set(problems))
 
 
-def serve(project: Path, address: str | None = None) -> list[Problem]:
-    """Serve the book with live reload, until interrupted; return what prevents it."""
-    with _docs_of(project) as docs:
-        with _collecting_warnings(project) as problems:
-            config, mistakes = load_settings(project, docs, project / "site")
-        strays = take_strays(config) if config else []
-        if mistakes or problems or strays:
-            return sorted({*mistakes, *problems, *strays})
-        given: dict[str, Any] = SettingsFile(project).unsaid(defaults(project, docs))
-        mkdocs_serve(str(project / CONFIG), dev_addr=address, **given)
-    return []
-
-
 @contextmanager
-def _docs_of(project: Path, scratch: Path | None = None) -> Iterator[Path]:
+def docs_of(project: Path, scratch: Path | None = None) -> Iterator[Path]:
     """Yield the folder of hand-written pages, which MkDocs asks for.
 
     Where the book has none it is an empty one, made in ``scratch`` or where the system has temporary files.
@@ -97,7 +81,7 @@ def _docs_of(project: Path, scratch: Path | None = None) -> Iterator[Path]:
 
 
 @contextmanager
-def _collecting_warnings(project: Path) -> Iterator[list[Problem]]:
+def collecting_warnings(project: Path) -> Iterator[list[Problem]]:
     """Yield a list that takes what MkDocs logs as a warning or worse, instead of the terminal."""
     problems: list[Problem] = []
 

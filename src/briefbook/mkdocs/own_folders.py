@@ -11,8 +11,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 
-from briefbook.mkdocs.defaults import said_by_author
 from briefbook.mkdocs.settings_file import SettingsFile
+from briefbook.mkdocs.settings_yaml import said_by_author
 from briefbook.pipelines.finished_site import paths_in
 from briefbook.problems import Problem
 from briefbook.reading.plain_files import contents_of, place_in

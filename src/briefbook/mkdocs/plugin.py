@@ -66,6 +66,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     progress: Progress = staticmethod(no_progress)
     found: list[Problem] | None = None
     """Where the caller has mistakes put: the site is made in spite of them, to find all that there are."""
+    known: Iterable[Problem] = ()
+    """Mistakes that the caller has found already, to be shown with the others while the site is served."""
     time: datetime | None = None
     """When the site is built, where the caller says so: MkDocs itself would write the present."""
     _serving = False
@@ -108,7 +110,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         refused = take_refused(config, self._site.title if self._site else "", options)
         strays = self._take_strays(config)
         lacking = check_theme(config.theme.dirs) if config.theme.name == THEME else ()
-        self._report([*dict.fromkeys([*mistakes, *strays]), *refused, *lacking])
+        self._report([*self.known, *dict.fromkeys([*mistakes, *strays]), *refused, *lacking])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
@@ -264,6 +266,11 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
 
         server.set_app(answer)
         return server
+
+
+def plugin_of(config: MkDocsConfig) -> BriefbookPlugin:
+    """Return the plugin of a site, which its settings name."""
+    return next(each for each in config.plugins.values() if isinstance(each, BriefbookPlugin))
 
 
 def _part_with_what_is_not_utf8(files: Files) -> None:

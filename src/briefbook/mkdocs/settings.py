@@ -5,10 +5,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
+from briefbook.mkdocs.defaults import PLUGIN, THEME
 from briefbook.mkdocs.options import Options, usable_options
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile, strays_of_settings
-from briefbook.mkdocs.unsupported_settings import known_plugins, options_of
+from briefbook.mkdocs.settings_yaml import refused_tags, said_by_author
+from briefbook.mkdocs.unsupported_settings import known_plugins, options_of, refuse_hooks
 from briefbook.problems import Problem, Where, suggest
 from briefbook.reading.yaml_places import yaml_mistake
 
@@ -18,28 +19,34 @@ def defaults(project: Path, docs: Path) -> dict[str, str]:
     return {"site_name": project.resolve().name, "docs_dir": str(docs)}
 
 
-def load_settings(project: Path, docs: Path, out: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
+def load_settings(
+    project: Path, docs: Path, out: Path, address: str | None = None
+) -> tuple[MkDocsConfig | None, list[Problem]]:
     """Return the settings of a project, with every mistake in them; None if nothing of them can be used.
 
     MkDocs ends on the first setting that it refuses. Here it is left out, to find what else is wrong.
-    ``docs`` is the folder of hand-written pages where the settings name none, ``out`` that of the site.
+    ``docs`` is the folder of hand-written pages where the settings name none, ``out`` that of the site;
+    ``address`` is where it is served, instead of where the settings say. No program that the settings name
+    is loaded, other than the plugins and the Markdown extensions that a site may have.
     """
     project = project.resolve()
     if unreadable := _unreadable(project / CONFIG):
-        return None, [unreadable]
+        return None, unreadable
     file, problems = SettingsFile(project), list[Problem]()
-    left_out: set[str] = set()
+    left_out = {"hooks"}
+    given = {"site_dir": str(out.resolve()), "strict": True} | ({"dev_addr": address} if address else {})
     while True:
         config = MkDocsConfig(config_file_path=str(project / CONFIG))
         said = said_by_author(config)  # anew each time, since MkDocs takes it apart
         plugins, refusals = known_plugins(said.get("plugins"))
         kept = {key: said[key] for key in said.keys() - left_out}
         kept["plugins"] = [PLUGIN] if "plugins" in left_out else plugins
-        config.load_dict({**defaults(project, docs), **kept, "site_dir": str(out.resolve()), "strict": True})
+        config.load_dict({**defaults(project, docs), **kept, **given})
         errors, warnings = config.validate()
         refused = {key: str(error).replace(f"{project}/", "") for key, error in errors or warnings}
         problems += [_explain(key, message, file) for key, message in refused.items()]
         if not errors:
+            refusals += refuse_hooks(said.get("hooks"))
             problems += [Problem(file.place_of(*keys), what, fix) for keys, what, fix in refusals]
             return config, problems
         if refused.keys() <= left_out:
@@ -58,26 +65,28 @@ def load_options(project: Path) -> Options:
     return options
 
 
-def _unreadable(file: Path) -> Problem | None:
-    """Return why a file of settings cannot be read, or is not a map; None if it can be, and is."""
-    if strays := strays_of_settings(file.parent):
-        return strays[0]
+def _unreadable(file: Path) -> list[Problem]:
+    """Return why a file of settings cannot be read, or is not a map; nothing if it can be, and is."""
+    return strays_of_settings(file.parent) or _mistakes_of_reading(file)
+
+
+def _mistakes_of_reading(file: Path) -> list[Problem]:
+    config = MkDocsConfig(config_file_path=str(file))
     try:
-        said = said_by_author(MkDocsConfig(config_file_path=str(file)))
+        if not isinstance(said_by_author(config), dict):
+            return [Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")]
+        return refused_tags(config)
     except FileNotFoundError:
         fix = f"write it: two lines are enough, 'site_name: …' and 'plugins: [{PLUGIN}]'"
-        return Problem(Where(CONFIG), "no such file", fix)
+        return [Problem(Where(CONFIG), "no such file", fix)]
     except OSError as error:
-        return Problem(
-            Where(CONFIG), f"cannot be read ({error.strerror})", "fix its permissions, or what it is"
-        )
+        fix = "fix its permissions, or what it is"
+        return [Problem(Where(CONFIG), f"cannot be read ({error.strerror})", fix)]
     except RecursionError:
-        return Problem(Where(CONFIG), "nested too deep", "flatten it")
+        return [Problem(Where(CONFIG), "nested too deep", "flatten it")]
     except (MkDocsException, ValueError) as error:
         mistake = yaml_mistake(file.read_text("utf-8", errors="replace"), CONFIG)
-        return mistake or Problem(Where(CONFIG), in_one_line(str(error)), "fix the settings")
-    is_map = isinstance(said, dict)
-    return None if is_map else Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")
+        return [mistake or Problem(Where(CONFIG), in_one_line(str(error)), "fix the settings")]
 
 
 def _explain(key: str, message: str, file: SettingsFile) -> Problem:

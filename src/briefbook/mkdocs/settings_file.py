@@ -1,6 +1,5 @@
 """The file mkdocs.yml as text: where each setting is, and whether it may be read at all."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from posixpath import dirname
 
@@ -33,10 +32,6 @@ class SettingsFile:
         self._places = (
             places_of_keys(file.read_text("utf-8", errors="replace"), CONFIG) if file.is_file() else {}
         )
-
-    def unsaid(self, settings: Mapping[str, str]) -> dict[str, str]:
-        """Return those of some settings that the file says nothing of."""
-        return {key: value for key, value in settings.items() if (key,) not in self._places}
 
     def place_of(self, *keys: str) -> Where:
         """Return the place of a key, or of the nearest one above it; the first line if neither is there.

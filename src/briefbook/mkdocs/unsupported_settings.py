@@ -1,4 +1,4 @@
-"""What mkdocs.yml may not ask for, since a site would then ask another host for something."""
+"""What mkdocs.yml may not ask for: what has a site ask another host for something, and programs."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,9 +6,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from briefbook.mkdocs.defaults import PLUGIN, THEME, said_by_author
+from briefbook.mkdocs.defaults import PLUGIN, THEME
 from briefbook.mkdocs.options import Refused
 from briefbook.mkdocs.settings_file import SettingsFile
+from briefbook.mkdocs.settings_yaml import refused_tags, said_by_author
 from briefbook.problems import Problem
 
 _SELF_CONTAINED_PLUGINS = frozenset({PLUGIN, "search", "tags", "meta", "info"})
@@ -22,14 +23,21 @@ def take_refused(config: MkDocsConfig, title: str, options: Iterable[Refused]) -
     refused already. The site can then still be made, to find what else is wrong.
     """
     file = SettingsFile(Path(config.config_file_path).parent)
+    hooks = [str(name) for name in config.hooks]  # MkDocs counts them as plugins
     found = [
         *options,
         *_take_title(config, title),
         *_take_addresses(config),
         *_take_what_scripts_ask(config),
-        *(each for name in config.plugins for each in _refuse_plugin(name.removeprefix(f"{THEME}/"))),
+        *refuse_hooks(hooks),
+        *(
+            each
+            for name in config.plugins
+            if name not in hooks
+            for each in _refuse_plugin(name.removeprefix(f"{THEME}/"))
+        ),
     ]
-    return [Problem(file.place_of(*keys), what, fix) for keys, what, fix in found]
+    return refused_tags(config) + [Problem(file.place_of(*keys), what, fix) for keys, what, fix in found]
 
 
 def _take_title(config: MkDocsConfig, title: str) -> Iterator[Refused]:
@@ -66,6 +74,12 @@ def _take_what_scripts_ask(config: MkDocsConfig) -> Iterator[Refused]:
         fix = "delete the fence, and draw as SVG or PNG"
         yield ("markdown_extensions", "pymdownx.superfences"), what, fix
         config.mdx_configs["pymdownx.superfences"]["custom_fences"] = kept
+
+
+def refuse_hooks(said: Any) -> Iterator[Refused]:
+    """Yield why a site may not have the programs that the settings name as hooks."""
+    for name in said if isinstance(said, list) else [said] if said else []:
+        yield ("hooks", str(name)), f"the hook {str(name)!r} is a program, which is not run", "delete it"
 
 
 def known_plugins(said: Any) -> tuple[Any, list[Refused]]:
