@@ -13,6 +13,7 @@ from briefbook.cli.main import main as real_main
 from briefbook.cli.publish import command as real_publish
 from briefbook.pages.csp import POLICY_FILE
 from briefbook.pipelines.engine import Site, SiteOptions
+from briefbook.pipelines.own_code import OwnCode
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem
 from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_edition
@@ -24,6 +25,10 @@ class ThreeFiles:
     def options(self, project: Path) -> SiteOptions:
         """Return what is so by default."""
         return SiteOptions()
+
+    def code(self, project: Path) -> list[OwnCode]:
+        """Return nothing: none of its templates and settings are used."""
+        return []
 
     def build(
         self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None

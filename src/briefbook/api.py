@@ -117,12 +117,15 @@ def verify_edition(project: Path, name: str, *, branch: str = BRANCH) -> Verific
     return verify.verify_edition(project, name, branch)
 
 
-def rebuild_edition(project: Path, name: str, *, branch: str = BRANCH) -> list[str]:
+def rebuild_edition(project: Path, name: str, *, branch: str = BRANCH, is_trusted: bool = False) -> list[str]:
     """Build an edition again from its source commit; return each way in which it differs, in words.
 
     An empty list says that the source gives the same bytes. Where it does not, versions of tools that differ
     from those of the seal come first. A book that has mistakes now differs by them.
 
-    It runs the templates and settings of that commit (`SECURITY.md`). Raises as `verify_edition` does.
+    A commit may have code of its own: templates, and what its settings name. It runs only if ``is_trusted``
+    says that it may; else `Refusal` is raised, which names it (`SECURITY.md`). Raises as `verify_edition`
+    does besides.
     """
-    return [str(each) for each in verify.rebuild_edition(project, name, branch, MkDocsEngine())]
+    found = verify.rebuild_edition(project, name, branch, MkDocsEngine(), is_trusted=is_trusted)
+    return [str(each) for each in found]

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from briefbook.cli.main import end_on, in_book, parse_day, progress_line
+from briefbook.cli.own_code import show_code
 from briefbook.git.command import GitError
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
@@ -56,11 +57,14 @@ def command(
     Without PDFs, what only paper cannot show is a warning.
 
     --as-of and --pdf win over the options of the plugin in mkdocs.yml, which hold for each build.
+
+    This runs the book's own code, if it has any, and lists it first; SECURITY.md says what that can do.
     """
     out = output or project / "site"
     engine = MkDocsEngine()
     warnings: list[Problem] = []
     try:
+        show_code(engine.code(project))
         with progress_line() as progress:
             problems = build_site(
                 project, out, engine, as_of, progress, with_pdfs=with_pdfs, warn=warnings.append

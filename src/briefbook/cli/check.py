@@ -23,7 +23,10 @@ from briefbook.reading.source_files import archived
 @click.option("--unsourced", "lists_unsourced", is_flag=True, help="List the statements without a source.")
 @in_book
 def command(project: Path, archive: Path | None, lists_unsourced: bool) -> None:
-    """Report every mistake that a build would refuse, and how far the book's statements have a source."""
+    """Report every mistake that a build would refuse, and how far the book's statements have a source.
+
+    This runs the book's own code, if it has any, as a build does; SECURITY.md says what that can do.
+    """
     with refusals_shown(), progress_line() as progress:
         book, problems = rehearse(project, MkDocsEngine(), archive, date.today(), progress)
     if lists_unsourced and book.is_whole:

@@ -7,6 +7,7 @@ import click
 
 from briefbook.cli.edition_options import branch_option, push_option
 from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line, refusals_shown
+from briefbook.cli.own_code import show_code
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.dates import show_day
 from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_edition
@@ -32,10 +33,12 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """Publish EDITION: the book as the last commit has it, sealed, on a branch of its own.
 
     EDITION-r2 corrects EDITION. An edition never changes; see `withdraw`.
+
+    This runs the commit's own code, if it has any, and lists it first; SECURITY.md says what that can do.
     """
     request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
     with refusals_shown(), progress_line() as progress:
-        published = publish_edition(project, request, MkDocsEngine(), date.today(), progress)
+        published = publish_edition(project, request, MkDocsEngine(), date.today(), progress, show_code)
     if isinstance(published, list):
         end_on(published)
         return

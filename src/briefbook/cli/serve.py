@@ -30,7 +30,10 @@ def _check_address(context: click.Context, parameter: click.Parameter, address: 
 )
 @in_book
 def command(project: Path, address: str | None) -> None:
-    """Serve the site, and reload it whenever the book changes."""
+    """Serve the site, and reload it whenever the book changes.
+
+    This runs the book's own code, if it has any, as a build does; SECURITY.md says what that can do.
+    """
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:
         problems = serve(project, address)

@@ -7,16 +7,25 @@ import click
 
 from briefbook.cli.edition_options import branch_option, show_state
 from briefbook.cli.main import count, in_repository, progress_line, refusals_shown
+from briefbook.cli.own_code import show_code
 from briefbook.publishing.verify import rebuild_edition, verify_edition
 
 
 @click.command("verify")
 @click.argument("edition")
 @click.option("--rebuild", "again", is_flag=True, help="Build it again from its source too, and compare.")
+@click.option(
+    "--trust", "is_trusted", is_flag=True, help="Let code of its source run here, as you, for --rebuild."
+)
 @branch_option
 @in_repository
-def command(project: Path, edition: str, again: bool, branch: str) -> None:
-    """Compare the files of EDITION with its seal."""
+def command(project: Path, edition: str, again: bool, is_trusted: bool, branch: str) -> None:
+    """Compare the files of EDITION with its seal.
+
+    --rebuild runs what its source has of code only with --trust; SECURITY.md says what that can do.
+    """
+    if is_trusted and not again:
+        raise click.UsageError("--trust is for --rebuild; add that, or leave --trust out")
     with refusals_shown():
         found = verify_edition(project, edition, branch)
         for remark in found.remarks:
@@ -27,7 +36,15 @@ def command(project: Path, edition: str, again: bool, branch: str) -> None:
             from briefbook.mkdocs.engine import MkDocsEngine  # noqa: PLC0415 - to verify alone need not load MkDocs
 
             with progress_line() as progress:
-                differences = rebuild_edition(project, edition, branch, MkDocsEngine(), progress)
+                differences = rebuild_edition(
+                    project,
+                    edition,
+                    branch,
+                    MkDocsEngine(),
+                    progress=progress,
+                    show_code=show_code,
+                    is_trusted=is_trusted,
+                )
             _end_on_findings(
                 differences, f"edition {edition} is as sealed, but its source does not give it here."
             )

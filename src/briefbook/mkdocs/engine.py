@@ -13,12 +13,14 @@ from urllib.parse import unquote
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
+from briefbook.mkdocs.own_code import code_in_settings
 from briefbook.mkdocs.plugin import plugin_of
 from briefbook.mkdocs.settings import in_one_line, load_options, load_settings
 from briefbook.mkdocs.settings_file import CONFIG
 from briefbook.model.file_addresses import composed, path_in
 from briefbook.pages.rendering import place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions
+from briefbook.pipelines.own_code import OwnCode, code_in_templates, scripts_below
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem, Where, nearest
 from briefbook.reading.plain_files import contents_of
@@ -37,6 +39,11 @@ class MkDocsEngine:
         """Return what the plugin's options in mkdocs.yml say; a wrong one counts as not given."""
         said = load_options(project)
         return SiteOptions(said.as_of, said.pdf)
+
+    def code(self, project: Path) -> list[OwnCode]:
+        """Return what of a project is code: in its templates, its attachments, its settings and its docs/."""
+        beside = [*scripts_below(project, "briefs"), *code_in_settings(project)]
+        return list(dict.fromkeys([*code_in_templates(project), *beside]))
 
     def build(
         self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None

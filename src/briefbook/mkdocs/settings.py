@@ -30,9 +30,9 @@ def load_settings(
     is loaded, other than the plugins and the Markdown extensions that a site may have.
     """
     project = project.resolve()
-    if unreadable := _unreadable(project / CONFIG):
-        return None, unreadable
-    file, problems = SettingsFile(project), list[Problem]()
+    if problems := unreadable(project / CONFIG):
+        return None, problems
+    file = SettingsFile(project)
     left_out = {"hooks"}
     given = {"site_dir": str(out.resolve()), "strict": True} | ({"dev_addr": address} if address else {})
     while True:
@@ -57,7 +57,7 @@ def load_settings(
 def load_options(project: Path) -> Options:
     """Return the options of the plugin in a project's settings; a wrong one counts as not given."""
     options, file = Options(), project.resolve() / CONFIG
-    if not _unreadable(file):
+    if not unreadable(file):
         said = said_by_author(MkDocsConfig(config_file_path=str(file)))
         usable, _ = usable_options(options_of(said.get("plugins")) or {})
         options.load_dict(usable)
@@ -65,7 +65,7 @@ def load_options(project: Path) -> Options:
     return options
 
 
-def _unreadable(file: Path) -> list[Problem]:
+def unreadable(file: Path) -> list[Problem]:
     """Return why a file of settings cannot be read, or is not a map; nothing if it can be, and is."""
     return strays_of_settings(file.parent) or _mistakes_of_reading(file)
 

@@ -1,5 +1,6 @@
 """Where templates are found."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 FORMER_NAMES = {
@@ -60,3 +61,13 @@ def read_first(path: str, *folders: Path) -> str:
 def templates_of(project: Path) -> tuple[Path, Path]:
     """Return the folders of a project's templates: the book's own, which go first, and briefbook's."""
     return project / "templates", packaged_templates()
+
+
+def changed_templates(project: Path) -> Iterator[str]:
+    """Yield the path of each of a book's own templates that differs from briefbook's of that name."""
+    own, packaged = templates_of(project)
+    for file in sorted(own.rglob("*")) if own.resolve() != packaged.resolve() else ():
+        path = file.relative_to(own)
+        there = packaged / path
+        if file.is_file() and not (there.is_file() and there.read_bytes() == file.read_bytes()):
+            yield path.as_posix()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from briefbook.pages.rendering import RenderedPage
+from briefbook.pipelines.own_code import OwnCode
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem
 
@@ -42,6 +43,9 @@ class Engine(Protocol):
 
     def options(self, project: Path) -> SiteOptions:
         """Return what the settings of a project say of each build; a wrong one counts as not given."""
+
+    def code(self, project: Path) -> list[OwnCode]:
+        """Return what of a project is code, without running any of it."""
 
     def build(
         self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None

@@ -15,6 +15,7 @@ from briefbook.git.repository import Repository, repository_of
 from briefbook.pages.csp import POLICY_FILE
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.engine import Engine
+from briefbook.pipelines.own_code import ShowCode, no_code_shown
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import BranchReader, Publication, read_publication
@@ -55,8 +56,13 @@ class Published:
     commit: str
 
 
-def publish_edition(
-    project: Path, request: PublishRequest, engine: Engine, today: date, progress: Progress = no_progress
+def publish_edition(  # noqa: PLR0913, PLR0917 - a request, what it is carried out with, and two that watch
+    project: Path,
+    request: PublishRequest,
+    engine: Engine,
+    today: date,
+    progress: Progress = no_progress,
+    show_code: ShowCode = no_code_shown,
 ) -> Published | list[Problem]:
     """Publish an edition of a project's last commit; return the mistakes in the book that prevent it.
 
@@ -83,7 +89,7 @@ def publish_edition(
             ),
             addresses=_addresses(publication, reader),
         )
-        built = build_edition(repository, plan, engine, scratch, progress)
+        built = build_edition(repository, plan, engine, scratch, progress, show_code)
         if isinstance(built, list):
             return built
         progress("Publishing", 0, 0)

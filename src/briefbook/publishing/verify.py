@@ -1,8 +1,9 @@
 """Whether an edition is still what was sealed, and whether its source still gives it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefbook.editions.catalogue import EditionState, catalogue_entry, edition_states
@@ -10,6 +11,7 @@ from briefbook.editions.seal import SEAL, Seal, digest
 from briefbook.git.command import Git, GitError
 from briefbook.git.repository import repository_of
 from briefbook.pipelines.engine import Engine
+from briefbook.pipelines.own_code import OwnCode, Runs, ShowCode, names_of, no_code_shown
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import BranchReader, read_publication
@@ -119,12 +121,20 @@ def _check_predecessor(reader: BranchReader, seal: Seal) -> list[str]:
     return [f"{path}, the edition before, is not as this one names it"]
 
 
-def rebuild_edition(
-    project: Path, name: str, branch: str, engine: Engine, progress: Progress = no_progress
+def rebuild_edition(  # noqa: PLR0913 - an edition, what it is built with, and two that watch
+    project: Path,
+    name: str,
+    branch: str,
+    engine: Engine,
+    *,
+    progress: Progress = no_progress,
+    show_code: ShowCode = no_code_shown,
+    is_trusted: bool = False,
 ) -> list[str] | list[Problem]:
     """Build an edition again from its source; return what differs from its seal, or mistakes in its book.
 
-    Where bytes differ and versions do too, these are named first.
+    Where bytes differ and versions do too, these are named first. Raises ``Refusal`` if the source has code
+    of its own that would run here, unless it is trusted.
     """
     repository = repository_of(project)
     repository.refuse_shallow()
@@ -146,12 +156,22 @@ def rebuild_edition(
         addresses={},
     )
     with scratch_folder() as scratch:
-        built = build_edition(repository, plan, engine, scratch, progress)
+        watch = show_code if is_trusted else partial(_refuse_code, seal)
+        built = build_edition(repository, plan, engine, scratch, progress, watch)
         if isinstance(built, list):
             return built
         found = [*_other_facts(seal, built.seal), *differences(seal, built.seal.files)]
     other = missing_tools(seal.tools)
     return [*(f"made with {each}" for each in other), *found] if found else []
+
+
+def _refuse_code(seal: Seal, code: Sequence[OwnCode]) -> None:
+    """Raise ``Refusal`` if there is code that is not for readers' browsers alone."""
+    if here := [part for part in code if part.runs is not Runs.IN_BROWSERS]:
+        raise Refusal(
+            f"commit {seal.source.commit[:12]}, the source of edition {seal.edition!r}, has code of its own: "
+            f"{names_of(here)}; look at it, and add --trust if you would run it here, as you"
+        )
 
 
 def _other_facts(seal: Seal, again: Seal) -> Iterator[str]:
