@@ -19,7 +19,7 @@ from briefbook.problems import Problem, Where, suggest
 _NAME = "tag:yaml.org,2002:python/name:"
 """What a tag that names a function begins with."""
 _STANDARD = "tag:yaml.org,2002:"
-"""What `!!` stands for."""
+"""What `!!` is short for."""
 _MODULES = (
     "material.extensions.emoji",
     "material.plugins.tags",
