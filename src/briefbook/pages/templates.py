@@ -68,6 +68,13 @@ def changed_templates(project: Path) -> Iterator[str]:
     own, packaged = templates_of(project)
     for file in sorted(own.rglob("*")) if own.resolve() != packaged.resolve() else ():
         path = file.relative_to(own)
-        there = packaged / path
-        if file.is_file() and not (there.is_file() and there.read_bytes() == file.read_bytes()):
+        if file.is_file() and not _are_same(file, packaged / path):
             yield path.as_posix()
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    """Return whether two files are the same, byte for byte; one that cannot be read is like no other."""
+    try:
+        return one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False

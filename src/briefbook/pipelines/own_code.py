@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from briefbook.model.file_addresses import printable
 from briefbook.pages.templates import changed_templates
 from briefbook.reading.source_files import files_below
 
@@ -55,17 +57,22 @@ def code_in_templates(project: Path) -> Iterator[OwnCode]:
 
 
 def scripts_below(project: Path, folder: str, *, pages: Iterable[str] = ()) -> Iterator[OwnCode]:
-    """Yield the files of a folder that hold scripts; ``pages`` are suffixes of files that become pages."""
-    for path, file in files_below(project / folder).items():
-        if _holds_script(file, {*_PAGES, *pages}):
-            yield OwnCode(f"{folder}/{path}", Runs.IN_BROWSERS)
+    """Yield the files of a folder that hold scripts; ``pages`` are suffixes of files that become pages.
+
+    What cannot be read is passed over: it is a mistake, which whoever builds the book reports.
+    """
+    with suppress(OSError):
+        for path, file in files_below(project / folder).items():
+            if _holds_script(file, {*_PAGES, *pages}):
+                yield OwnCode(f"{folder}/{path}", Runs.IN_BROWSERS)
 
 
 def _holds_script(file: Path, pages: Iterable[str] = _PAGES) -> bool:
     suffix = file.suffix.lower()
-    return suffix in _SCRIPTS or (
-        suffix in pages and bool(_SCRIPT.search(file.read_text("utf-8", errors="replace")))
-    )
+    if suffix in pages:
+        with suppress(OSError):
+            return bool(_SCRIPT.search(file.read_text("utf-8", errors="replace")))
+    return suffix in _SCRIPTS
 
 
 def lines_about(code: Iterable[OwnCode]) -> list[str]:
@@ -78,5 +85,5 @@ def lines_about(code: Iterable[OwnCode]) -> list[str]:
 
 def names_of(code: Sequence[OwnCode]) -> str:
     """Return the names of some code, the first few of many."""
-    names = ", ".join(part.name for part in code[:_MOST_NAMED])
+    names = ", ".join(printable(part.name) for part in code[:_MOST_NAMED])
     return f"{names} and {len(code) - _MOST_NAMED:,} more" if len(code) > _MOST_NAMED else names
