@@ -13,7 +13,7 @@ from briefbook.editions.history import Lineage
 from briefbook.editions.seal import SourceCommit
 from briefbook.git.repository import repository_of
 from briefbook.mkdocs.engine import MkDocsEngine
-from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition
+from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition, check_out
 from tests.conftest import ROOT
 from tests.desk import Desk, Installed
 
@@ -64,7 +64,8 @@ def test_an_edition_is_made_within_its_folder_and_at_its_time(
     def note(*_: object) -> None:
         on_the_way.append(state_of_the_process())
 
-    built = build_edition(repository_of(desk.folder), plan_of(commit), MkDocsEngine(), scratch, note)
+    source = check_out(repository_of(desk.folder), plan_of(commit), scratch)
+    built = build_edition(source, plan_of(commit), MkDocsEngine(), scratch, note)
     assert isinstance(built, BuiltEdition), built
     assert len(on_the_way) > 10
     assert {*on_the_way, state_of_the_process()} == {before}

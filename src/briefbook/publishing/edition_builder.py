@@ -29,7 +29,6 @@ from briefbook.model.book import Book
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.load import check_book
-from briefbook.pipelines.own_code import ShowCode, no_code_shown
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem, mistakes_among
 from briefbook.publishing.release_rules import releasable_book
@@ -67,20 +66,15 @@ class BuiltEdition:
             yield file.relative_to(self.folder).as_posix(), file.read_bytes()
 
 
-def build_edition(  # noqa: PLR0913, PLR0917 - what is built, of what, by what, where, and two that watch
-    repository: Repository,
-    plan: BuildPlan,
-    engine: Engine,
-    scratch: Path,
-    progress: Progress,
-    show_code: ShowCode = no_code_shown,
-) -> BuiltEdition | list[Problem]:
-    """Make an edition within an empty folder, or return the mistakes that prevent it.
+def check_out(repository: Repository, plan: BuildPlan, scratch: Path) -> Path:
+    """Write the source of an edition into an empty folder, and return the folder of its project."""
+    return repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
 
-    ``show_code`` is given the code that the source has of its own before any of it runs, and may raise.
-    """
-    project = repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
-    show_code(engine.code(project))
+
+def build_edition(
+    project: Path, plan: BuildPlan, engine: Engine, scratch: Path, progress: Progress
+) -> BuiltEdition | list[Problem]:
+    """Make an edition of its source, which `check_out` has written, beside that; or return its mistakes."""
     progress("Reading", 0, 0)
     whole, problems = check_book(project, scratch=scratch)
     if mistakes := mistakes_among(problems):

@@ -19,7 +19,7 @@ from briefbook.pipelines.own_code import ShowCode, no_code_shown
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import BranchReader, Publication, read_publication
-from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition
+from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition, check_out
 from briefbook.publishing.preconditions import refuse_if_behind, refuse_if_checked_out, refuse_if_taken
 from briefbook.publishing.root_files import LATEST, make_root_files
 from briefbook.publishing.toolchain import refuse_uncommitted
@@ -67,7 +67,8 @@ def publish_edition(  # noqa: PLR0913, PLR0917 - a request, what it is carried o
     """Publish an edition of a project's last commit; return the mistakes in the book that prevent it.
 
     Raises ``Refusal`` if it cannot be published as things are, and ``GitError`` or ``OSError`` where
-    machinery breaks. Whatever happens, branch and tag are as they were, or complete.
+    machinery breaks. Whatever happens, branch and tag are as they were, or complete. ``show_code`` is given
+    the code that the commit has of its own, before any of it runs.
     """
     check_name(request.name)
     check_words(request.title or request.name, "the title")
@@ -76,20 +77,10 @@ def publish_edition(  # noqa: PLR0913, PLR0917 - a request, what it is carried o
     source = _source(repository)
     with _publication(repository, request.target) as (publication, reader, scratch):
         refuse_if_taken(publication, reader, request.name)
-        corrected = _corrected(publication, request)
-        plan = BuildPlan(
-            name=request.name,
-            title=request.title or request.name,
-            as_of=corrected.as_of if corrected else request.as_of,
-            published=today,
-            source=source,
-            corrects=corrected.edition if corrected else None,
-            lineage=lambda as_of: reader.lineage(
-                corrected.edition if corrected else publication.latest_by(as_of)
-            ),
-            addresses=_addresses(publication, reader),
-        )
-        built = build_edition(repository, plan, engine, scratch, progress, show_code)
+        plan = _plan(publication, reader, request, source, today)
+        checked_out = check_out(repository, plan, scratch)
+        show_code(engine.code(checked_out))
+        built = build_edition(checked_out, plan, engine, scratch, progress)
         if isinstance(built, list):
             return built
         progress("Publishing", 0, 0)
@@ -139,6 +130,24 @@ def _source(repository: Repository) -> SourceCommit:
         raise Refusal("nothing has been committed yet, and an edition is made from a commit; commit the book")
     time = int(repository.git("show", "--no-patch", "--no-show-signature", "--format=%ct", commit))
     return SourceCommit(commit=commit, time=time, folder=repository.folder)
+
+
+def _plan(
+    publication: Publication, reader: BranchReader, request: PublishRequest, source: SourceCommit, today: date
+) -> BuildPlan:
+    corrected = _corrected(publication, request)
+    return BuildPlan(
+        name=request.name,
+        title=request.title or request.name,
+        as_of=corrected.as_of if corrected else request.as_of,
+        published=today,
+        source=source,
+        corrects=corrected.edition if corrected else None,
+        lineage=lambda as_of: reader.lineage(
+            corrected.edition if corrected else publication.latest_by(as_of)
+        ),
+        addresses=_addresses(publication, reader),
+    )
 
 
 def _corrected(publication: Publication, request: PublishRequest) -> CatalogueEntry | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from briefbook.editions.catalogue import EditionState, catalogue_entry, edition_states
@@ -15,7 +14,7 @@ from briefbook.pipelines.own_code import OwnCode, Runs, ShowCode, names_of, no_c
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import BranchReader, read_publication
-from briefbook.publishing.edition_builder import BuildPlan, build_edition
+from briefbook.publishing.edition_builder import BuildPlan, build_edition, check_out
 from briefbook.publishing.root_files import LIST
 from briefbook.publishing.toolchain import missing_tools
 from briefbook.publishing.transaction import TAGS
@@ -144,8 +143,24 @@ def rebuild_edition(  # noqa: PLR0913 - an edition, what it is built with, and t
     seal = reader.seal(name)
     if repository.commit(seal.source.commit) is None:
         raise Refusal(f"its source, commit {seal.source.commit}, is not here; fetch all of branch {branch!r}")
+    plan = _plan(seal, reader)
+    with scratch_folder() as scratch:
+        source = check_out(repository, plan, scratch)
+        code = engine.code(source)
+        if not is_trusted:
+            _refuse_code(code, seal)
+        show_code(code)
+        built = build_edition(source, plan, engine, scratch, progress)
+        if isinstance(built, list):
+            return built
+        found = [*_other_facts(seal, built.seal), *differences(seal, built.seal.files)]
+    other = missing_tools(seal.tools)
+    return [*(f"made with {each}" for each in other), *found] if found else []
+
+
+def _plan(seal: Seal, reader: BranchReader) -> BuildPlan:
     before = seal.predecessor.edition if seal.predecessor else None
-    plan = BuildPlan(
+    return BuildPlan(
         name=seal.edition,
         title=seal.title,
         as_of=seal.as_of,
@@ -155,17 +170,9 @@ def rebuild_edition(  # noqa: PLR0913 - an edition, what it is built with, and t
         lineage=lambda _: reader.lineage(before),
         addresses={},
     )
-    with scratch_folder() as scratch:
-        watch = show_code if is_trusted else partial(_refuse_code, seal)
-        built = build_edition(repository, plan, engine, scratch, progress, watch)
-        if isinstance(built, list):
-            return built
-        found = [*_other_facts(seal, built.seal), *differences(seal, built.seal.files)]
-    other = missing_tools(seal.tools)
-    return [*(f"made with {each}" for each in other), *found] if found else []
 
 
-def _refuse_code(seal: Seal, code: Sequence[OwnCode]) -> None:
+def _refuse_code(code: Sequence[OwnCode], seal: Seal) -> None:
     """Raise ``Refusal`` if there is code that is not for readers' browsers alone."""
     if here := [part for part in code if part.runs is not Runs.IN_BROWSERS]:
         raise Refusal(
