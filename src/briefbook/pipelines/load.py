@@ -12,9 +12,10 @@ from briefbook.model.book import Book
 from briefbook.model.layout import SourceTree
 from briefbook.pages.rendering import check_template
 from briefbook.pages.templates import FORMER_NAMES
-from briefbook.pipelines.printable import check_fonts, check_printable
+from briefbook.pipelines.printable import check_fonts, check_printable, shown_pictures
 from briefbook.pipelines.progress import Progress, Warn, no_warning
 from briefbook.problems import Problem, Where, mistakes_among
+from briefbook.reading.active_files import check_active
 from briefbook.reading.book_parser import parse
 from briefbook.reading.characters import stray_characters
 from briefbook.reading.linking import link
@@ -69,6 +70,7 @@ def check_book(
         *run_checks(book, today),
         *check_file_names(book, paths_of_site(project)),
         *check_printable(book, project, tree.texts, scratch, with_pdfs=with_pdfs),
+        *_active_attachments(book, project, tree),
     ]
     if archive:
         texts, unread = read_archive(archive, book.sources)
@@ -84,6 +86,12 @@ def _strays_in(tree: SourceTree) -> Iterator[Problem]:
         folder, _, name = path.rpartition("/")
         for stray in stray_characters(name, ""):
             yield Problem(Where(f"{folder}/"), f"the name {name!r} of a file has {stray.what}", "rename it")
+
+
+def _active_attachments(book: Book, project: Path, tree: SourceTree) -> Iterator[Problem]:
+    shown = shown_pictures(book)
+    for path in tree.attachments:
+        yield from check_active(project / path, path, is_shown=path in shown)
 
 
 def read_book(

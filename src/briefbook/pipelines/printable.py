@@ -33,7 +33,7 @@ def check_printable(
     ``texts`` are those of its files, by path. Without PDFs, what only paper cannot show is a warning.
     Temporary files are made in ``scratch``. Where fonts cannot be read, nothing is said of what lacks one.
     """
-    pictures = _shown_pictures(book)
+    pictures = shown_pictures(book)
     drawings = {path: _read_drawing(project / path, path) for path in pictures if _is_drawing(path)}
     words = {
         **{Where(path): text for path, text in texts.items()},
@@ -65,7 +65,7 @@ def check_fonts(project: Path) -> Iterator[Problem]:
             )
 
 
-def _shown_pictures(book: Book) -> dict[str, Picture]:
+def shown_pictures(book: Book) -> dict[str, Picture]:
     """Return each picture that a brief shows, by the path of its file, where it is shown first."""
     shown: dict[str, Picture] = {}
     for brief in book.parts:

@@ -195,7 +195,7 @@ class _BookParser:
             if _brief_beside(path) not in briefs:
                 fix = "put it into the folder of a brief's id, beside the brief"
                 self.report(path, "no brief carries this file", fix)
-            elif PurePosixPath(path.lower()).suffix in _PAGES or path.lower().endswith("/index.html"):
+            elif PurePosixPath(path.lower()).suffix in _PAGES:
                 self.report(
                     path, "a page of its own cannot be carried", "make it a brief, or another kind of file"
                 )

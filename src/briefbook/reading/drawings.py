@@ -1,4 +1,7 @@
-"""What may be in a drawing in SVG, so that the site and paper show it, and both the same."""
+"""What may be in a drawing in SVG, so that the site and paper show it, and both the same.
+
+What it may not run or fetch is in `active_xml`.
+"""
 
 import re
 from typing import NamedTuple
@@ -8,15 +11,12 @@ from briefbook.problems import Problem, Where
 from briefbook.reading.characters import stray_characters
 
 _SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
 _MOVING = frozenset({"animate", "animateMotion", "animateTransform", "set"})
-_REFERRING = frozenset({"feImage", "image", "use"})
 _SAID = frozenset({"desc", "metadata", "title"})
 """The elements whose words are not drawn, also within those that are."""
 _STYLES = frozenset({"color", "fill", "filter", "flood-color", "mask", "stop-color", "stroke", "style"})
 _COMPUTED = re.compile(r"\b(?:calc|color|color-mix|env|hwb|lab|lch|light-dark|oklab|oklch|var)\(")
 """What Typst takes for no value, and paints black."""
-_OUTSIDE = re.compile(r"@import[^;]*|url\(\s*['\"]?(?!['\"]|#|data:)[^)]*\)?")
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 _LAST_END = re.compile(r"</(?:(?P<prefix>[\w.-]+):)?svg\s*>(?!.*</)", re.DOTALL)
 
@@ -99,9 +99,6 @@ class _Reader:
         if local in _MOVING:
             what = "this moves, and paper shows how it begins"
             self.note(self.hidden_on_paper, what, "draw it still", is_warning=True)
-        target = attributes.get("href", attributes.get(f"{_XLINK} href", "#"))
-        if local in _REFERRING and not target.startswith(("#", "data:")):
-            self.note_outside(target)
         for attribute in _STYLES & attributes.keys():
             self.look_into_style(attributes[attribute])
 
@@ -118,12 +115,6 @@ class _Reader:
         if computed := _COMPUTED.search(style):
             fix = "write the value itself, as in fill: #336699"
             self.note(self.hidden_on_paper, f"paper does not know {computed[0]}…)", fix)
-        if outside := _OUTSIDE.search(style):
-            self.note_outside(outside[0])
-
-    def note_outside(self, target: str) -> None:
-        what = f"{target!r} is outside of the picture, where neither the site nor paper looks"
-        self.note(self.hidden, what, "put what it leads to into the picture")
 
     def note(self, problems: list[Problem], what: str, fix: str, *, is_warning: bool = False) -> None:
         """Note a problem where the parser is; once, as what a program wrote into a drawing is often there."""
