@@ -20,6 +20,8 @@ from tests.conftest import ROOT
         ("<script defer\nsrc=a.js></script>", []),
         ('<script type="application/json">{"a": 1}</script>', []),
         ('<script data-src="a">b()</script>', ["b()"]),
+        ('<script type="application/ecmascript">b()</script>', ["b()"]),
+        ('<script type="speculationrules">{"prefetch": []}</script>', ['{"prefetch": []}']),
         ("<p>&lt;script&gt;a()&lt;/script&gt;</p>", []),
     ],
 )
@@ -33,10 +35,17 @@ def test_a_policy_allows_the_scripts_of_the_site_alone() -> None:
     digests = [b64encode(sha256(script).digest()).decode() for script in (b"a()", b"b()")]
     assert directives["script-src"] == ["'self'", *sorted(f"'sha256-{digest}'" for digest in digests)]
     assert directives["default-src"] == ["'self'"]
+    assert directives["object-src"] == directives["frame-src"] == directives["base-uri"] == ["'none'"]
     assert "unsafe-eval" not in policy
     assert [name for name, sources in directives.items() if "'unsafe-inline'" in sources] == [
         "style-src-attr"
     ]
+
+
+def test_a_policy_allows_no_script_that_an_author_wrote_into_a_page() -> None:
+    written = "<p>Words</p><!-- <script>a()</script> --><script>b()</script>"
+    pages = [f"<script>theme()</script>{written}", "<script>theme()</script>"]
+    assert content_security_policy(pages, [written]) == content_security_policy(["<script>theme()</script>"])
 
 
 def test_the_same_pages_give_the_same_policy_in_any_order() -> None:

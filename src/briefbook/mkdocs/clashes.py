@@ -5,7 +5,8 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from briefbook.mkdocs.own_folders import is_included, project_of
+from briefbook.mkdocs.authored_files import is_included
+from briefbook.mkdocs.own_folders import project_of
 from briefbook.pages.csp import POLICY_FILE
 from briefbook.pipelines.finished_site import paths_in
 from briefbook.problems import Problem, Where

@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files, set_exclusions
 
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.mkdocs.settings_yaml import said_by_author
-from briefbook.pipelines.finished_site import paths_in
 from briefbook.problems import Problem
 from briefbook.reading.plain_files import contents_of, place_in
 from briefbook.reading.yaml_places import KeyPath
@@ -75,32 +74,3 @@ def add_plain_pages(files: Files, docs: str, config: MkDocsConfig) -> None:
     set_exclusions(pages, config)
     for page in pages:
         files.append(page)
-
-
-def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
-    """Return the files of the project that its site is made of, by their paths in it; the settings first.
-
-    The theme's own are not among them, though its environment may be a folder of the project.
-    """
-    project = project_of(config)
-    folders = [project / "briefs", project / "templates", Path(config.docs_dir)]
-    carried = (Path(file.abs_src_path) for file in files if file.abs_src_path and is_included(file))
-    written = (file for file in carried if any(file.is_relative_to(folder) for folder in folders))
-    return {
-        **paths_in(project, [Path(config.config_file_path), *written]),
-        **contents_of(project, "templates").files,
-        **files_of_theme(config),
-    }
-
-
-def files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
-    """Return the author's own templates for the theme, by their paths in the project."""
-    project = project_of(config)
-    places = (place_in(project, folder) for folder in folders_of_theme(config))
-    found = contents_of(project, *filter(None, places)).files
-    return {path: file for path, file in found.items() if path.endswith(".html")}
-
-
-def is_included(file: File) -> bool:
-    """Return whether a file goes into the site."""
-    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call] # MkDocs leaves it untyped

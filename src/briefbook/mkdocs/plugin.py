@@ -21,6 +21,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefbook.git.command import GitError
+from briefbook.mkdocs.authored_files import (
+    carried_by_author,
+    files_of_theme,
+    hand_written_pages,
+    written_by_author,
+)
 from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.clashes import take_clashes
 from briefbook.mkdocs.defaults import THEME, complete
@@ -31,10 +37,8 @@ from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.own_folders import (
     OWN_THEME,
     add_plain_pages,
-    files_of_theme,
     project_of,
     take_strays,
-    written_by_author,
 )
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
 from briefbook.mkdocs.settings_file import SettingsFile, strays_of_settings
@@ -77,6 +81,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     _rendered = 0
     _markings: Mapping[str, str] = MappingProxyType({})
     _written: Mapping[str, Path] = MappingProxyType({})
+    _carried: Mapping[str, Path] = MappingProxyType({})
+    _hand_written: Mapping[str, str] = MappingProxyType({})
     _printed: TemporaryDirectory[str] | None = None
     _site: Site | None = None
     _problems: list[Problem]
@@ -198,6 +204,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             **{uri: str((page and page.meta.get("marking")) or marking) for uri, page in pages.items()},
         }
         self._written = written_by_author(files, config)
+        self._carried = carried_by_author(files, config)
+        self._hand_written = hand_written_pages(files, config)
         env.bytecode_cache = env.bytecode_cache or _COMPILED
         return env
 
@@ -231,14 +239,19 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
 
     @event_priority(-100)  # after whatever else writes pages, or changes them
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Hold the finished pages to what they promise; write the policy under which they may be served."""
-        site = Path(config.site_dir)
-        pages = (page.read_text("utf-8", errors="replace") for page in site.rglob("*.html"))
-        (site / POLICY_FILE).write_text(for_nginx(content_security_policy(pages)), "utf-8")
+        """Hold the finished pages to what they promise; write the policy under which they may be served.
+
+        It is that of the pages that the theme lays out, and of no other file.
+        """
         if self._printed:
             self._printed.cleanup()
         if not self._problems:
             self._report(broken_promises(self._finished(config)))
+        site = Path(config.site_dir)
+        files = [site / uri for uri in {*self._markings, *config.theme.static_templates}]
+        pages = [file.read_text("utf-8", errors="replace") for file in files if file.is_file()]
+        policy = content_security_policy(pages, self._hand_written.values())
+        (site / POLICY_FILE).write_text(for_nginx(policy), "utf-8")
 
     def _finished(self, config: MkDocsConfig) -> Finished:
         own_theme = files_of_theme(config)
@@ -246,6 +259,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             folder=Path(config.site_dir),
             markings=self._markings,
             written=self._written,
+            carried=self._carried,
+            hand_written=self._hand_written,
             theme=SettingsFile(project_of(config)).place_of("theme"),
             theme_files=tuple(sorted(own_theme, key=lambda path: not path.endswith("/main.html"))),
         )

@@ -19,17 +19,25 @@ one too few would break a page.
 _SRC = re.compile(r"\ssrc\s*=", re.I)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]*)""", re.I)
 _SCRIPT_HASH = re.compile(r"'sha256-[^']+'")
-_EXECUTABLE = frozenset({"", "module", "text/javascript", "application/javascript", "importmap"})
-"""The types that a browser runs, and so wants a hash for; all others are data."""
+_JAVASCRIPT = ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
+EXECUTABLE = frozenset(
+    {"", "module", "importmap", "speculationrules", "text/jscript", "text/livescript"}
+    | {f"{kind}/{language}" for kind in ("text", "application") for language in _JAVASCRIPT}
+    | {f"text/javascript1.{version}" for version in range(6)}
+)
+"""The types of scripts that a browser heeds, and so wants a hash for (HTML, 4.12.1); all others are data."""
 
 
-def content_security_policy(pages: Iterable[str]) -> str:
-    """Return the policy under which these pages of HTML work, and run no script but theirs and the site's.
+def content_security_policy(pages: Iterable[str], by_authors: Iterable[str] = ()) -> str:
+    """Return the policy under which pages run the scripts of templates within them, and files of the site.
 
+    ``pages`` are finished; ``by_authors`` is the HTML that authors wrote into them, of which no script runs.
     Pictures may be within a stylesheet, as the theme's icons do. Styles within an element place a
     drawing's bars and align the columns of a Markdown table; a whole style sheet within a page is refused.
     """
-    return policy_of(_hash(script) for page in pages for script in inline_scripts(page))
+    scripts = {script for page in pages for script in inline_scripts(page)}
+    written = {script for text in by_authors for script in inline_scripts(text)}
+    return policy_of(map(_hash, scripts - written))
 
 
 def hashes_in(policy: str) -> list[str]:
@@ -46,6 +54,8 @@ def policy_of(hashes: Iterable[str]) -> str:
             "style-src 'self'",
             "style-src-attr 'unsafe-inline'",
             "img-src 'self' data:",
+            "object-src 'none'",
+            "frame-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",
@@ -63,7 +73,7 @@ def inline_scripts(page: str) -> Iterator[str]:
     for script in _SCRIPT.finditer(page):
         attributes = script["attributes"]
         declared = _TYPE.search(attributes)
-        if not _SRC.search(attributes) and (declared["type"] if declared else "").lower() in _EXECUTABLE:
+        if not _SRC.search(attributes) and (declared["type"] if declared else "").lower() in EXECUTABLE:
             yield script["text"]
 
 

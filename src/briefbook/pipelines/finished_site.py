@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from briefbook.pages.blocked_markup import blocked_markup
 from briefbook.pages.guarantees import (
     asked_by_page,
     asked_by_script,
@@ -15,14 +16,13 @@ from briefbook.pages.guarantees import (
     shows_marking,
 )
 from briefbook.problems import Problem, Where
+from briefbook.reading.active_files import check_active
 
 _SCANNED = {
     ".css": asked_by_style,
     ".js": asked_by_script,
     ".mjs": asked_by_script,
-    ".svg": asked_by_page,
     ".html": asked_by_page,
-    ".htm": asked_by_page,
 }
 """What of a book's own files asks for something, by how it is read."""
 _IN_PAGES = (".yml", ".md", ".html")
@@ -35,12 +35,15 @@ class Finished:
 
     ``markings`` gives the marking that each page owes its readers, by address. ``written`` are the author's
     files, by their paths in the project: the settings first, for they name what all pages ask for.
-    ``theme`` is the place that says which theme is used.
+    ``carried`` are those that the site has as they are, ``hand_written`` is the HTML that the author put
+    into pages. ``theme`` is the place that says which theme is used.
     """
 
     folder: Path
     markings: Mapping[str, str]
     written: Mapping[str, Path]
+    carried: Mapping[str, Path]
+    hand_written: Mapping[str, str]
     theme: Where
     theme_files: tuple[str, ...] = ()
     """The paths of the author's own templates for the theme."""
@@ -65,9 +68,14 @@ class _Request(NamedTuple):
 
 
 def broken_promises(site: Finished) -> list[Problem]:
-    """Return a mistake for each place that has pages lose their marking, or ask another host for anything."""
+    """Return a mistake for each place that has pages lose their marking, or ask another host for anything.
+
+    So is what runs when a reader opens a file, and what the policy would keep from running in a page.
+    """
     pages = [_look_at(file, site) for file in sorted(site.folder.rglob("*.html"))]
-    return sorted({*_unmarked(pages, site), *_asking(pages, site), *_drawn_by_script(pages, site)})
+    active = (problem for path, file in site.carried.items() for problem in check_active(file, path))
+    asking = {*_asking(pages, site), *_drawn_by_script(pages, site)}
+    return sorted({*_unmarked(pages, site), *asking, *active, *_blocked(site)})
 
 
 def _look_at(file: Path, site: Finished) -> _Page:
@@ -129,6 +137,18 @@ def _drawn_by_script(pages: Iterable[_Page], site: Finished) -> Iterator[Problem
             where = next(_places_of("mermaid", (".md", ".html"), site), site.theme)
             what = f"for the mermaid drawing on {page.uri} the theme asks another host for a script"
             yield Problem(where, what, "draw it as SVG or PNG")
+
+
+def _blocked(site: Finished) -> Iterator[Problem]:
+    """Yield what an author wrote into a page, and the policy of the site keeps from working."""
+    for path, page in site.hand_written.items():
+        source = _text(site.written[path]) if path in site.written else ""
+        next_at: dict[str, int] = {}
+        for words, what, fix in blocked_markup(page):
+            places = ((source.find(each, next_at.get(each, 0)), each) for each in words if each)
+            at, found = next((place for place in places if place[0] >= 0), (0, ""))
+            next_at[found] = at + 1
+            yield Problem(Where(path).after(source[:at]), what, fix)
 
 
 def _places_of(words: str, suffixes: tuple[str, ...], site: Finished) -> Iterator[Where]:

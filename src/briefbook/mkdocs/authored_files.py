@@ -1,0 +1,92 @@
+"""What of a site its author wrote: the files of the project that it is made of."""
+
+from collections.abc import Iterable, Iterator
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from briefbook.mkdocs.book_page import BookPage
+from briefbook.mkdocs.own_folders import folders_of_theme, project_of
+from briefbook.pipelines.finished_site import paths_in
+from briefbook.reading.plain_files import contents_of, place_in
+
+
+def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """Return the files of the project that its site is made of, by their paths in it; the settings first.
+
+    The theme's own are not among them, though its environment may be a folder of the project.
+    """
+    project = project_of(config)
+    sources = (file for file in _sources(files) if _is_in(file, [project / "briefs", *_folders(config)]))
+    return {
+        **paths_in(project, [Path(config.config_file_path), *sources]),
+        **contents_of(project, "templates").files,
+        **files_of_theme(config),
+    }
+
+
+def carried_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+    """Return the author's files that the site carries as they are, by their paths from the project.
+
+    Those beside briefs are not among them: they were looked at as the book was read. A link is named by where
+    it is, not by where it leads.
+    """
+    project = project_of(config).resolve()
+    others = (file for file in files if not file.is_documentation_page())
+    carried = (file for file in _sources(others) if _is_in(file, _folders(config)))
+    return {Path(relpath(file.parent.resolve() / file.name, project)).as_posix(): file for file in carried}
+
+
+def hand_written_pages(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Return the HTML that the author put into each page, its settings first, by paths from the project."""
+    project = project_of(config).resolve()
+    pages = (file.page for file in files.documentation_pages())
+    return {
+        Path(relpath(page.file.abs_src_path, project)).as_posix(): "\n".join(
+            [*_texts_in(page.meta), page.content or ""]
+        )
+        for page in pages
+        if page and page.file.abs_src_path and not isinstance(page, BookPage)
+    }
+
+
+def files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
+    """Return the author's own templates for the theme, by their paths in the project."""
+    project = project_of(config)
+    places = (place_in(project, folder) for folder in folders_of_theme(config))
+    found = contents_of(project, *filter(None, places)).files
+    return {path: file for path, file in found.items() if path.endswith(".html")}
+
+
+def _folders(config: MkDocsConfig) -> list[Path]:
+    """Return the folders, but that of the briefs, of which files go into the site."""
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return [project_of(config) / "templates", Path(config.docs_dir), *custom]
+
+
+def _sources(files: Iterable[File]) -> Iterator[Path]:
+    """Yield where each file of the site is, if it is a file and goes into it."""
+    return (Path(file.abs_src_path) for file in files if file.abs_src_path and is_included(file))
+
+
+def is_included(file: File) -> bool:
+    """Return whether a file goes into the site."""
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+
+
+def _is_in(file: Path, folders: Iterable[Path]) -> bool:
+    return any(file.is_relative_to(folder) for folder in folders)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Yield each text in a value of YAML."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts_in([*value.values()])
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts_in(each)
