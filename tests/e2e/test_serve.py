@@ -1,5 +1,6 @@
 """`briefbook serve` and `mkdocs serve`: live reload, and mistakes shown as a page."""
 
+import http.client
 import os
 import re
 import signal
@@ -32,7 +33,7 @@ COMMANDS: dict[str, Callable[[Path, str], list[str]]] = {
 
 @contextmanager
 def serve(server: CommandServer, command: str, project: Path) -> Iterator[str]:
-    """Yield the address at which a project is served live."""
+    """Yield the address at which a project is served live; whatever is asked of it, it logs no traceback."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"
@@ -48,7 +49,8 @@ def serve(server: CommandServer, command: str, project: Path) -> Iterator[str]:
         yield f"http://{at}"
     finally:
         os.kill(process.pid, signal.SIGTERM)
-        process.communicate()
+        _, logged = process.communicate()
+    assert "Traceback" not in logged
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -114,3 +116,67 @@ def test_a_pdf_is_made_when_it_is_asked_for(command: str, make_book: MakeBook, s
             assert answer.read().startswith(b"%PDF")
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{address}/nothing.pdf", timeout=60)
+
+
+def ask(address: str, path: str, *hosts: str) -> "http.client.HTTPResponse":
+    """Return what a server answers to a request for a path, of these hosts."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    connection.putrequest("GET", path, skip_host=True)
+    for host in hosts:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    answer = connection.getresponse()
+    answer.headers["Body"] = answer.read().decode("utf-8", "replace")[:200].replace("\n", " ")
+    return answer
+
+
+OF_OTHERS = [
+    *("rebound.example", "rebound.example:8000", "localhost.example", "127.0.0.1.example"),
+    *("127.0.0.1@rebound.example", "[rebound.example]", "127.0.0.1:80:x", "::1", ""),
+]
+NO_FILE = [
+    *("/%00.pdf", "/%00", "/a%00/", "/index%00.html", "/%ff.pdf", "/%ff", "/%ed%a0%80.pdf", "/%", "/%zz.pdf"),
+    *(
+        "/..%2f..%2fetc/passwd.pdf",
+        "/../../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "//etc/passwd",
+        "/..pdf",
+    ),
+    *(f"/{'a' * 300}.pdf", f"/{'a/' * 2000}.pdf", f"/{'a' * 60_000}", f"/livereload/{'1' * 5000}/1"),
+]
+
+
+def test_only_requests_for_this_machine_are_answered(make_book: MakeBook, server: CommandServer) -> None:
+    with serve(server, MKDOCS, make_book({})) as address:
+        at = address.removeprefix("http://")
+        own = [
+            at,
+            "localhost",
+            "LocalHost.:8000",
+            "127.0.0.1",
+            "[::1]:8000",
+            "192.0.2.1:80",
+            socket.gethostname(),
+        ]
+        for host in own:
+            answer = ask(address, "/index.html", host)
+            assert answer.status == 200, host
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert ask(address, "/index.html").status == 200  # as HTTP/1.0 has it, and no browser
+        assert ask(address, "/index.html", at, "rebound.example").status == 421
+        for host in OF_OTHERS:
+            for path in ("/index.html", "/book.pdf", "/livereload/0/0", "/nothing"):
+                answer = ask(address, path, host)
+                assert answer.status == 421, (host, path)
+                assert answer.headers["Body"] == f"This is not the server of {host!r}. Open {address}/ "
+
+
+def test_an_address_that_names_no_file_is_not_found(make_book: MakeBook, server: CommandServer) -> None:
+    with serve(server, BRIEFBOOK, make_book({})) as address:
+        for path in NO_FILE:
+            answer = ask(address, path, "localhost")
+            assert answer.status == 404, path
+            assert "root:" not in answer.headers["Body"]
+        assert ask(address, "/context/other/index.html", "localhost").status == 200
+        assert ask(address, "/context/other/index.html", "rebound.example").status == 421

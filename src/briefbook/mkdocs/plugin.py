@@ -41,6 +41,7 @@ from briefbook.mkdocs.own_folders import (
     take_strays,
 )
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
+from briefbook.mkdocs.serving import guarded
 from briefbook.mkdocs.settings_file import SettingsFile, strays_of_settings
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
@@ -266,7 +267,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         )
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the book and its templates, and print what is asked for."""
+        """Watch the book and its templates, and print what is asked for; answer nobody else."""
         self._is_watching = True
         for folder in (project_of(config) / "briefs", project_of(config) / "templates", packaged_templates()):
             if folder.is_dir():
@@ -279,7 +280,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             as_of = self.config.as_of
             return answer_with_pdf(project_of(config), as_of, server.mount_path, site, environ, start)
 
-        server.set_app(answer)
+        server.set_app(guarded(answer, server))
         return server
 
 
