@@ -11,6 +11,11 @@ from typing import Any
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {  # noqa: RUF012 - the library's
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".xhtml": "application/xhtml+xml",  # as nginx has it
+    }
+
     def __init__(self, *connection: Any, directory: str, headers: Mapping[str, str]) -> None:
         self._added = headers
         super().__init__(*connection, directory=directory)
@@ -47,7 +52,13 @@ def headers_of(settings: str) -> dict[str, str]:
 def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yield the address at which a folder is served, with these headers in each answer."""
     handler = partial(_Handler, directory=str(folder), headers=headers or {})
-    server = _Server(("127.0.0.1", 0), handler)
+    with _run(_Server(("127.0.0.1", 0), handler)) as address:
+        yield address
+
+
+@contextmanager
+def _run(server: _Server) -> Iterator[str]:
+    """Yield the address of a server, which runs meanwhile."""
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -55,3 +66,22 @@ def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def noting() -> Iterator[tuple[str, set[str]]]:
+    """Yield the address of a server that answers with nothing, and the paths that it was asked for."""
+    asked: set[str] = set()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.add(self.path)
+            self.send_response(http.HTTPStatus.OK)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+            pass
+
+    with _run(_Server(("127.0.0.1", 0), Handler)) as address:
+        yield address, asked

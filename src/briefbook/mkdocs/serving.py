@@ -29,7 +29,7 @@ def guarded(app: WSGIApplication, server: LiveReloadServer) -> WSGIApplication:
             return start(status, [*headers, _TO_OWN_PAGES], *error)
 
         host = environ.get("HTTP_HOST")
-        if host is not None and not _is_own(host):  # each browser says the host; HTTP/1.0 need not
+        if host is not None and not _is_own(host, server.host):  # each browser says the host; HTTP/1.0 need not
             start_for_own_pages("421 Misdirected Request", _AS_TEXT)
             return [f"This is not the server of {host!r}. Open {server.url}\n".encode()]
         if not _can_name_a_file(environ["PATH_INFO"]):
@@ -49,11 +49,14 @@ def _can_name_a_file(path: str) -> bool:
     return "\0" not in name and len(path) <= _LONGEST_ADDRESS
 
 
-def _is_own(host: str) -> bool:
-    """Return whether a host is this machine by its name, or in numbers, which nobody can have lead here."""
+def _is_own(host: str, served: str) -> bool:
+    """Return whether a host is the one that is served, this machine by its name, or in numbers.
+
+    Nobody can have a number lead here.
+    """
     name = _PORT.sub("", host).rstrip(".").lower()
     machine = socket.gethostname().lower()
-    return name in {"localhost", machine, f"{machine}.local"} or _is_in_numbers(name)
+    return name in {served.lower(), "localhost", machine, f"{machine}.local"} or _is_in_numbers(name)
 
 
 def _is_in_numbers(name: str) -> bool:
