@@ -31,7 +31,7 @@ class Blocked(NamedTuple):
     fix: str
 
 
-def blocked_markup(page: str) -> list[Blocked]:
+def blocked_in(page: str) -> list[Blocked]:
     """Return what of the HTML in a page has no effect under the policy."""
     reader = _Reader()
     reader.feed(page)

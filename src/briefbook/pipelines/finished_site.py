@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefbook.pages.blocked_markup import blocked_markup
+from briefbook.pages.blocked_markup import blocked_in
 from briefbook.pages.guarantees import (
     asked_by_page,
     asked_by_script,
@@ -144,7 +144,7 @@ def _blocked(site: Finished) -> Iterator[Problem]:
     for path, page in site.hand_written.items():
         source = _text(site.written[path]) if path in site.written else ""
         next_at: dict[str, int] = {}
-        for words, what, fix in blocked_markup(page):
+        for words, what, fix in blocked_in(page):
             places = ((source.find(each, next_at.get(each, 0)), each) for each in words if each)
             at, found = next((place for place in places if place[0] >= 0), (0, ""))
             next_at[found] = at + 1

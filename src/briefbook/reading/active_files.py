@@ -17,8 +17,8 @@ _XML = frozenset(
     {".atom", ".mathml", ".mml", ".rdf", ".rss", ".svg", ".wsdl", ".xml", ".xsd", ".xsl", ".xslt", ".xul"}
 )
 _SCRIPTS = frozenset({".js", ".mjs"})
-_TEXTS = frozenset({".css", ".csv", ".json", ".md", ".tsv", ".txt", ".yaml", ".yml", *_SCRIPTS})
-"""What is shown as text, however it begins."""
+_TEXTS = frozenset({".css", ".json", ".md", ".txt", *_SCRIPTS})
+"""What every server knows to be text, however it begins."""
 _BYTES_LOOKED_AT = 1445
 _BEGINS_AS_PAGE = re.compile(
     rb"""(?:\xef\xbb\xbf)?[\t\n\f\r ]*<
@@ -37,7 +37,8 @@ def check_active(file: Path, path: str, *, is_shown: bool = False) -> Iterator[P
     """
     name = PurePosixPath(path.lower())
     is_attached = path.startswith("briefs/")
-    if not _PAGES.isdisjoint(name.suffixes):  # a server may go by any, if it does not know the last
+    # Of several suffixes a server may go by any, where it does not know the last.
+    if name.suffix in _PAGES or (name.suffix not in _XML | _TEXTS and not _PAGES.isdisjoint(name.suffixes)):
         fix = f"make it a {'brief' if is_attached else 'page in Markdown'}, or another kind of file"
         yield Problem(Where(path), "a page of its own cannot be carried", fix)
     elif name.suffix == ".svgz":

@@ -52,8 +52,9 @@ def active_parts(file: Path, path: str) -> list[Problem]:
             reader.parser.ParseFile(opened)
     except ExpatError as error:
         raise NotXml(Where(path, error.lineno, error.offset + 1), ErrorString(error.code)) from error
-    except (LookupError, ValueError) as error:
-        raise NotXml(Where(path), "its encoding is not known") from error
+    except (LookupError, ValueError) as error:  # for its encoding, which is noted before
+        if not reader.found:
+            raise NotXml(Where(path), str(error)) from error
     return [*reader.found.values()]
 
 
