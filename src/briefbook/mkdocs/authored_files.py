@@ -20,7 +20,8 @@ def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     The theme's own are not among them, though its environment may be a folder of the project.
     """
     project = project_of(config)
-    sources = (file for file in _sources(files) if _is_in(file, [project / "briefs", *_folders(config)]))
+    folders = [project / "briefs", project / "templates", Path(config.docs_dir)]
+    sources = (file for file in _sources(files) if _is_in(file, folders))
     return {
         **paths_in(project, [Path(config.config_file_path), *sources]),
         **contents_of(project, "templates").files,
@@ -31,23 +32,22 @@ def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
 def carried_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     """Return the author's files that the site carries as they are, by their paths from the project.
 
-    Those beside briefs are not among them: they were looked at as the book was read. A link is named by where
-    it is, not by where it leads.
+    Those beside briefs are not among them: they were looked at as the book was read.
     """
-    project = project_of(config).resolve()
+    project = project_of(config)
     others = (file for file in files if not file.is_documentation_page())
-    carried = (file for file in _sources(others) if _is_in(file, _folders(config)))
-    return {Path(relpath(file.parent.resolve() / file.name, project)).as_posix(): file for file in carried}
+    theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    folders = [project / "templates", Path(config.docs_dir), *theme]
+    carried = (file for file in _sources(others) if _is_in(file, folders))
+    return {_path_from(project, file): file for file in carried}
 
 
-def hand_written_pages(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """Return the HTML that the author put into each page, its settings first, by paths from the project."""
-    project = project_of(config).resolve()
+def hand_written_pages(files: Files, config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
+    """Return the HTML of each page that the author wrote, after the texts in its settings, by path."""
+    project = project_of(config)
     pages = (file.page for file in files.documentation_pages())
     return {
-        Path(relpath(page.file.abs_src_path, project)).as_posix(): "\n".join(
-            [*_texts_in(page.meta), page.content or ""]
-        )
+        _path_from(project, Path(page.file.abs_src_path)): (*_texts_in(page.meta), page.content or "")
         for page in pages
         if page and page.file.abs_src_path and not isinstance(page, BookPage)
     }
@@ -61,10 +61,9 @@ def files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
     return {path: file for path, file in found.items() if path.endswith(".html")}
 
 
-def _folders(config: MkDocsConfig) -> list[Path]:
-    """Return the folders, but that of the briefs, of which files go into the site."""
-    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return [project_of(config) / "templates", Path(config.docs_dir), *custom]
+def _path_from(project: Path, file: Path) -> str:
+    """Return the path of a file from a project, which it need not be in; a link has its own."""
+    return Path(relpath(file.parent.resolve() / file.name, project.resolve())).as_posix()
 
 
 def _sources(files: Iterable[File]) -> Iterator[Path]:

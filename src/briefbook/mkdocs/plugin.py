@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -83,7 +84,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     _markings: Mapping[str, str] = MappingProxyType({})
     _written: Mapping[str, Path] = MappingProxyType({})
     _carried: Mapping[str, Path] = MappingProxyType({})
-    _hand_written: Mapping[str, str] = MappingProxyType({})
+    _hand_written: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     _printed: TemporaryDirectory[str] | None = None
     _site: Site | None = None
     _problems: list[Problem]
@@ -251,7 +252,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         site = Path(config.site_dir)
         files = [site / uri for uri in {*self._markings, *config.theme.static_templates}]
         pages = [file.read_text("utf-8", errors="replace") for file in files if file.is_file()]
-        policy = content_security_policy(pages, self._hand_written.values())
+        policy = content_security_policy(pages, chain(*self._hand_written.values()))
         (site / POLICY_FILE).write_text(for_nginx(policy), "utf-8")
 
     def _finished(self, config: MkDocsConfig) -> Finished:

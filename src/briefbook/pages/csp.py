@@ -16,6 +16,7 @@ _SCRIPT = re.compile(
 It also finds what only looks like a script, as in a comment. A hash too many allows a text of the site's own;
 one too few would break a page.
 """
+_BEGINNING = re.compile("<script", re.I)
 _SRC = re.compile(r"\ssrc\s*=", re.I)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]*)""", re.I)
 _SCRIPT_HASH = re.compile(r"'sha256-[^']+'")
@@ -31,13 +32,20 @@ EXECUTABLE = frozenset(
 def content_security_policy(pages: Iterable[str], by_authors: Iterable[str] = ()) -> str:
     """Return the policy under which pages run the scripts of templates within them, and files of the site.
 
-    ``pages`` are finished; ``by_authors`` is the HTML that authors wrote into them, of which no script runs.
+    ``pages`` are finished; ``by_authors`` are texts that authors wrote into them: no script of these runs.
     Pictures may be within a stylesheet, as the theme's icons do. Styles within an element place a
     drawing's bars and align the columns of a Markdown table; a whole style sheet within a page is refused.
     """
-    scripts = {script for page in pages for script in inline_scripts(page)}
-    written = {script for text in by_authors for script in inline_scripts(text)}
-    return policy_of(map(_hash, scripts - written))
+    written = sorted(filter(_BEGINNING.search, by_authors), key=len, reverse=True)
+    laid_out = (_without(written, page) for page in pages)
+    return policy_of(_hash(script) for page in laid_out for script in inline_scripts(page))
+
+
+def _without(texts: Iterable[str], page: str) -> str:
+    """Return a page without some texts; a script that is begun in one, and not ended, goes on after it."""
+    for text in texts:
+        page = page.replace(text, "")
+    return page
 
 
 def hashes_in(policy: str) -> list[str]:

@@ -35,15 +35,15 @@ class Finished:
 
     ``markings`` gives the marking that each page owes its readers, by address. ``written`` are the author's
     files, by their paths in the project: the settings first, for they name what all pages ask for.
-    ``carried`` are those that the site has as they are, ``hand_written`` is the HTML that the author put
-    into pages. ``theme`` is the place that says which theme is used.
+    ``carried`` are those that the site has as they are, ``hand_written`` are the texts and the
+    HTML that the author put into pages. ``theme`` is the place that says which theme is used.
     """
 
     folder: Path
     markings: Mapping[str, str]
     written: Mapping[str, Path]
     carried: Mapping[str, Path]
-    hand_written: Mapping[str, str]
+    hand_written: Mapping[str, tuple[str, ...]]
     theme: Where
     theme_files: tuple[str, ...] = ()
     """The paths of the author's own templates for the theme."""
@@ -141,10 +141,10 @@ def _drawn_by_script(pages: Iterable[_Page], site: Finished) -> Iterator[Problem
 
 def _blocked(site: Finished) -> Iterator[Problem]:
     """Yield what an author wrote into a page, and the policy of the site keeps from working."""
-    for path, page in site.hand_written.items():
+    for path, texts in site.hand_written.items():
         source = _text(site.written[path]) if path in site.written else ""
         next_at: dict[str, int] = {}
-        for words, what, fix in blocked_in(page):
+        for words, what, fix in blocked_in("\n".join(texts)):
             places = ((source.find(each, next_at.get(each, 0)), each) for each in words if each)
             at, found = next((place for place in places if place[0] >= 0), (0, ""))
             next_at[found] = at + 1
