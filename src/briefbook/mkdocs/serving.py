@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterable
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.livereload import LiveReloadServer
@@ -28,8 +29,8 @@ def guarded(app: WSGIApplication, server: LiveReloadServer) -> WSGIApplication:
         def start_for_own_pages(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             return start(status, [*headers, _TO_OWN_PAGES], *error)
 
-        host = environ.get("HTTP_HOST")
-        if host is not None and not _is_own(host, server.host):  # each browser says the host; HTTP/1.0 need not
+        host = environ.get("HTTP_HOST")  # each browser says it; HTTP/1.0 need not
+        if host is not None and not _is_own(host, urlsplit(server.url).hostname or ""):
             start_for_own_pages("421 Misdirected Request", _AS_TEXT)
             return [f"This is not the server of {host!r}. Open {server.url}\n".encode()]
         if not _can_name_a_file(environ["PATH_INFO"]):
@@ -56,7 +57,7 @@ def _is_own(host: str, served: str) -> bool:
     """
     name = _PORT.sub("", host).rstrip(".").lower()
     machine = socket.gethostname().lower()
-    return name in {served.lower(), "localhost", machine, f"{machine}.local"} or _is_in_numbers(name)
+    return name in {served, "localhost", machine, f"{machine}.local"} or _is_in_numbers(name)
 
 
 def _is_in_numbers(name: str) -> bool:

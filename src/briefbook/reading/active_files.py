@@ -19,6 +19,8 @@ _XML = frozenset(
 _SCRIPTS = frozenset({".js", ".mjs"})
 _TEXTS = frozenset({".css", ".json", ".md", ".txt", *_SCRIPTS})
 """What every server knows to be text, however it begins."""
+_NO_TYPE = re.compile(r"\.(?:(?!js|md)[a-z]{2}(?:-[a-z]+)?|bz2|z)")
+"""The suffixes that say a language or how a file is compressed: some servers go by the one before."""
 _BYTES_LOOKED_AT = 1445
 _BEGINS_AS_PAGE = re.compile(
     rb"""(?:\xef\xbb\xbf)?[\t\n\f\r ]*<
@@ -37,8 +39,9 @@ def check_active(file: Path, path: str, *, is_shown: bool = False) -> Iterator[P
     """
     name = PurePosixPath(path.lower())
     is_attached = path.startswith("briefs/")
-    # Of several suffixes a server may go by any, where it does not know the last.
-    if name.suffix in _PAGES or (name.suffix not in _XML | _TEXTS and not _PAGES.isdisjoint(name.suffixes)):
+    while _NO_TYPE.fullmatch(name.suffix):
+        name = name.with_suffix("")
+    if name.suffix in _PAGES:
         fix = f"make it a {'brief' if is_attached else 'page in Markdown'}, or another kind of file"
         yield Problem(Where(path), "a page of its own cannot be carried", fix)
     elif name.suffix == ".svgz":
