@@ -1,5 +1,6 @@
 """Authors' mistakes as values: a place, what is wrong there, and how to fix it."""
 
+import errno
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
+
+from briefbook.strays import visible
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 _VALUES = re.compile(
@@ -45,7 +48,7 @@ class Problem:
 
     def __str__(self) -> str:
         text = f"{self.where}: {'warning: ' if self.is_warning else ''}{self.what}; {self.fix}"
-        return _LINE_BREAKS.sub(" ", text)
+        return visible(_LINE_BREAKS.sub(" ", text))
 
     @property
     def rule(self) -> str:
@@ -61,6 +64,24 @@ def mistakes_among(problems: Iterable[Problem]) -> list[Problem]:
 
 class Refusal(Exception):  # noqa: N818 - nothing broke
     """What was asked for cannot be done as things are; it says why, and what to do: `what; how to fix`."""
+
+
+_FIXES = {
+    errno.ENOSPC: "free some space, or name a folder on another disk",
+    errno.EDQUOT: "free some space, or name a folder on another disk",
+    errno.EROFS: "name a folder that can be written",
+    errno.EACCES: "change its permissions, or name another",
+    errno.EPERM: "change its permissions, or name another",
+}
+"""What to do where the system refuses something, by the number of its error."""
+
+
+def explain(error: OSError) -> str:
+    """Return what the system refused, and where: `what; how to fix`, where it is known how."""
+    said = error.strerror or str(error)
+    path = error.filename2 or error.filename
+    what = f"{path}: {said}" if path is not None else said
+    return f"{what}; {fix}" if (fix := _FIXES.get(error.errno or 0)) else what
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

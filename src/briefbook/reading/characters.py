@@ -14,26 +14,9 @@ from typing import NamedTuple
 
 from briefbook.problems import Problem, Where
 from briefbook.reading.yaml_reader import double_quoted
+from briefbook.strays import STRAYS
 
-_NONCHARACTERS = r"\uFDD0-\uFDEF" + "".join(rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(17))
-_STRAYS = {
-    r"\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F": ("a control character", "delete it"),
-    r"\u2028\u2029": ("a line break that few programs see", "begin a new line instead"),
-    r"\u202A-\u202E\u2066-\u2069": (
-        "which shows a text in another order than it is written",
-        "delete it: letters themselves say which way they run",
-    ),
-    r"\u206A-\u206F\uFEFF\uFFF9-\uFFFB\U000E0000-\U000E007F": ("which no reader sees", "delete it"),
-    r"\uFFFC\uFFFD": ("in place of something that was lost", "write what was here"),
-    r"\uD800-\uDFFF": ("half of a character", "write the whole character"),
-    _NONCHARACTERS: ("which Unicode will never give a meaning", "delete it"),
-}
-"""The characters that may be in no text, as a pattern has them: why, and what to do instead.
-
-Not among them is what some scripts need: joiners, places where a word may break, marks of direction. What no
-font can show is found by `pdf.glyphs`.
-"""
-_STRAY = re.compile("|".join(f"([{characters}])" for characters in _STRAYS))
+_STRAY = re.compile("|".join(f"([{characters}])" for characters in STRAYS))
 _SUSPECT = re.compile(
     r"(?P<itself>[!-~]?[^\t\n -~]+)|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w+);)"
     r"|(?P<escape>\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0abefvNLP_]))"
@@ -65,9 +48,21 @@ def stray_characters(text: str, path: str) -> Iterator[Problem]:
     for each in shown_in(text, path):
         for stray in _STRAY.finditer(each.text):
             start = each.start + (stray.start() if each.is_literal else 0)
-            why, fix = [*_STRAYS.values()][(stray.lastindex or 1) - 1]
+            why, fix = [*STRAYS.values()][(stray.lastindex or 1) - 1]
             what = f"the character {name_of(stray[0][0])}, {why}"
             yield Problem(Where(path).after(text[:start]), what, fix)
+
+
+def why_no_line(text: str) -> str | None:
+    """Return what a text has, or lacks, that keeps it from being a line of words, such as a title.
+
+    It is `what; how to fix`; None if nothing does.
+    """
+    if not any(unicodedata.category(each)[0] in "LNPS" for each in text):
+        return "no words; write some"
+    if any(each in "\t\n\r\u2028\u2029" for each in text):
+        return "a line break or a tab; write it on one line, with spaces"
+    return next((f"{each.what}; {each.fix}" for each in stray_characters(text, "")), None)
 
 
 def is_stray(character: str) -> bool:
