@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
-from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -24,6 +23,7 @@ from briefbook.pipelines.own_code import OwnCode, code_in_templates, scripts_bel
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem, Where, nearest
 from briefbook.reading.plain_files import contents_of
+from briefbook.scratch import scratch_folder
 
 _DOC_FILE = re.compile(r"(?:Doc file|page) '(?P<path>[^']+)'")
 _LINK = re.compile(r"contains a link '(?P<link>[^']+)'")
@@ -82,9 +82,9 @@ def docs_of(project: Path, scratch: Path | None = None) -> Iterator[Path]:
 
     Where the book has none it is an empty one, made in ``scratch`` or where the system has temporary files.
     """
-    with TemporaryDirectory(prefix="briefbook-", dir=scratch) as empty:
+    with scratch_folder(scratch) as empty:
         docs = project.resolve() / "docs"  # itself no link that would be followed here
-        yield docs if docs.is_dir() else Path(empty)
+        yield docs if docs.is_dir() else empty
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """The MkDocs plugin: it gives MkDocs the finished pages of a book, and holds the site to its promises."""
 
+import atexit
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from html import escape
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
@@ -57,8 +58,10 @@ from briefbook.pipelines.build import Pdfs, make_site
 from briefbook.pipelines.engine import Site
 from briefbook.pipelines.finished_site import Finished, broken_promises
 from briefbook.pipelines.progress import Progress, no_progress
-from briefbook.problems import Problem
+from briefbook.problems import Problem, explain
 from briefbook.reading.plain_files import contents_of
+from briefbook.scratch import scratch_folder
+from briefbook.strays import visible
 
 _COMPILED = CompiledTemplates()
 """The theme's templates: MkDocs has a new environment for them at each rebuild."""
@@ -85,7 +88,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     _written: Mapping[str, Path] = MappingProxyType({})
     _carried: Mapping[str, Path] = MappingProxyType({})
     _hand_written: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    _printed: TemporaryDirectory[str] | None = None
+    _printed: ExitStack | None = None
+    """What removes the folder of the PDFs."""
     _site: Site | None = None
     _problems: list[Problem]
     _refused: list[Refused]
@@ -112,7 +116,9 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         try:
             made = self.prepared or make_site(project_of(config), self.config.as_of, pdfs=self._pdfs())
         except GitError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(visible(str(error))) from error
+        except OSError as error:
+            raise PluginError(visible(explain(error))) from error
         self._site, mistakes = (made, []) if isinstance(made, Site) else (None, made)
         options = [*self._refused, *take_includers(config)]
         refused = take_refused(config, self._site.title if self._site else "", options)
@@ -153,8 +159,9 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             return None
         if self._serving:
             return "on demand"
-        self._printed = TemporaryDirectory(prefix="briefbook-")
-        return Path(self._printed.name)
+        self._printed = ExitStack()
+        atexit.register(self._printed.close)  # a build that fails comes to no other end
+        return self._printed.enter_context(scratch_folder())
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the book's pages and files, and lay out the navigation where mkdocs.yml has none."""
@@ -246,7 +253,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         It is that of the pages that the theme lays out, and of no other file.
         """
         if self._printed:
-            self._printed.cleanup()
+            self._printed.close()
         if not self._problems:
             self._report(broken_promises(self._finished(config)))
         site = Path(config.site_dir)

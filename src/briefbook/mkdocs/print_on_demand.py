@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from briefbook.mkdocs.mistakes_page import log
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.print import print_book, print_job_for
+from briefbook.scratch import scratch_folder
 
 
 def answer_with_pdf(  # noqa: PLR0913, PLR0917 - the last three are those of each WSGI application
@@ -25,8 +25,8 @@ def answer_with_pdf(  # noqa: PLR0913, PLR0917 - the last three are those of eac
     address = environ["PATH_INFO"].removeprefix(mount_path)
     if not address.endswith(".pdf"):
         return app(environ, start)
-    with TemporaryDirectory(prefix="briefbook-") as scratch:
-        printed = print_book(project, Path(scratch), partial(print_job_for, address), as_of)
+    with scratch_folder() as scratch:
+        printed = print_book(project, scratch, partial(print_job_for, address), as_of)
         if isinstance(printed, list):
             for problem in printed:
                 log.error("%s", problem)

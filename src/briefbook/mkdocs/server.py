@@ -7,7 +7,6 @@ that they name.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
@@ -20,14 +19,15 @@ from briefbook.mkdocs.own_folders import take_strays
 from briefbook.mkdocs.plugin import plugin_of
 from briefbook.mkdocs.settings import load_settings
 from briefbook.problems import Problem
+from briefbook.scratch import scratch_folder
 
 Load = Callable[[], tuple[MkDocsConfig | None, list[Problem]]]
 
 
 def serve(project: Path, address: str | None = None) -> list[Problem]:
     """Serve the book with live reload, until interrupted; return what prevents it."""
-    with docs_of(project) as docs, TemporaryDirectory(prefix="briefbook-") as site:
-        load = partial(load_settings, project, docs, Path(site), address)
+    with docs_of(project) as docs, scratch_folder() as site:
+        load = partial(load_settings, project, docs, site, address)
         with collecting_warnings(project) as problems:
             config, mistakes = load()
         strays = take_strays(config) if config else []

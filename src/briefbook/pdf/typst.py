@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -20,6 +19,7 @@ from briefbook.pdf.merging import Place, SetPart, count_pages
 from briefbook.pdf.nodes import elements_of
 from briefbook.problems import Problem, Where
 from briefbook.reading.drawings import with_family
+from briefbook.scratch import scratch_folder
 
 _MAIN = "document.typ"
 _REFUSED = 3
@@ -160,8 +160,7 @@ def typesetter(
     All PDFs bear the date ``day``. What Typst reads is copied into a folder within ``scratch``.
     """
     last_first = [*folders][::-1]
-    with tempfile.TemporaryDirectory(prefix="briefbook-print-", dir=scratch) as folder_of_typst:
-        root = Path(folder_of_typst)
+    with scratch_folder(scratch) as root:
         for folder in last_first:
             for template in sorted((folder / "print").glob("*.typ")):
                 shutil.copyfile(template, root / template.name)
@@ -178,9 +177,9 @@ def _fonts(folders: Iterable[Path]) -> Fonts:
 
 def is_readable(font: Path) -> bool:
     """Return whether print can use a font; Typst says nothing of one that it cannot read."""
-    with tempfile.TemporaryDirectory(prefix="briefbook-print-") as folder:
-        shutil.copyfile(font, Path(folder, font.name))
-        return bool(_fonts([Path(folder)]).families())
+    with scratch_folder() as folder:
+        shutil.copyfile(font, folder / font.name)
+        return bool(_fonts([folder]).families())
 
 
 def _other_families(fonts: Fonts) -> list[str]:
@@ -219,9 +218,9 @@ def why_unreadable(picture: Path, scratch: Path | None = None) -> str:
     """Return why a picture cannot be set; nothing where it can. It is copied into ``scratch`` to be tried."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.picture, alt: "A picture")'
     # where nothing lies beside it
-    with tempfile.TemporaryDirectory(prefix="briefbook-print-", dir=scratch) as folder:
-        shutil.copyfile(picture, Path(folder, picture.name))
-        error = _try(source, {"picture": f"/{picture.name}"}, Path(folder), _fonts([]))
+    with scratch_folder(scratch) as folder:
+        shutil.copyfile(picture, folder / picture.name)
+        error = _try(source, {"picture": f"/{picture.name}"}, folder, _fonts([]))
     return error.partition("\n")[0].removeprefix("error: ")
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from briefbook.editions.history import Edition
@@ -18,6 +17,7 @@ from briefbook.pipelines.output import replace_atomically
 from briefbook.pipelines.print import full_print_job, write_pdfs
 from briefbook.pipelines.progress import Progress, Warn, no_progress, no_warning
 from briefbook.problems import Problem
+from briefbook.scratch import scratch_folder
 from briefbook.search import documents_of, index_files
 
 Pdfs = Path | Literal["on demand"] | None
@@ -97,8 +97,8 @@ def build_site(  # noqa: PLR0913 - each is a choice of its own
     options = engine.options(project)
     if with_pdfs is None:
         with_pdfs = options.with_pdfs
-    with TemporaryDirectory(prefix="briefbook-") as printed:
-        pdfs = Path(printed) if with_pdfs else None
+    with scratch_folder() as printed:
+        pdfs = printed if with_pdfs else None
         site = make_site(project, as_of or options.as_of, progress, pdfs, warn)
         if isinstance(site, list):
             return site

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
@@ -14,6 +13,7 @@ from briefbook.pipelines.engine import Engine, Site, SiteOptions
 from briefbook.pipelines.load import check_beside, check_book
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, mistakes_among
+from briefbook.scratch import scratch_folder
 
 
 def rehearse(  # noqa: PLR0913 - each is a choice of its own
@@ -36,8 +36,8 @@ def rehearse(  # noqa: PLR0913 - each is a choice of its own
     if with_pdfs is not None:
         options = replace(options, with_pdfs=with_pdfs)
     book, problems = check_book(project, archive, today, with_pdfs=options.with_pdfs)
-    with TemporaryDirectory(prefix="briefbook-") as scratch:
-        folder, printed = Path(scratch, "site"), Path(scratch, "printed")
+    with scratch_folder() as scratch:
+        folder, printed = scratch / "site", scratch / "printed"
         folder.mkdir()
         printed.mkdir()
         site = (

@@ -14,9 +14,9 @@ from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.typst import typesetter
 from briefbook.pipelines.assets import attached_files
 from briefbook.pipelines.load import read_book
-from briefbook.pipelines.output import scratch_in
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal, Where, suggest
+from briefbook.scratch import scratch_folder
 
 A4 = PaperSettings()
 
@@ -113,7 +113,8 @@ def print_book(
     book = read_book(project, as_of, progress)
     if not isinstance(book, Book):
         return book
-    with scratch_in(out, ".unfinished-") as scratch:
+    out.mkdir(parents=True, exist_ok=True)
+    with scratch_folder(out, ".briefbook-unfinished-") as scratch:
         pdfs = write_pdfs(book, project, choose(book), scratch, progress)
         if isinstance(pdfs, list):
             return pdfs

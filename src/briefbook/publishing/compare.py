@@ -17,15 +17,16 @@ from briefbook.pipelines.load import read_book
 from briefbook.pipelines.progress import no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import BranchReader, read_publication
-from briefbook.publishing.workspace import scratch_folder
+from briefbook.scratch import scratch_folder
+from briefbook.strays import visible
 
 WORKING_TREE = "."
 
 _FORMS: Mapping[str, Callable[[Changes, str], str]] = {
     "text": as_text,
     "markdown": as_markdown,
-    "html": lambda changes, title: render_changes(changes, title, packaged_templates()),
-    "json": lambda changes, _: json.dumps(changes_data(changes), ensure_ascii=False, indent=2) + "\n",
+    "html": lambda changes, title: visible(render_changes(changes, title, packaged_templates())),
+    "json": lambda changes, _: json.dumps(changes_data(changes), indent=2) + "\n",
 }
 
 

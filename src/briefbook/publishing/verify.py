@@ -18,7 +18,7 @@ from briefbook.publishing.edition_builder import BuildPlan, build_edition, check
 from briefbook.publishing.root_files import LIST
 from briefbook.publishing.toolchain import missing_tools
 from briefbook.publishing.transaction import TAGS
-from briefbook.publishing.workspace import scratch_folder
+from briefbook.scratch import scratch_folder
 
 _CANNOT_TELL = re.compile(
     r"No public key|allowedSignersFile|No principal matched|cannot run|error: cannot exec"

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from briefbook.problems import Refusal
+from briefbook.scratch import PREFIX, in_use, remove_remains
 
 _LOCK = "lock"
 _RUN = "run-"
@@ -25,14 +26,17 @@ def exclusive_workspace(store: Path) -> Iterator[Path]:
     the system's, which lets go of it when a process dies.
     """
     folder = _folder_of(store)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    remove_remains(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
     if not _is_ours(folder):
         raise Refusal(f"{folder} was made by someone else; remove it, or name another folder as TMPDIR")
     lock = FileLock(folder / _LOCK, timeout=0)
     try:
         _take(lock)
         _remove_runs(folder)
-        yield Path(tempfile.mkdtemp(prefix=_RUN, dir=folder))
+        with in_use(folder):
+            yield Path(tempfile.mkdtemp(prefix=_RUN, dir=folder))
     finally:
         if lock.is_locked:  # else another run is at work in the folder
             _remove_runs(folder)
@@ -63,14 +67,7 @@ def _is_ours(folder: Path) -> bool:
     return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and is_closed
 
 
-@contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Yield an empty folder, gone when the block ends, for a run that writes nothing elsewhere."""
-    with tempfile.TemporaryDirectory(prefix="briefbook-") as folder:
-        yield Path(folder)
-
-
 def _folder_of(store: Path) -> Path:
     """Return the folder of the runs on a repository, which is the same for each."""
     name = sha256(os.fsencode(store.resolve())).hexdigest()[:16]
-    return Path(tempfile.gettempdir(), f"briefbook-{name}")
+    return Path(tempfile.gettempdir(), f"{PREFIX}{name}")
