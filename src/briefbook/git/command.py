@@ -31,6 +31,10 @@ class GitError(Exception):
     """Git could not do what it was asked."""
 
 
+class NoGitError(GitError):
+    """Git cannot be run."""
+
+
 @dataclass(frozen=True)
 class Git:
     """Git in a folder; ``settings`` (as by `-c`) and ``variables`` of the environment go with each call."""
@@ -41,11 +45,11 @@ class Git:
 
     def __call__(self, *arguments: str) -> str:
         """Return what `git ARGUMENTS` prints, without the white space around it."""
-        return self.raw(*arguments).decode("utf-8", "surrogateescape").strip()
+        return _text(self.raw(*arguments))
 
     def lines(self, *arguments: str) -> list[str]:
         """Return what `git ARGUMENTS` prints, line by line."""
-        return self(*arguments).splitlines()
+        return [line for line in self(*arguments).split("\n") if line]
 
     def succeeds(self, *arguments: str) -> bool:
         """Return whether `git ARGUMENTS` ends with 0, where 1 is an answer too; else raises ``GitError``."""
@@ -53,17 +57,17 @@ class Git:
 
     def output_or_none(self, *arguments: str) -> str | None:
         """Return what `git ARGUMENTS` prints; None if it ends with 1, which says that there is none."""
-        result = subprocess.run(self._command_line(arguments), **self._how(), check=False)
+        result = self._run(arguments)
         if result.returncode not in (0, 1):
             raise _failure(arguments, result.stderr)
-        return None if result.returncode else result.stdout.decode().strip()
+        return None if result.returncode else _text(result.stdout)
 
     def raw(self, *arguments: str) -> bytes:
         """Return the bytes that `git ARGUMENTS` prints."""
-        result = subprocess.run(self._command_line(arguments), **self._how(), check=False)
+        result = self._run(arguments)
         if result.returncode:
             raise _failure(arguments, result.stderr)
-        return bytes(result.stdout)
+        return result.stdout
 
     def contents(self, objects: Iterable[str]) -> Iterator[bytes]:
         """Yield the content of each object, by its hash."""
@@ -89,7 +93,9 @@ class Git:
 
         Raises ``GitError`` if it fails, also where the block fails first, as when it no longer listens.
         """
-        with subprocess.Popen(self._command_line(arguments), stdin=subprocess.PIPE, **self._how()) as process:
+        with _told_if_not_run():
+            process = subprocess.Popen(self._command_line(arguments), stdin=subprocess.PIPE, **self._how())
+        with process:
             assert process.stdin
             assert process.stdout
             assert process.stderr
@@ -106,6 +112,10 @@ class Git:
         if process.returncode or broken:
             raise _failure(arguments, said) from broken
 
+    def _run(self, arguments: Iterable[str]) -> "subprocess.CompletedProcess[bytes]":
+        with _told_if_not_run():
+            return subprocess.run(self._command_line(arguments), **self._how(), check=False)
+
     def _command_line(self, arguments: Iterable[str]) -> list[str]:
         settings = [word for name, value in self.settings.items() for word in ("-c", f"{name}={value}")]
         return ["git", *settings, "-C", str(self.folder), *arguments]
@@ -117,6 +127,23 @@ class Git:
             "stderr": subprocess.PIPE,
             "env": {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **self.variables},
         }
+
+
+@contextmanager
+def _told_if_not_run() -> Iterator[None]:
+    """Raise ``NoGitError`` where the system cannot begin a process of Git."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise NoGitError("there is no Git on this machine; install it") from None
+    except OSError as error:
+        raise NoGitError(f"Git cannot be run ({error.strerror}); fix how it is installed") from None
+    except ValueError as error:  # from a program: no command line holds the character 0
+        raise GitError(f"Git cannot be asked for that ({error})") from None
+
+
+def _text(printed: bytes) -> str:
+    return printed.decode("utf-8", "surrogateescape").strip()
 
 
 def _failure(arguments: Iterable[str], said: bytes) -> GitError:

@@ -1,9 +1,11 @@
 """The repository that a project is in: its commits and its references."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from briefbook.git.command import Git, GitError
 from briefbook.problems import Refusal
@@ -11,14 +13,19 @@ from briefbook.problems import Refusal
 _AS_COMMITTED = {
     "core.hooksPath": os.devnull,
     "core.attributesFile": os.devnull,
+    "core.fsmonitor": "false",
     "core.autocrlf": "false",
     "core.eol": "lf",
     "gc.auto": "0",
+    "protocol.file.allow": "always",
+    "submodule.recurse": "false",
 }
 """For clones of our own: the bytes that were committed, and none of the user's hooks and filters."""
 _NO_FILTERS = {"GIT_ATTR_NOSYSTEM": "1"}
 NOT_SPARSE = {"pack.useSparse": "false"}
 """So that Git sees, when it packs, that a file is in another edition already, under another path."""
+_OLDEST = (2, 31)
+"""The version of Git that first says and does all that it is asked here."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,21 @@ class Repository:
                 "Git does not know who you are; set 'git config user.name' and 'git config user.email'"
             ) from None
 
+    def refuse_unwritable(self) -> None:
+        """Raise ``Refusal`` if nothing can be written where Git keeps objects and references."""
+        try:
+            with TemporaryFile(dir=self.store):
+                pass
+        except OSError as error:
+            raise Refusal(
+                f"the repository in {self.store} cannot be written ({error.strerror}); "
+                "publish where it can be, or have it made writable"
+            ) from None
+
+    def time_of(self, commit: str) -> int:
+        """Return when a commit was made, by its committer's clock, in seconds since 1970."""
+        return int(self.git("rev-list", "--max-count=1", "--timestamp", commit).split(" ")[0])
+
     def clone(self, folder: Path) -> Git:
         """Return Git in a new clone, without files, that borrows the objects of this repository."""
         Git(folder.parent, _AS_COMMITTED, _NO_FILTERS)(
@@ -99,6 +121,7 @@ class Repository:
 def repository_of(project: Path) -> Repository:
     """Return the repository that a project is in; raises ``Refusal`` if there is none."""
     git = Git(project)
+    _refuse_old(git("version"))
     try:
         folder = git("rev-parse", "--show-prefix")
         store = git("rev-parse", "--path-format=absolute", "--git-common-dir")
@@ -108,6 +131,12 @@ def repository_of(project: Path) -> Repository:
                 f"{project} is not in a Git repository; run 'git init', and commit the book"
             ) from None
         raise
-    except FileNotFoundError:
-        raise Refusal("there is no Git on this machine; install it") from None
     return Repository(git, folder, Path(store))
+
+
+def _refuse_old(version: str) -> None:
+    """Raise ``Refusal`` if Git, by what it says of its version, is too old to answer what it is asked."""
+    found = re.search(r"(\d+)\.(\d+)", version)
+    if found and (int(found[1]), int(found[2])) < _OLDEST:
+        oldest = ".".join(map(str, _OLDEST))
+        raise Refusal(f"Git on this machine is too old ({version}); install version {oldest} or later")
