@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.main import CommandGroup, end_on, in_book, refusals_shown
+from briefbook.cli.main import CommandGroup, end_on, in_book
 from briefbook.cli.main import main as real_main
 from briefbook.cli.publish import command as real_publish
 from briefbook.pages.csp import POLICY_FILE
@@ -53,8 +53,7 @@ def _publish_three_files(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Publish an edition as the real command does, with another engine."""
     request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
-    with refusals_shown():
-        published = publish_edition(project, request, ThreeFiles(), date.today())
+    published = publish_edition(project, request, ThreeFiles(), date.today())
     if isinstance(published, list):
         end_on(published)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from briefbook.cli.main import end_on, in_book, parse_day, progress_line
+from briefbook.cli.output import say
 from briefbook.cli.own_code import show_code
-from briefbook.git.command import GitError
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.pipelines.build import build_site
 from briefbook.pipelines.check import rehearse
 from briefbook.pipelines.output import write_zip
-from briefbook.problems import Problem
+from briefbook.problems import Problem, explain
 
 
 def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
@@ -74,10 +74,8 @@ def command(
                 problems = sorted({*problems, *all_problems})
     except FileExistsError as error:
         raise click.BadParameter(f"{error}; name another folder", param_hint="--output") from None
-    except (GitError, OSError) as error:
-        raise click.ClickException(str(error)) from error
     end_on(problems or warnings)
-    click.echo(f"The site is at {out / 'index.html'}")
+    say(f"The site is at {out / 'index.html'}")
     if zipped:
         _zip(out, zipped)
 
@@ -88,5 +86,5 @@ def _zip(site: Path, file: Path) -> None:
             progress("Zipping", 0, 0)
             write_zip(site, file)
     except OSError as error:
-        raise click.ClickException(f"no zip of it is written: {error}") from error
-    click.echo(f"The zip of it is at {file}")
+        raise click.ClickException(f"no zip of it is written: {explain(error)}") from error
+    say(f"The zip of it is at {file}")

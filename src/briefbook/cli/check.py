@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.main import count, end_on, in_book, progress_line, refusals_shown
+from briefbook.cli.main import count, end_on, in_book, progress_line
+from briefbook.cli.output import say
 from briefbook.derived.coverage import coverage_of_book
 from briefbook.derived.unsourced import find_unsourced
 from briefbook.mkdocs.engine import MkDocsEngine
@@ -27,14 +28,14 @@ def command(project: Path, archive: Path | None, lists_unsourced: bool) -> None:
 
     This runs the book's own code, if it has any, as a build does; SECURITY.md says what that can do.
     """
-    with refusals_shown(), progress_line() as progress:
+    with progress_line() as progress:
         book, problems = rehearse(project, MkDocsEngine(), archive, date.today(), progress)
     if lists_unsourced and book.is_whole:
         for where, words in find_unsourced(book):
-            click.echo(f"{where}: {words}")
+            say(f"{where}: {words}")
     end_on(problems)
-    click.echo(f"No mistakes in {count(len(book.briefs), 'brief')}, {count(len(book.sources), 'source')}.")
-    click.echo(f"{coverage_of_book(book)}.")
+    say(f"No mistakes in {count(len(book.briefs), 'brief')}, {count(len(book.sources), 'source')}.")
+    say(f"{coverage_of_book(book)}.")
     if archive:
         verified = len(archived(archive, book.sources))
-        click.echo(f"Citations of {count(verified, 'source')} verified against the archive.")
+        say(f"Citations of {count(verified, 'source')} verified against the archive.")

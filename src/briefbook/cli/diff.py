@@ -5,8 +5,12 @@ from pathlib import Path
 import click
 
 from briefbook.cli.edition_options import branch_option
-from briefbook.cli.main import end_on, in_repository, refusals_shown
+from briefbook.cli.main import end_on, in_repository
+from briefbook.cli.output import say
 from briefbook.publishing.compare import WORKING_TREE, compare_states
+
+_FOR_PROGRAMS = ("html", "json")
+"""The forms that are in UTF-8, whatever the encoding of the terminal."""
 
 
 @click.command("diff")
@@ -27,9 +31,8 @@ def command(project: Path, before: str, after: str, form: str, branch: str) -> N
 
     Each is an edition, a commit, or `.` for the working tree, which AFTER is by default.
     """
-    with refusals_shown():
-        result = compare_states(project, before, after, branch, form)
+    result = compare_states(project, before, after, branch, form)
     if isinstance(result, list):
         end_on(result)
     else:
-        click.echo(result, nl=False)
+        say(result.encode() if form in _FOR_PROGRAMS else result, nl=False)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.main import count, refusals_shown
+from briefbook.cli.main import count
+from briefbook.cli.output import say
 from briefbook.scaffolding.start import start_book
 
 
@@ -17,9 +18,6 @@ from briefbook.scaffolding.start import start_book
 def command(start: Path, folder: Path, title: str | None, bare: bool) -> None:
     """Start a book of your own in DIR, a new or an empty folder, with an invented brief of each kind."""
     folder = start / folder
-    with refusals_shown():
-        written = start_book(folder, title, date.today(), bare=bare)
-    click.echo(
-        f"A book is in {folder}: {count(written, 'file')}{'' if bare else ', with invented examples'}."
-    )
-    click.echo("Keep it in Git (git init, git add -A, git commit); README.md there says what comes next.")
+    written = start_book(folder, title, date.today(), bare=bare)
+    say(f"A book is in {folder}: {count(written, 'file')}{'' if bare else ', with invented examples'}.")
+    say("Keep it in Git (git init, git add -A, git commit); README.md there says what comes next.")

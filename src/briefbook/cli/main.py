@@ -12,12 +12,12 @@ from datetime import date
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
 from briefbook import __version__
-from briefbook.git.command import GitError
+from briefbook.cli.output import VisibleFormatter, ended_in_words, say
 from briefbook.git.repository import repository_of
 from briefbook.model.date_slips import correction
 from briefbook.model.dates import is_date, parse_date
@@ -63,6 +63,11 @@ class CommandGroup(click.Group):
         command: click.Command = import_module(f"briefbook.cli.{cmd_name}").command
         return command
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run a command, and end the process."""
+        with ended_in_words():
+            sys.exit(super().main(*arguments, **{**options, "standalone_mode": False}) or 0)
+
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="briefbook %(version)s")
@@ -83,7 +88,9 @@ def main(context: click.Context, folder: Path) -> None:
     """
     context.with_resource(relaxed_gc())
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up, as after Ctrl-C
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    log = logging.StreamHandler()
+    log.setFormatter(VisibleFormatter())
+    logging.basicConfig(handlers=[log], level=logging.WARNING)
     context.obj = folder
 
 
@@ -154,23 +161,14 @@ def end_on(problems: list[Problem]) -> None:
     Where some are of one rule, the list ends with how many there are of each.
     """
     for problem in problems:
-        click.echo(str(problem), err=True)
+        say(problem, err=True)
     if mistakes := len(mistakes_among(problems)):
         rules = Counter(problem.rule for problem in problems)
         if len(rules) < len(problems):
             for rule, number in rules.most_common():
-                click.echo(f"{number:7,}  {rule}", err=True)
-        click.echo(f"{count(mistakes, 'mistake')}.", err=True)
+                say(f"{number:7,}  {rule}", err=True)
+        say(f"{count(mistakes, 'mistake')}.", err=True)
         sys.exit(1)
-
-
-@contextmanager
-def refusals_shown() -> Iterator[None]:
-    """Show why something cannot be done, and leave with exit status 1."""
-    try:
-        yield
-    except (Refusal, GitError, OSError) as error:
-        raise click.ClickException(str(error)) from error
 
 
 def count(number: int, noun: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.main import in_book, refusals_shown
+from briefbook.cli.main import in_book
+from briefbook.cli.output import say
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.fields import ID_PATTERN
 from briefbook.problems import suggest
@@ -44,6 +45,5 @@ _NAMES = [kind.kind for kind in KINDS.values()]
 @in_book
 def command(project: Path, kind: str, brief_id: str, title: str | None) -> None:
     """Write a new brief."""
-    with refusals_shown():
-        file = start_brief(project, kind, brief_id, title, date.today())
-    click.echo(file)
+    file = start_brief(project, kind, brief_id, title, date.today())
+    say(file)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-import click
-
+from briefbook.cli.output import say
 from briefbook.pipelines.own_code import OwnCode, lines_about
 
 
 def show_code(code: Sequence[OwnCode]) -> None:
     """Print what of a book is code, in a few lines; nothing if it has none."""
     for line in lines_about(code):
-        click.echo(line, err=True)
+        say(line, err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line
+from briefbook.cli.output import say
 from briefbook.pdf.document import PaperSettings, PaperSize
 from briefbook.pipelines.print import PrintJob, complete_job, print_book
 from briefbook.problems import Refusal
@@ -58,12 +59,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
             printed = print_book(project, out, partial(complete_job, job), as_of, progress)
     except Refusal as error:
         raise click.BadParameter(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(str(error)) from error
     if isinstance(printed, list):
         end_on(printed)
     elif len(printed) > _MOST_NAMED:
-        click.echo(f"{count(len(printed), 'PDF')} in {out}")
+        say(f"{count(len(printed), 'PDF')} in {out}")
     else:
         for file in printed.values():
-            click.echo(file)
+            say(file)

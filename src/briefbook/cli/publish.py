@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from briefbook.cli.edition_options import branch_option, push_option
-from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line, refusals_shown
+from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line
+from briefbook.cli.output import say
 from briefbook.cli.own_code import show_code
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.dates import show_day
@@ -37,21 +38,21 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     This runs the commit's own code, if it has any, and lists it first; SECURITY.md says what that can do.
     """
     request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
-    with refusals_shown(), progress_line() as progress:
+    with progress_line() as progress:
         published = publish_edition(project, request, MkDocsEngine(), date.today(), progress, show_code)
     if isinstance(published, list):
         end_on(published)
         return
     seal = published.seal
-    click.echo(
+    say(
         f"Edition {seal.edition}: {count(len(seal.briefs), 'brief')}, information to {show_day(seal.as_of)}, "
         f"from commit {seal.source.commit[:12]}."
     )
     if published.changes and seal.predecessor:
-        click.echo(f"Against edition {seal.predecessor.edition}: {published.changes.summary}.")
+        say(f"Against edition {seal.predecessor.edition}: {published.changes.summary}.")
     if dry_run:
-        click.echo("Nothing is written: it was a dry run.")
+        say("Nothing is written: it was a dry run.")
         return
-    click.echo(f"On branch {branch}, as commit {published.commit[:12]}, with tag edition/{seal.edition}.")
+    say(f"On branch {branch}, as commit {published.commit[:12]}, with tag edition/{seal.edition}.")
     if remote:
-        click.echo(f"Pushed to {remote}.")
+        say(f"Pushed to {remote}.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from briefbook.cli.main import count, end_on, in_book, parse_day
+from briefbook.cli.output import say
 from briefbook.derived.review import review_states
 from briefbook.derived.unused import find_unused
 from briefbook.pipelines.load import load_book
@@ -30,5 +31,5 @@ def command(project: Path, day: date | None) -> None:
         *(f"{where}: {finding}" for where, finding in find_unused(book)),
     ]
     for line in found:
-        click.echo(line)
-    click.echo(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')} and the registers.")
+        say(line)
+    say(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')} and the registers.")

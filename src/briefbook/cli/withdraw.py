@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from briefbook.cli.edition_options import branch_option, push_option
-from briefbook.cli.main import in_repository, refusals_shown
+from briefbook.cli.main import in_repository
+from briefbook.cli.output import say
 from briefbook.publishing.publish import PublishTarget, withdraw_edition
 
 
@@ -18,6 +19,5 @@ from briefbook.publishing.publish import PublishTarget, withdraw_edition
 @in_repository
 def command(project: Path, edition: str, why: str, branch: str, remote: str | None) -> None:
     """Withdraw EDITION: it stays where it is, and each of its pages says that it is withdrawn, and why."""
-    with refusals_shown():
-        withdraw_edition(project, edition, why, PublishTarget(branch, remote), date.today())
-    click.echo(f"Edition {edition} is withdrawn.")
+    withdraw_edition(project, edition, why, PublishTarget(branch, remote), date.today())
+    say(f"Edition {edition} is withdrawn.")
