@@ -31,11 +31,11 @@ TITLES = [
     "x" * 300,
 ]
 NO_TITLES = {
-    "": "a title without words; give another with --title",
-    "   ": "a title without words; give another with --title",
-    "two\nlines": "a title cannot hold the character U+000A: it is one line of text; give another with --title",
-    "tab\there": "a title cannot hold the character U+0009: it is one line of text; give another with --title",
-    "line\u2028separator": "a title cannot hold the character U+2028: it is one line of text; give another with --title",
+    "": "the title has no words; write some",
+    "   ": "the title has no words; write some",
+    "two\nlines": "the title has a line break or a tab; write it on one line, with spaces",
+    "tab\there": "the title has a line break or a tab; write it on one line, with spaces",
+    "line\u2028separator": "the title has a line break or a tab; write it on one line, with spaces",
     "Fish 🐟": "in the title no font of the print has '🐟' (U+1F41F FISH); write it in other characters, "
     "or put a font that has it into templates/fonts/",
 }

@@ -7,7 +7,16 @@ from typing import Any
 from briefbook.diff.changes import Change, Changes, PartChange
 from briefbook.diff.field_kinds import Fields, Value
 from briefbook.diff.model_fields import BOOK, ENTITY, PACK, SOURCE, TERM, fields_of_brief
-from briefbook.diff.names import Names, format_term, format_text, full_name, names_of, part_name, source_entry
+from briefbook.diff.names import (
+    Names,
+    facts_of,
+    format_term,
+    format_text,
+    full_name,
+    names_of,
+    part_name,
+    source_entry,
+)
 from briefbook.diff.prose_diff import prose_changes
 from briefbook.diff.record_diff import changes_of
 from briefbook.diff.renames import find_renames
@@ -97,7 +106,7 @@ def _removed_briefs(
 
 def _changes_of_brief(before: Data, after: Data, names: Names) -> Iterator[Change]:
     yield from changes_of(_KIND, before, after, names)
-    old, new = _facts_of(before), _facts_of(after)
+    old, new = facts_of(before), facts_of(after)
     # a marking that briefs take from the book is described once, of the book
     if old.get("marking") != new.get("marking"):
         yield from changes_of(_MARKING, before, after, names)
@@ -110,7 +119,7 @@ def _changes_of_brief(before: Data, after: Data, names: Names) -> Iterator[Chang
 def _new_notes(before: Data, after: Data, names: Names) -> str | None:
     """Return what the desk says of the change: the notes that were not there before."""
     old, new = (
-        [format_text(note.get("text", ""), names) for note in _facts_of(brief).get("change_note", ())]
+        [format_text(note.get("text", ""), names) for note in facts_of(brief).get("change_note", ())]
         for brief in (before, after)
     )
     return " ".join(note for note in new if note not in old) or None
@@ -126,7 +135,7 @@ def _register_changes(register: _Register, before: Data, after: Data, names: Nam
             essence = _essence(register, part, names)
             yield PartChange(part_id, name, "added", part.get("address"), changes=essence)
         elif part != before[part_id]:
-            changes = tuple(changes_of(register.fields, _facts_of(before[part_id]), _facts_of(part), names))
+            changes = tuple(changes_of(register.fields, facts_of(before[part_id]), facts_of(part), names))
             if changes:
                 yield PartChange(part_id, name, "changed", part.get("address"), changes=changes)
 
@@ -135,16 +144,10 @@ def _essence(register: _Register, part: Data, names: Names) -> tuple[Change, ...
     """Return the one field that describes a new part; of texts with dates the one that holds last."""
     if register.essence is None:
         return ()
-    value = _facts_of(part).get(register.essence)
+    value = facts_of(part).get(register.essence)
     if isinstance(value, list | tuple):
         value = sorted(value, key=lambda text: text.get("from", ""))[-1:]
     return tuple(changes_of(register.fields, {}, {register.essence: value}, names))
-
-
-def _facts_of(part: Data) -> Data:
-    """Return the facts of a part; a source, a term and a pack are their facts."""
-    facts: Data = part.get("facts", part)
-    return facts
 
 
 def _by_name(part: PartChange) -> tuple[str, str]:

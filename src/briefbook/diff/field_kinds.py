@@ -25,6 +25,9 @@ class Field(Protocol):
         ``place`` is what the field is under, in its reader's words.
         """
 
+    def fits(self, value: Any) -> bool:
+        """Return whether a value of JSON has a form that can be described."""
+
 
 Fields = Mapping[str, Field]
 """The fields of a record by their keys, in the order in which a reader sees them."""
@@ -42,6 +45,10 @@ class Value:
     formatter: Formatter = format_words
     phrase: str = "{}"
     unknown: str = ""
+
+    def fits(self, value: Any) -> bool:
+        """Return True: it is described as the words that it is written with."""
+        return True
 
     def describe(self, value: Any, names: Names) -> str:
         """Return the value in its phrase."""
@@ -62,9 +69,13 @@ class Text:
 
     label: str
 
+    def fits(self, value: Any) -> bool:
+        """Return whether a value is a text, or none."""
+        return value is None or isinstance(value, str)
+
     def describe(self, value: Any, names: Names) -> str:
-        """Return the words of the text, with its citations."""
-        return "" if value is None else names.text(value)
+        """Return the words of the text, with its citations; none of what a brief of another kind has instead."""
+        return names.text(value) if isinstance(value, str) else ""
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:
         """Yield one change, its words marked."""
@@ -86,6 +97,10 @@ class Several:
     label: str
     formatter: Formatter = format_words
     phrase: str = "{}"
+
+    def fits(self, value: Any) -> bool:
+        """Return True, as `Value` does."""
+        return True
 
     def describe(self, value: Any, names: Names) -> str:
         """Return the values in their phrase."""

@@ -72,14 +72,20 @@ def names_of(before: Mapping[str, Any], after: Mapping[str, Any], renamed: Mappi
     return Names(parts, _source_names(sources))
 
 
+def facts_of(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the facts of a part; a source, a term and a pack are their facts."""
+    facts: Mapping[str, Any] = part.get("facts", part)
+    return facts
+
+
 def part_name(part: Mapping[str, Any]) -> str:
     """Return what texts call a brief, an entity or a pack."""
-    return collapsed(part.get("facts", part).get("short") or full_name(part))
+    return collapsed(facts_of(part).get("short") or full_name(part))
 
 
 def full_name(part: Mapping[str, Any]) -> str:
     """Return the name of a brief, an entity or a pack in full."""
-    facts = part.get("facts", part)
+    facts = facts_of(part)
     return collapsed(facts.get("title") or facts.get("name") or "without a name")
 
 
@@ -163,7 +169,7 @@ def format_yes_or_no(value: Any, names: Names) -> str:
 def format_readout(value: Any, names: Names) -> str:
     """Return whose readout gives an outcome."""
     shared = {"both": "both sides' readouts", "press": "press only"}
-    return shared.get(value) or f"{names.part(str(value))}'s readout"
+    return shared.get(str(value)) or f"{names.part(str(value))}'s readout"
 
 
 def date_words(edtf: str) -> str:

@@ -34,6 +34,10 @@ class Record:
     label: str
     fields: Fields
 
+    def fits(self, value: Any) -> bool:
+        """Return whether each field of the record fits."""
+        return _fit(self.fields, _as_record(value, "value"))
+
     def describe(self, value: Any, names: Names) -> str:
         """Return what the record says."""
         return _said(self.fields, _as_record(value, "value"), names)
@@ -56,6 +60,10 @@ class Records:
     fields: Fields
     identity: tuple[str, ...]
     known_as: str
+
+    def fits(self, value: Any) -> bool:
+        """Return whether each field of each record fits."""
+        return all(_fit(self.fields, record) for record in _as_records(value))
 
     def describe(self, value: Any, names: Names) -> str:
         """Return what each of the records says."""
@@ -129,6 +137,10 @@ class Records:
     def _identity_of(self, record: Mapping[str, Any], names: Names) -> str:
         described = (self.fields[key].describe(record.get(key), names) for key in self.identity)
         return ", ".join(filter(None, described))
+
+
+def _fit(fields: Fields, record: Mapping[str, Any]) -> bool:
+    return all(field.fits(record.get(key)) for key, field in fields.items())
 
 
 def _said(fields: Fields, record: Mapping[str, Any], names: Names) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from briefbook.editions.seal import Seal, Sealed
+from briefbook.editions.seal import CommitHash, EditionName, Seal, Sealed
 
 State = Literal["current", "superseded", "withdrawn"]
 
@@ -23,13 +23,13 @@ class Withdrawal(Sealed):
 class CatalogueEntry(Sealed):
     """An edition in the list: what its seal says of it, and whether it was withdrawn."""
 
-    edition: str
+    edition: EditionName
     title: str
     as_of: date
     published: date
     marking: str
-    commit: str
-    corrects: str | None = None
+    commit: CommitHash
+    corrects: EditionName | None = None
     withdrawn: Withdrawal | None = None
 
 
@@ -60,7 +60,15 @@ def catalogue_entry(seal: Seal) -> CatalogueEntry:
 
 def read_list(content: bytes) -> tuple[CatalogueEntry, ...]:
     """Return the editions of a list, in the order in which they were published; raises ``ValueError``."""
-    return _LIST.validate_json(content)
+    editions = _LIST.validate_json(content)
+    later: set[str | None] = set()
+    for each in reversed(editions):
+        if each.edition in later:
+            raise ValueError(f"edition {each.edition!r} is there twice")
+        later.add(each.edition)
+        if each.corrects in later:
+            raise ValueError(f"edition {each.edition!r} corrects {each.corrects!r}, which is not before it")
+    return editions
 
 
 def write_list(editions: Sequence[CatalogueEntry]) -> bytes:

@@ -1,12 +1,13 @@
 """The names of editions."""
 
 import re
-import unicodedata
 from collections.abc import Collection
+from html import unescape
 from itertools import count
 
 from briefbook.model.device_names import is_device
 from briefbook.problems import Refusal
+from briefbook.reading.characters import why_no_line
 
 BRANCH = "published"
 """The branch on which editions are, where none is named."""
@@ -29,25 +30,30 @@ AROUND = (
 """The files around the editions on their branch."""
 
 
-def check_name(name: str) -> None:
-    """Raise ``Refusal`` unless a name can be that of a folder, of a tag and of a part of an address."""
+def why_no_name(name: str) -> str | None:
+    """Return why a name cannot be that of a folder, of a tag and of a part of an address; None if it can."""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name.endswith(".lock"):
-        raise Refusal(
+        return (
             f"{name!r} is not a valid name of an edition; write letters, digits, and single '.', '_' or '-' "
             f"between, at most {_LONGEST_NAME}, such as 2026-07-02"
         )
     if name.casefold() in AROUND or is_device(name):
-        raise Refusal(f"{name!r} means something else already; write another name")
+        return f"{name!r} means something else already; write another name"
+    return None
+
+
+def check_name(name: str) -> None:
+    """Raise ``Refusal`` unless a name can be that of an edition."""
+    if why := why_no_name(name):
+        raise Refusal(why)
 
 
 def check_words(text: str, what: str) -> None:
     """Raise ``Refusal`` unless a text is a line of words; themes take titles for HTML, so without `<`."""
-    if not text.strip():
-        raise Refusal(f"{what} is empty; write some words")
-    if any(unicodedata.category(character) in ("Cc", "Cs") or character in "<>" for character in text):
-        raise Refusal(
-            f"{what} holds a character that pages cannot show; leave out '<', '>' and control characters"
-        )
+    if why := why_no_line(unescape(text)):
+        raise Refusal(f"{what} has {why}")
+    if "<" in text or ">" in text:
+        raise Refusal(f"{what} has '<' or '>', of which pages would make a tag; leave them out")
 
 
 def corrected_by(name: str) -> str | None:

@@ -4,9 +4,12 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from briefbook.editions.names import why_no_name
 
 SEAL = "edition.json"
 MODEL = "book.json"
@@ -25,6 +28,25 @@ def digest_of_model(data: Mapping[str, Any]) -> str:
     return digest(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
+def _edition_name(name: str) -> str:
+    if why := why_no_name(name):
+        raise ValueError(why)
+    return name
+
+
+def _path_within(path: str) -> str:
+    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+        raise ValueError(f"{path!r} leads out of its folder")
+    return path
+
+
+EditionName = Annotated[str, AfterValidator(_edition_name)]
+PathWithin = Annotated[str, AfterValidator(_path_within)]
+CommitHash = Annotated[str, Field(pattern=r"^[0-9a-f]{40,64}$")]
+LATEST_TIME = 253_402_300_799
+"""The last second of the year 9999, the last that Python knows, since 1970."""
+
+
 class Sealed(BaseModel):
     """A part of what is written beside an edition, in JSON."""
 
@@ -34,17 +56,17 @@ class Sealed(BaseModel):
 class Predecessor(Sealed):
     """The edition that another is compared with, and the SHA-256 of its seal."""
 
-    edition: str
+    edition: EditionName
     seal: str
 
 
 class SourceCommit(Sealed):
     """From what an edition is built: a commit, its time, and the project's folder in the repository."""
 
-    commit: str
-    time: int
+    commit: CommitHash
+    time: Annotated[int, Field(ge=0, le=LATEST_TIME)]
     """Seconds since 1970, of its committer."""
-    folder: str
+    folder: PathWithin
 
 
 class Seal(Sealed):
@@ -55,13 +77,13 @@ class Seal(Sealed):
 
     book: str
     """The title of the book."""
-    edition: str
+    edition: EditionName
     title: str
     as_of: date
     published: date
     marking: str
     source: SourceCommit
-    corrects: str | None
+    corrects: EditionName | None
     predecessor: Predecessor | None
     tools: Mapping[str, str]
     """The version of each library and program that the bytes may depend on."""
@@ -69,7 +91,7 @@ class Seal(Sealed):
     """The digest of the model, as `digest_of_model` gives it."""
     briefs: Mapping[str, str]
     """The address of each brief, by its id."""
-    files: Mapping[str, str]
+    files: Mapping[PathWithin, str]
     """The digest of every other file, by its path in the edition."""
 
     def written(self) -> bytes:

@@ -19,7 +19,7 @@ one too few would break a page.
 _BEGINNING = re.compile("<script", re.I)
 _SRC = re.compile(r"\ssrc\s*=", re.I)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]*)""", re.I)
-_SCRIPT_HASH = re.compile(r"'sha256-[^']+'")
+_SCRIPT_HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
 _JAVASCRIPT = ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
 EXECUTABLE = frozenset(
     {"", "module", "importmap", "speculationrules", "text/jscript", "text/livescript"}

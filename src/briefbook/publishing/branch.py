@@ -1,21 +1,25 @@
 """The publication branch as it is: its editions, and what reads their files by Git."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from briefbook.diff.changes import read_changes
+from briefbook.diff.changes import Changes, read_changes
+from briefbook.diff.model_data import read_model
 from briefbook.editions.catalogue import CatalogueEntry, latest_by, read_list
 from briefbook.editions.history import Lineage, PastEdition
 from briefbook.editions.seal import CHANGES, MODEL, SEAL, Seal, digest
 from briefbook.git.command import GitError
 from briefbook.git.repository import Repository
+from briefbook.pages.csp import POLICY_FILE
 from briefbook.problems import Refusal, suggest
 from briefbook.publishing.root_files import LATEST, LIST, VERSIONS
+from briefbook.strays import visible
+
+Parsed = TypeVar("Parsed")
 
 _PLAIN = "100644"
 """The mode of a plain file, as Git writes it."""
@@ -71,15 +75,21 @@ class BranchReader:
 
     def _list(self, path: str, parse: Callable[[bytes], Any]) -> Any:
         """Return a list that a file holds; an empty one if there is no such file."""
-        if not self.holds(path):
-            return ()
+        return self._parsed(path, self.read(path), parse) if self.holds(path) else ()
+
+    def _parsed(self, path: str, content: bytes, parse: Callable[[bytes], Parsed]) -> Parsed:
+        """Return what the content of a file says; raises ``Refusal`` if it is not what such a file holds."""
         try:
-            return parse(self.read(path))
+            return parse(content)
         except ValueError as error:
             raise Refusal(
-                f"{self.branch}:{path} cannot be read ({_first_line(error)}); "
-                "put back what 'git log' shows of it"
+                f"{self.branch}:{path} cannot be read ({_reason(error)}); put back what 'git log' shows of it"
             ) from None
+
+    def top(self) -> list[str]:
+        """Return the names of the files and folders at the top of the branch."""
+        listed = self.repository.git.raw("ls-tree", "-z", "--name-only", self.tip) if self.tip else b""
+        return [name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0") if name]
 
     def holds(self, path: str) -> bool:
         """Return whether there is a file or a folder at a path."""
@@ -109,16 +119,19 @@ class BranchReader:
 
     def _seal(self, name: str) -> tuple[Seal, str]:
         """Return the seal of an edition, and the digest of its file."""
-        try:
-            if name not in self._seals:
+        if name not in self._seals:
+            try:
                 content = self.read(f"{name}/{SEAL}")
-                self._seals[name] = Seal.model_validate_json(content), digest(content)
-            return self._seals[name]
-        except (GitError, ValidationError) as error:
-            raise Refusal(
-                f"edition {name!r} has no seal that can be read ({_first_line(error)}); "
-                f"see 'git log {self.branch} -- {name}/{SEAL}'"
-            ) from None
+                seal = Seal.model_validate_json(content)
+                if seal.edition != name:
+                    raise ValueError(f"it is the seal of edition {seal.edition!r}")
+            except (GitError, ValueError) as error:
+                raise Refusal(
+                    f"edition {name!r} has no seal that can be read ({_reason(error)}); "
+                    f"see 'git log {self.branch} -- {name}/{SEAL}'"
+                ) from None
+            self._seals[name] = seal, digest(content)
+        return self._seals[name]
 
     def sealed(self, name: str, path: str) -> bytes:
         """Return the content of a file of an edition; raises ``Refusal`` unless it is as it was sealed."""
@@ -128,10 +141,15 @@ class BranchReader:
         return content
 
     def model(self, name: str) -> Mapping[str, Any]:
-        """Return the model of an edition, as `book.json` has it."""
-        data: dict[str, Any] = json.loads(self.sealed(name, MODEL))
-        data.pop("$schema", None)
-        return data
+        """Return the model of an edition, as `book.json` has it; raises ``Refusal`` as `sealed` does."""
+        return self._parsed(f"{name}/{MODEL}", self.sealed(name, MODEL), read_model)
+
+    def policy(self, name: str) -> str:
+        """Return the policy of an edition; raises ``Refusal`` as `sealed` does."""
+        return self._parsed(f"{name}/{POLICY_FILE}", self.sealed(name, POLICY_FILE), bytes.decode)
+
+    def _changes(self, name: str) -> Changes:
+        return self._parsed(f"{name}/{CHANGES}", self.sealed(name, CHANGES), read_changes)
 
     def lineage(self, name: str | None) -> Lineage:
         """Return what an edition looks back on that comes after one of this name, or after none."""
@@ -140,9 +158,14 @@ class BranchReader:
     def _past(self, name: str | None) -> Iterator[PastEdition]:
         while name:
             seal, of_file = self._seal(name)
-            changes = read_changes(self.sealed(name, CHANGES)) if CHANGES in seal.files else None
-            yield PastEdition(seal, of_file, changes)
-            name = seal.predecessor.edition if seal.predecessor else None
+            yield PastEdition(seal, of_file, self._changes(name) if CHANGES in seal.files else None)
+            before = seal.predecessor
+            if before and self._seal(before.edition)[1] != before.seal:
+                raise Refusal(
+                    f"{before.edition}/{SEAL} is not as edition {name} names it; "
+                    f"see 'briefbook verify {name}'"
+                )
+            name = before.edition if before else None
 
 
 def read_publication(repository: Repository, branch: str) -> Publication:
@@ -150,7 +173,9 @@ def read_publication(repository: Repository, branch: str) -> Publication:
 
     Raises ``Refusal`` if it is not clear which branch is meant, or if it cannot be read.
     """
-    if branch.startswith("-") or not repository.git.succeeds("check-ref-format", "--branch", branch):
+    is_plain = not branch.startswith("-") and visible(branch) == branch
+    # Git answers with another name for `@{-1}`
+    if not is_plain or repository.git.output_or_none("check-ref-format", "--branch", branch) != branch:
         raise Refusal(f"{branch!r} is not a valid name of a branch; name another with --branch")
     ref = f"refs/heads/{branch}"
     # Git gives the references below it, too
@@ -170,15 +195,21 @@ def read_publication(repository: Repository, branch: str) -> Publication:
     return Publication(branch, tip, bool(here), editions, others)
 
 
-_VERSIONS = TypeAdapter(list[dict[str, Any]])
+class _Version(BaseModel):
+    """A version as mike lists it; what else it says is kept."""
+
+    model_config = ConfigDict(extra="allow")
+
+    version: str
+    aliases: list[str] = []
+
+
+_VERSIONS = TypeAdapter(list[_Version])
 
 
 def _read_versions(content: bytes) -> list[dict[str, Any]]:
     """Return the versions that mike lists; raises ``ValueError``."""
-    versions = _VERSIONS.validate_json(content)
-    if not all(isinstance(each.get("version"), str) for each in versions):
-        raise ValueError("a version without its name")
-    return versions
+    return [each.model_dump(exclude_unset=True) for each in _VERSIONS.validate_json(content)]
 
 
 def _without_latest(version: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -186,5 +217,9 @@ def _without_latest(version: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**version, "aliases": [each for each in version.get("aliases", ()) if each != LATEST]}
 
 
-def _first_line(error: Exception) -> str:
+def _reason(error: Exception) -> str:
+    """Return why a file cannot be read, on one line: of what does not fit, the first, and where it is."""
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
     return str(error).partition("\n")[0]

@@ -4,6 +4,7 @@ from briefbook.editions.names import next_correction
 from briefbook.git.repository import Repository
 from briefbook.problems import Refusal
 from briefbook.publishing.branch import BranchReader, Publication
+from briefbook.publishing.root_files import LIST, VERSIONS
 
 
 def refuse_if_checked_out(publication: Publication, repository: Repository) -> None:
@@ -13,6 +14,16 @@ def refuse_if_checked_out(publication: Publication, repository: Repository) -> N
         raise Refusal(
             f"branch {publication.branch!r} is checked out, and would move under your feet; switch to "
             "another, or run 'git worktree prune' if that working tree is gone"
+        )
+
+
+def refuse_if_of_sources(publication: Publication, reader: BranchReader) -> None:
+    """Raise ``Refusal`` if the branch holds files, but no list of editions, nor of versions by mike."""
+    if not (reader.holds(LIST) or reader.holds(VERSIONS)) and (files := reader.top()):
+        named = ", ".join(files[:3]) + (", …" if len(files) > 3 else "")
+        raise Refusal(
+            f"branch {publication.branch!r} holds no editions but other files ({named}); name another with "
+            "--branch, or an empty one"
         )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefbook.diff.changes import Changes
 from briefbook.editions.catalogue import CatalogueEntry, Withdrawal, catalogue_entry
 from briefbook.editions.names import BRANCH, check_name, check_words, corrected_by
-from briefbook.editions.seal import Seal, SourceCommit
+from briefbook.editions.seal import LATEST_TIME, Seal, SourceCommit
 from briefbook.git.repository import Repository, repository_of
 from briefbook.pages.csp import POLICY_FILE
 from briefbook.pages.templates import packaged_templates
@@ -20,7 +20,12 @@ from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal
 from briefbook.publishing.branch import BranchReader, Publication, read_publication
 from briefbook.publishing.edition_builder import BuildPlan, BuiltEdition, build_edition, check_out
-from briefbook.publishing.preconditions import refuse_if_behind, refuse_if_checked_out, refuse_if_taken
+from briefbook.publishing.preconditions import (
+    refuse_if_behind,
+    refuse_if_checked_out,
+    refuse_if_of_sources,
+    refuse_if_taken,
+)
 from briefbook.publishing.root_files import LATEST, make_root_files
 from briefbook.publishing.toolchain import refuse_uncommitted
 from briefbook.publishing.transaction import Commit, prepare_commit, update_refs, with_tag
@@ -72,8 +77,10 @@ def publish_edition(  # noqa: PLR0913, PLR0917 - a request, what it is carried o
     """
     check_name(request.name)
     check_words(request.title or request.name, "the title")
-    refuse_uncommitted()
     repository = repository_of(project)
+    refuse_uncommitted()
+    if not request.is_dry_run:
+        repository.refuse_unwritable()
     source = _source(repository)
     with _publication(repository, request.target) as (publication, reader, scratch):
         refuse_if_taken(publication, reader, request.name)
@@ -96,6 +103,7 @@ def withdraw_edition(project: Path, name: str, why: str, target: PublishTarget, 
     """Withdraw an edition, which stays where it is, and says so; raises as `publish_edition` does."""
     check_words(why, "the reason")
     repository = repository_of(project)
+    repository.refuse_unwritable()
     with _publication(repository, target) as (publication, reader, scratch):
         edition = publication.entry(name)
         if edition.withdrawn:
@@ -120,15 +128,21 @@ def _publication(
     with exclusive_workspace(repository.store) as scratch:
         publication = read_publication(repository, target.branch)
         refuse_if_checked_out(publication, repository)
+        reader = BranchReader(repository, target.branch, publication.tip)
+        refuse_if_of_sources(publication, reader)
         refuse_if_behind(publication, repository, target.remote)
-        yield publication, BranchReader(repository, target.branch, publication.tip), scratch
+        yield publication, reader, scratch
 
 
 def _source(repository: Repository) -> SourceCommit:
     commit = repository.commit("HEAD")
     if commit is None:
         raise Refusal("nothing has been committed yet, and an edition is made from a commit; commit the book")
-    time = int(repository.git("show", "--no-patch", "--no-show-signature", "--format=%ct", commit))
+    time = repository.time_of(commit)
+    if time > LATEST_TIME:
+        raise Refusal(
+            f"commit {commit} is of a time after the year 9999; set the clock right, and commit again"
+        )
     return SourceCommit(commit=commit, time=time, folder=repository.folder)
 
 
@@ -199,7 +213,7 @@ def _root_files(
     """Return the files around some editions; a ``new`` one, with its policy, is not on the branch yet."""
     old = [each.edition for each in editions if new is None or each.edition != new.edition]
     seals = {name: reader.seal(name) for name in old}
-    policies = [policy, *(reader.sealed(name, POLICY_FILE).decode() for name in old)]
+    policies = [policy, *map(reader.policy, old)]
     if new:
         seals[new.edition] = new
     return make_root_files(editions, seals, policies, publication.other_versions, packaged_templates())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import PurePosixPath
 from typing import IO, NamedTuple
 
 from briefbook.git.command import Git, GitError
@@ -16,11 +17,13 @@ _IMPORTED = "refs/briefbook/imported"
 """Where a new commit is in a clone of our own, before the branch has it."""
 _SIGNS = re.compile(r"(user|author|committer|gpg|tag|commit)\.")
 """The settings that say who makes a tag, and how it is signed."""
-_QUIETLY = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance")
+_QUIETLY = (
+    *("--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance"),
+    *("--no-prune", "--recurse-submodules=no"),
+)
 """How objects are fetched, and nothing else is touched."""
 _ALL_OR_NOTHING = ("--quiet", "--atomic", "--no-follow-tags", "--recurse-submodules=no")
 """How references are pushed, and no others."""
-_CLASH = re.compile(r"'refs/(?:heads|tags)/([^']+)' exists; cannot create")
 _LOCK = re.compile(r"Unable to create '([^']+\.lock)': File exists")
 
 
@@ -115,7 +118,8 @@ def with_tag(update: PendingUpdate, tag: str, message: str) -> PendingUpdate:
     )
     is_signed = next(filter(None, asked), "false") == "true"
     clone = replace(update.clone, settings={**update.clone.settings, **settings})
-    clone("tag", "--sign" if is_signed else "--annotate", "--message", message, tag, update.commit)
+    how = ("--sign" if is_signed else "--annotate", "--cleanup=verbatim", "--message", message)
+    clone("tag", *how, tag, update.commit)
     move = RefUpdate(TAGS + tag, clone("rev-parse", TAGS + tag), None)
     return replace(update, moves=(*update.moves, move))
 
@@ -128,7 +132,6 @@ def update_refs(update: PendingUpdate, remote: str | None) -> None:
     declines they stay until Git next tidies up. Raises ``Refusal`` where a lock is taken, the branch has
     moved meanwhile, or the remote declines.
     """
-    publication = update.publication
     here = update.repository.git
     borrowing = replace(here, variables={"GIT_ALTERNATE_OBJECT_DIRECTORIES": update.objects})
     reason = f"briefbook: {update.moves[-1].name}"
@@ -136,12 +139,13 @@ def update_refs(update: PendingUpdate, remote: str | None) -> None:
         with borrowing.stream("update-ref", "-m", reason, "--stdin") as (commands, answers):
             _transact(commands, answers, "start", *(each.instruction for each in update.moves), "prepare")
             _, *tags = update.moves
-            here("fetch", *_QUIETLY, str(update.clone.folder), _IMPORTED, *(each.ref for each in tags))
+            allowed = replace(here, settings={"protocol.file.allow": "always"})
+            allowed("fetch", *_QUIETLY, str(update.clone.folder), _IMPORTED, *(each.ref for each in tags))
             if remote:
                 _push(update, remote)
             _transact(commands, answers, "commit")
     except GitError as error:
-        raise _explain(error, publication) from None
+        raise _explain(error, update) from None
 
 
 def _transact(commands: IO[bytes], answers: IO[bytes], *lines: str) -> None:
@@ -169,21 +173,30 @@ def _push(update: PendingUpdate, remote: str) -> None:
         ) from None
 
 
-def _explain(error: GitError, publication: Publication) -> Exception:
-    """Return why references could not be moved; the error itself, where Git has failed."""
+def _explain(error: GitError, update: PendingUpdate) -> Exception:
+    """Return why references could not be moved, as the repository shows it; else the error: what Git said."""
     if lock := _LOCK.search(str(error)):
         return Refusal(
             f"Git's lock {lock[1]} is taken: another Git is at work, or one was killed; if none is at work, "
             "remove that file, and run the same command again"
         )
-    if clash := _CLASH.search(str(error)):
-        return Refusal(
-            f"{clash[1]!r} exists, and Git keeps no branch or tag within the name of another; rename it, "
-            "or name another branch with --branch"
-        )
-    if "cannot lock ref" in str(error):
-        return Refusal(
-            f"branch {publication.branch!r} or its tags changed meanwhile, and nothing was written; "
-            "run the same command again"
-        )
+    for each in update.moves:
+        if clash := _clash(update.repository, each.ref):
+            return Refusal(
+                f"{clash!r} exists, and Git keeps no branch or tag within the name of another; rename it, "
+                "or name another branch with --branch"
+            )
+        if update.repository.refs(each.ref).get(each.ref) != each.old:
+            return Refusal(
+                f"branch {update.publication.branch!r} or its tags changed meanwhile, and nothing was "
+                "written; run the same command again"
+            )
     return error
+
+
+def _clash(repository: Repository, ref: str) -> str | None:
+    """Return the name of a branch or a tag that is above or below a reference, as a folder and a file are."""
+    above = {str(each) for each in PurePosixPath(ref).parents}
+    found = repository.refs(ref, *above - {".", "refs", "refs/heads", "refs/tags"})
+    names = (each for each in found if each in above or each.startswith(f"{ref}/"))
+    return next((each.split("/", 2)[2] for each in names), None)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from briefbook.model.layout import BOOK, SourceTree
@@ -13,7 +12,7 @@ from briefbook.pdf.glyphs import check_glyphs
 from briefbook.pdf.typst import without_glyph
 from briefbook.problems import Refusal, Where
 from briefbook.reading.book_parser import is_brief, parse
-from briefbook.reading.characters import stray_characters
+from briefbook.reading.characters import why_no_line
 from briefbook.reading.plain_files import contents_of
 from briefbook.reading.source_files import files_below, read_sources
 from briefbook.scaffolding.empty_folder import fill
@@ -24,7 +23,6 @@ from briefbook.scaffolding.starter_files import (
     brief_starter,
     packaged_lock,
     title_of,
-    why_no_title,
 )
 
 LOCK = "requirements.lock"
@@ -72,14 +70,12 @@ def _starters() -> Starters:
 
 def _why_no_title(title: str, project: Path) -> str | None:
     """Return why some text cannot be the title of a book or a brief, also on paper; None if it can."""
-    if why := why_no_title(title):
-        return f"{why}; give another with --title"
+    if why := why_no_line(title):
+        return f"the title has {why}"
     has_stray_fonts = bool(contents_of(project, "templates/fonts").strays)
     folders = [packaged_templates()] if has_stray_fonts else templates_of(project)
-    strays = stray_characters(title, "")
     unprinted = check_glyphs({Where(""): title}, partial(without_glyph, folders=folders))
-    problems = chain(strays, unprinted)
-    return next((f"in the title {problem.what}; {problem.fix}" for problem in problems), None)
+    return next((f"in the title {problem.what}; {problem.fix}" for problem in unprinted), None)
 
 
 def _why_not(tree: SourceTree, kind: str, brief_id: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
@@ -26,8 +25,6 @@ NEUTRAL_TITLE = "Briefing book"
 _REVIEW_AFTER = timedelta(days=180)
 _HIDDEN = "dot_"
 """What is written for the dot of a hidden file, so that no tool takes a starter for a file of its own."""
-_NOT_ON_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""The Unicode categories of control characters, line separators, and bytes that were not text."""
 
 
 def book_starters(starters: Starters, title: str, today: date, *, bare: bool) -> dict[str, str]:
@@ -70,12 +67,3 @@ def title_of(name: str) -> str:
     """Return the title that the name of a folder, or an id, suggests: `sea-desk` gives "Sea desk"."""
     words = " ".join(re.split(r"[-_\s]+", name)).strip()
     return words[:1].upper() + words[1:]
-
-
-def why_no_title(title: str) -> str | None:
-    """Return why some text cannot be a title; None if it can."""
-    if not title.strip():
-        return "a title without words"
-    if bad := next((each for each in title if unicodedata.category(each) in _NOT_ON_A_LINE), None):
-        return f"a title cannot hold the character U+{ord(bad):04X}: it is one line of text"
-    return None
