@@ -67,8 +67,8 @@ class Refusal(Exception):  # noqa: N818 - nothing broke
 
 
 _FIXES = {
-    errno.ENOSPC: "free some space, or name a folder on another disk",
-    errno.EDQUOT: "free some space, or name a folder on another disk",
+    errno.ENOSPC: "free some space, or write elsewhere",
+    errno.EDQUOT: "free some space, or write elsewhere",
     errno.EROFS: "name a folder that can be written",
     errno.EACCES: "change its permissions, or name another",
     errno.EPERM: "change its permissions, or name another",

@@ -179,7 +179,7 @@ def count(number: int, noun: str) -> str:
 @contextmanager
 def progress_line() -> Iterator[Progress]:
     """Yield what shows progress on one line of a terminal, clear again at the end; nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):  # it may be closed
         yield no_progress
         return
 

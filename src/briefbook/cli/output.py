@@ -2,7 +2,6 @@
 
 import io
 import logging
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,7 +23,7 @@ def say(text: object, *, err: bool = False, nl: bool = True) -> None:
     try:
         click.echo(text if isinstance(text, bytes) else visible(str(text)), err=err, nl=nl)
     except BrokenPipeError:
-        raise  # whoever read it has seen enough
+        raise  # whoever reads it has seen enough, and click ends in silence
     except OSError as error:
         raise OutputError(f"the output cannot be written ({error.strerror})") from error
 
@@ -61,13 +60,6 @@ def ended_in_words() -> Iterator[None]:
 
 
 def _fail(said: str, status: int = 1) -> NoReturn:
-    """Say why, and end; what could not be printed is given up, since Python would try it again at the end."""
     with suppress(OSError):
         click.echo(visible(said), err=True)
-    for stream in (sys.stdout, sys.stderr):
-        if stream:
-            try:
-                stream.flush()
-            except OSError:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)

@@ -74,7 +74,7 @@ class Text:
         return value is None or isinstance(value, str)
 
     def describe(self, value: Any, names: Names) -> str:
-        """Return the words of the text, with its citations; none of what a brief of another kind has instead."""
+        """Return the words of a text, with its citations; none of what another kind of brief has there."""
         return names.text(value) if isinstance(value, str) else ""
 
     def changes(self, place: str, before: Any, after: Any, names: Names) -> Iterator[Change]:

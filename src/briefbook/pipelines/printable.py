@@ -54,6 +54,14 @@ def check_printable(
         yield replace(problem, is_warning=True) if only_on_paper and not with_pdfs else problem
 
 
+def why_unprintable(words: str, project: Path) -> str | None:
+    """Return which words no font of a project's print can show: `what; how to fix`; None if it shows all."""
+    own, packaged = templates_of(project)
+    folders = [packaged] if contents_of(project, "templates/fonts").strays else [own, packaged]
+    found = check_glyphs({Where(""): words}, partial(without_glyph, folders=folders))
+    return next((f"{problem.what}; {problem.fix}" for problem in found), None)
+
+
 def check_fonts(project: Path) -> Iterator[Problem]:
     """Yield each font of a book's own that its print cannot use."""
     own, packaged = templates_of(project)

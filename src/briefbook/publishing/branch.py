@@ -173,11 +173,10 @@ def read_publication(repository: Repository, branch: str) -> Publication:
 
     Raises ``Refusal`` if it is not clear which branch is meant, or if it cannot be read.
     """
-    is_plain = not branch.startswith("-") and visible(branch) == branch
-    # Git answers with another name for `@{-1}`
-    if not is_plain or repository.git.output_or_none("check-ref-format", "--branch", branch) != branch:
-        raise Refusal(f"{branch!r} is not a valid name of a branch; name another with --branch")
     ref = f"refs/heads/{branch}"
+    is_plain = not branch.startswith("-") and branch != "HEAD" and visible(branch) == branch
+    if not is_plain or not repository.git.succeeds("check-ref-format", ref):
+        raise Refusal(f"{branch!r} is not a valid name of a branch; name another with --branch")
     # Git gives the references below it, too
     here = {name: tip for name, tip in repository.refs(ref).items() if name == ref}
     found = here or repository.refs(f"refs/remotes/*/{branch}")

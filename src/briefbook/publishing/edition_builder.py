@@ -29,8 +29,9 @@ from briefbook.model.book import Book
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine
 from briefbook.pipelines.load import check_book
+from briefbook.pipelines.printable import why_unprintable
 from briefbook.pipelines.progress import Progress
-from briefbook.problems import Problem, mistakes_among
+from briefbook.problems import Problem, Refusal, mistakes_among
 from briefbook.publishing.release_rules import releasable_book
 from briefbook.publishing.toolchain import tool_versions
 
@@ -75,6 +76,8 @@ def build_edition(
     project: Path, plan: BuildPlan, engine: Engine, scratch: Path, progress: Progress
 ) -> BuiltEdition | list[Problem]:
     """Make an edition of its source, which `check_out` has written, beside that; or return its mistakes."""
+    if why := why_unprintable(plan.title, project):
+        raise Refusal(f"in the title {why}")
     progress("Reading", 0, 0)
     whole, problems = check_book(project, scratch=scratch)
     if mistakes := mistakes_among(problems):

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefbook.model.layout import BOOK, SourceTree
-from briefbook.pages.templates import packaged_templates, templates_of
-from briefbook.pdf.glyphs import check_glyphs
-from briefbook.pdf.typst import without_glyph
-from briefbook.problems import Refusal, Where
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.printable import why_unprintable
+from briefbook.problems import Refusal
 from briefbook.reading.book_parser import is_brief, parse
 from briefbook.reading.characters import why_no_line
-from briefbook.reading.plain_files import contents_of
 from briefbook.reading.source_files import files_below, read_sources
 from briefbook.scaffolding.empty_folder import fill
 from briefbook.scaffolding.starter_files import (
@@ -57,9 +54,20 @@ def start_brief(project: Path, kind: str, brief_id: str, title: str | None, toda
     file = project / "briefs" / kind / f"{brief_id}.md"
     text = brief_starter(_starters(), kind, wanted, today)
     file.parent.mkdir(exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as new:
-        new.write(text)
+    _write_new(file, text)
     return file
+
+
+def _write_new(file: Path, text: str) -> None:
+    """Write a file that is not there yet, all of it or nothing; raises ``OSError``."""
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except OSError as error:
+        if error.filename is None:  # it was opened, and its disk is full
+            file.unlink(missing_ok=True)
+            error.filename = str(file)
+        raise
 
 
 def _starters() -> Starters:
@@ -72,10 +80,8 @@ def _why_no_title(title: str, project: Path) -> str | None:
     """Return why some text cannot be the title of a book or a brief, also on paper; None if it can."""
     if why := why_no_line(title):
         return f"the title has {why}"
-    has_stray_fonts = bool(contents_of(project, "templates/fonts").strays)
-    folders = [packaged_templates()] if has_stray_fonts else templates_of(project)
-    unprinted = check_glyphs({Where(""): title}, partial(without_glyph, folders=folders))
-    return next((f"in the title {problem.what}; {problem.fix}" for problem in unprinted), None)
+    why = why_unprintable(title, project)
+    return f"in the title {why}" if why else None
 
 
 def _why_not(tree: SourceTree, kind: str, brief_id: str) -> Iterator[str]:
