@@ -1,14 +1,15 @@
 """A project's folder to its book, and to what else of the folder goes into its site and its print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefbook.checks import run_checks
 from briefbook.checks.archive import check_archive
 from briefbook.checks.file_names import check_file_names
 from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
+from briefbook.model.file_addresses import printable
 from briefbook.model.layout import SourceTree
 from briefbook.pages.rendering import check_template
 from briefbook.pages.templates import FORMER_NAMES
@@ -64,6 +65,7 @@ def check_book(
     book, doubles = link(parsed)
     found = [
         *_strays_in(tree),
+        *_strays_in_names({*tree.attachments, *paths_of_site(project)} - tree.texts.keys()),
         *parsed.problems,
         *doubles,
         *contents_of(project, "templates").strays,
@@ -79,13 +81,19 @@ def check_book(
 
 
 def _strays_in(tree: SourceTree) -> Iterator[Problem]:
-    """Yield each character that may be in no text, of the files and of their names."""
+    """Yield each character that may be in no text."""
     for path, text in tree.texts.items():
         yield from stray_characters(text, path)
-    for path in tree.attachments:
-        folder, _, name = path.rpartition("/")
-        for stray in stray_characters(name, ""):
-            yield Problem(Where(f"{folder}/"), f"the name {name!r} of a file has {stray.what}", "rename it")
+
+
+def _strays_in_names(paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield the same of names, those of folders too; what cannot be printed in one is reported elsewhere."""
+    shown = {PurePosixPath(path) for path in paths if printable(path) == path}
+    for each in {place for path in shown for place in (path, *path.parents)}:
+        for stray in stray_characters(each.name, ""):
+            kind = "file" if each in shown else "folder"
+            what = f"the name {each.name!r} of a {kind} has {stray.what}"
+            yield Problem(Where(f"{each.parent}/"), what, "rename it")
 
 
 def _active_attachments(book: Book, project: Path, tree: SourceTree) -> Iterator[Problem]:
