@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import COMMAND, SMALL_BOOK, MakeBook, environment
-from tests.desk import COLD_STAND_IN, Desk
+from tests.desk import COLD_STAND_IN, MEASURES, Desk
 
 Mount = Callable[..., Path]
 NOBODY = 65534
@@ -179,6 +179,32 @@ def suppress_full() -> pytest.RaisesExc[OSError]:
     return pytest.raises(OSError, match="No space left")
 
 
+@pytest.mark.parametrize("command", ["build", "print", "check"])
+def test_what_a_killed_run_leaves_goes_with_the_next(
+    command: str, make_book: MakeBook, tmp_path: Path
+) -> None:
+    tmp = tmp_path / "tmp"
+    tmp.mkdir()
+    project = make_book({})
+    given = {**environment(), "TMPDIR": str(tmp)}
+    given.pop(MEASURES, None)
+    arguments = [*COMMAND, "-C", str(project), command]
+
+    def begun() -> list[Path]:
+        return [*tmp.glob("briefbook-*"), *(project / "print").glob(".briefbook-unfinished-*")]
+
+    while not (remains := begun()):  # a folder may have gone before the run was killed
+        process = subprocess.Popen(arguments, env=given, stdout=subprocess.DEVNULL)
+        while not begun():
+            assert process.poll() is None
+        process.kill()
+        process.wait()
+    for each in remains:
+        os.utime(each, (0, 0))
+    subprocess.run(arguments, env=given, check=True, stdout=subprocess.DEVNULL)
+    assert begun() == []
+
+
 @pytest.mark.publish
 class TestPublication:
     """What fails around a publication."""
@@ -310,6 +336,22 @@ class TestPublication:
     ) -> None:
         assert "the title has " in one_edition.refused("publish", "next", "--title", words)
         assert "the reason has " in one_edition.refused("withdraw", "2026-07", "--why", words)
+
+    def test_what_names_no_edition_and_no_day_is_shown_by_its_numbers(self, one_edition: Desk) -> None:
+        name = "a\u202e\x1b"
+        for arguments in (
+            ["publish", name],
+            ["withdraw", name, "--why", "It is wrong."],
+            ["verify", name],
+            ["verify", name, "--rebuild"],
+            ["diff", name],
+            ["publish", "next", "--branch", name],
+            ["publish", "next", "--push", name],
+        ):
+            said = one_edition.refused(*arguments)
+            assert r"a\u202e\x1b" in said
+            assert not {*name} & {*said} - {"a"}
+        assert r"'a\u202e\x1b' is not a valid day" in one_edition.run("publish", "x", "--as-of", name).stderr
 
     def test_what_arabic_and_hebrew_need_is_allowed(self, one_edition: Desk) -> None:
         title = "A\u200d\u200c \u200eR&D\u200f\u061c"

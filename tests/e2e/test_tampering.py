@@ -1,10 +1,12 @@
 """What was changed on the branch of editions is found, and nothing is built upon it."""
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from briefbook.editions.seal import digest
 from tests.desk import Desk
 
 pytestmark = pytest.mark.publish
@@ -53,6 +55,47 @@ def test_a_broken_list_of_editions_is_not_taken_for_none(one_edition: Desk, tmp_
     tamper(one_edition, tmp_path, {"editions.json": "["})
     assert "published:editions.json cannot be read" in one_edition.refused("publish", "next")
     assert "published:editions.json cannot be read" in one_edition.refused("editions")
+
+
+def sealed_anew(desk: Desk, path: str, content: str) -> dict[str, str]:
+    """Return a damaged file of an edition, and the seal that has its right digest."""
+    seal = json.loads(desk.git("show", "published:2026-07/edition.json"))
+    seal["files"][path] = digest(content.encode())
+    return {f"2026-07/{path}": content, "2026-07/edition.json": json.dumps(seal)}
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "refusing"),
+    [
+        (
+            "editions.json",
+            '[{"edition": 5}]',
+            ["publish", "withdraw", "diff", "editions", "verify", "rebuild"],
+        ),
+        ("versions.json", '[{"version": "1", "aliases": 5}]', ["publish", "withdraw", "diff", "editions"]),
+        ("edition.json", '{"edition": [[[', ["publish", "withdraw", "diff", "verify", "rebuild"]),
+        ("book.json", '{"briefs": {"mast": {"facts": {"title": 5}}}}', ["publish", "diff"]),
+        ("book.json", '{"a":' * 100_000, ["publish", "diff"]),
+    ],
+    ids=["editions", "versions", "seal", "model", "deep model"],
+)
+def test_what_is_damaged_is_named_whatever_reads_it(
+    path: str, content: str, refusing: list[str], one_edition: Desk, tmp_path: Path
+) -> None:
+    commands = {
+        "publish": ["publish", "next"],
+        "withdraw": ["withdraw", "2026-07", "--why", "It is wrong."],
+        "diff": ["diff", "2026-07"],
+        "editions": ["editions"],
+        "verify": ["verify", "2026-07"],
+        "rebuild": ["verify", "2026-07", "--rebuild"],
+    }
+    in_edition = path not in ("editions.json", "versions.json", "edition.json")
+    files = {f"2026-07/{path}" if path == "edition.json" else path: content}
+    tamper(one_edition, tmp_path, sealed_anew(one_edition, path, content) if in_edition else files)
+    for each in refusing:
+        said = one_edition.refused(*commands[each])
+        assert path in said or "seal" in said, each
 
 
 @pytest.mark.parametrize("file", ["book.json", "csp.conf"])
