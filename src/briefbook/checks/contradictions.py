@@ -115,7 +115,8 @@ def _overlap(post: Post, other: Post) -> bool:
 
 def _check_participants(book: Book, brief: Brief) -> Iterator[Problem]:
     for participant, day in brief.facts.attendance():
-        yield from _check_participant(book, participant, day)
+        if participant.has_read("who"):
+            yield from _check_participant(book, participant, day)
 
 
 def _check_participant(book: Book, participant: Participant, day: PartialDate) -> Iterator[Problem]:
