@@ -1,6 +1,6 @@
 """Footnotes, numbered in the order in which the text refers to them, as print numbers them too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -11,6 +11,8 @@ from briefbook.reading.markdown.trees import HEADINGS, ReportingTreeprocessor
 
 _TARGET = "#fn:"
 _REFERENCE = ".//a[@class='footnote-ref']"
+_WAY_BACK = ".//a[@class='footnote-backref']"
+"""What the library puts at the end of each footnote that has text."""
 
 
 class Footnotes(FootnoteExtension):
@@ -24,6 +26,7 @@ class Footnotes(FootnoteExtension):
         super().extendMarkdown(md)
         md.treeprocessors.register(_TakeTexts(md, self), "briefbook-footnotes", 60)
         md.treeprocessors.register(_NumberReferences(md, self), "briefbook-footnote-numbers", 19.5)
+        md.treeprocessors.deregister("footnote-reorder")  # it fails where a footnote has no text
 
 
 class _FootnoteTreeprocessor(ReportingTreeprocessor):
@@ -64,12 +67,28 @@ class _NumberReferences(_FootnoteTreeprocessor):
         numbers = {name: number for number, name in enumerate(dict.fromkeys(names), start=1)}
         for reference in root.iterfind(_REFERENCE):
             reference.text = str(numbers.get(reference.get("href", ""), reference.text))
-        self.footnotes.footnote_order = [name.removeprefix(_TARGET) for name in numbers]
+        self.put_in_order(notes, numbers)
+        self.report_empty(notes)
         referred = {*names, *(each.get("href") for each in within)}
         for note in self.written:
             if _TARGET + note.name not in referred:
                 what = f"nothing refers to the footnote [^{note.name}]"
                 self.report(note.line, what, "write its mark where it belongs, or delete it")
+
+    def put_in_order(self, notes: Element, numbers: Mapping[str, int]) -> None:
+        """Put the footnotes into the order of their numbers; those without a number come last."""
+        for listed in notes.iterfind("ol"):
+            listed[:] = sorted(listed, key=lambda note: numbers.get(f"#{note.get('id')}", len(listed)))
+        for number, note in enumerate(notes.iterfind("ol/li"), start=1):
+            for way_back in note.iterfind(_WAY_BACK):
+                way_back.set("title", self.footnotes.getConfig("BACKLINK_TITLE").format(number))
+
+    def report_empty(self, notes: Element) -> None:
+        """Report each footnote that has no text."""
+        empty = {f"#{note.get('id')}" for note in notes.iterfind("ol/li") if note.find(_WAY_BACK) is None}
+        for note in self.written:
+            if _TARGET + note.name in empty:
+                self.report(note.line, f"the footnote [^{note.name}] has no text", "write it after the colon")
 
     def report_in_headings(self, root: Element) -> None:
         """Report each reference in a heading, whose words are in lists of contents too."""

@@ -187,11 +187,6 @@ class Footnote(Leaf):
         text.line = self.line
         return text
 
-    def slips(self) -> Iterator[Slip]:
-        """Yield that it has no text."""
-        if not any(line.strip() for line in self.lines):
-            yield Slip(self.line, f"the footnote [^{self.name}] has no text", "write it after the colon")
-
 
 def indent_of(text: str) -> int:
     """Return with how many spaces a line begins."""
