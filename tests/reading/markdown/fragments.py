@@ -5,7 +5,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-_BLOCKS = (
+BLOCKS = (
     "{}",
     "{} {}\n{}",
     "## {}",
@@ -61,7 +61,7 @@ _BLOCKS = (
     "{}\\\n{}  \n{}<br>{}",
 )
 """Blocks with room for words; many are only nearly what they seem."""
-_WORDS = (
+WORDS = (
     *["{}"] * 40,
     "*{}*",
     "**{}**",
@@ -117,9 +117,9 @@ def texts_by_chance(draw: st.DrawFn) -> Fragment:
         return shape.format(*new)
 
     blocks = []
-    for block in draw(st.lists(st.sampled_from(_BLOCKS), min_size=1, max_size=3)):
+    for block in draw(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=3)):
         shapes = draw(
-            st.lists(st.sampled_from(_WORDS), min_size=block.count("{}"), max_size=block.count("{}"))
+            st.lists(st.sampled_from(WORDS), min_size=block.count("{}"), max_size=block.count("{}"))
         )
         text = block.format(*map(a_word, shapes))
         indent = draw(st.sampled_from(("", "", "", "", " ", "  ", "    ", "> ", "- ", "1. ")))
