@@ -69,7 +69,8 @@ class MkDocsEngine:
                 if where := place_in_templates(error, [project.resolve()]):
                     fails = Problem(where, f"the template fails: {error}", "fix the template")
                     return [*(each for each in problems if not each.what.startswith(_FAILS)), fails]
-                if not problems:
+                is_of_system = isinstance(error, OSError) and error.errno  # a full disk, and no page's fault
+                if is_of_system or not problems:
                     raise
             finally:  # MkDocs keeps the plugin for the next build of this process
                 plugin.prepared = plugin.found = plugin.time = None
