@@ -17,7 +17,7 @@ from briefbook.mkdocs.plugin import plugin_of
 from briefbook.mkdocs.settings import in_one_line, load_options, load_settings
 from briefbook.mkdocs.settings_file import CONFIG
 from briefbook.model.file_addresses import composed, path_in
-from briefbook.pages.rendering import place_in_templates
+from briefbook.pages.rendering import missing_template, place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions
 from briefbook.pipelines.own_code import OwnCode, code_in_templates, scripts_below
 from briefbook.pipelines.progress import Progress
@@ -29,6 +29,8 @@ _DOC_FILE = re.compile(r"(?:Doc file|page) '(?P<path>[^']+)'")
 _LINK = re.compile(r"contains a link '(?P<link>[^']+)'")
 _FAILS = "Error building page"
 """What MkDocs says of each page whose template fails, before it ends."""
+_LANGUAGES = "partials/languages/"
+"""Where the theme has a template for each of its languages."""
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -66,9 +68,8 @@ class MkDocsEngine:
                 if not problems:
                     problems.append(_explain(str(error), project))
             except Exception as error:
-                if where := place_in_templates(error, [project.resolve()]):
-                    fails = Problem(where, f"the template fails: {error}", "fix the template")
-                    return [*(each for each in problems if not each.what.startswith(_FAILS)), fails]
+                if failure := _explain_failure(error, project):
+                    return [*(each for each in problems if not each.what.startswith(_FAILS)), failure]
                 is_of_system = isinstance(error, OSError) and error.errno  # a full disk, and no page's fault
                 if is_of_system or not problems:
                     raise
@@ -107,6 +108,17 @@ def collecting_warnings(project: Path) -> Iterator[list[Problem]]:
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagated
+
+
+def _explain_failure(error: Exception, project: Path) -> Problem | None:
+    """Return the author's mistake for what has ended a build; None if it is another's."""
+    if where := place_in_templates(error, [project.resolve()]):
+        return Problem(where, f"the template fails: {error}", "fix the template")
+    if missing := missing_template(error):
+        key = "language" if missing.startswith(_LANGUAGES) else "name"
+        where = SettingsFile(project).place_of("theme", key)
+        return Problem(where, f"the theme has no template {missing!r}", f"fix {key!r}")
+    return None
 
 
 def _explain(message: str, project: Path) -> Problem:

@@ -217,6 +217,11 @@ def place_in_templates(error: Exception, folders: Iterable[Path]) -> Where | Non
     return next(found, None)
 
 
+def missing_template(error: Exception) -> str | None:
+    """Return the name of the template that was asked for and is nowhere; None if it is another failure."""
+    return str(error.name) if isinstance(error, jinja2.TemplateNotFound) else None
+
+
 def _message(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateError):
         return error.message or type(error).__name__
