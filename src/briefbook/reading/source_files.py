@@ -23,7 +23,7 @@ def project_around(folder: Path) -> Path | None:
 
 
 def _holds_book(folder: Path) -> bool:
-    """Return whether a folder is that of a book, as far as it may be looked at; reading says what may not be."""
+    """Return whether a folder is a book's; of what may not be looked at, reading says that."""
     briefs = folder / "briefs"
     if os.path.isfile(briefs / "book.yml"):  # noqa: PTH113 - of a folder that cannot be read it says False
         return True
