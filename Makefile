@@ -21,7 +21,7 @@ unexport PYTHONPATH PYTHONHOME # the environment holds what the locks say, and n
 
 .DEFAULT_GOAL := help
 .PHONY: help site test test-unit test-scripts coverage serve lint lint-scripts format format-scripts bench pictures lock \
-	test-versions test-lowest-direct test-highest clean
+	test-versions test-lowest-direct test-highest fuzz clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -73,6 +73,12 @@ lint-scripts format-scripts test-scripts:
 	@echo "$@ is left out: Node with npm is not installed"
 endif
 
+SECONDS := 600
+KILLS := 120
+
+fuzz: $(READY_DEV) ## Try out books by chance for SECONDS=600 of CPU, and KILLS=120 commands; SEED= and ONLY= make one again
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --kills $(KILLS) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
+
 bench: $(READY_DEV) ## Measure briefbook against plain MkDocs with Material
 	$(BIN)/python -m bench.build.run
 
@@ -90,7 +96,7 @@ test-lowest-direct test-highest: test-%:
 	.venv-$*/bin/python -m pytest -n auto --dist worksteal --ignore tests/house/test_lock.py $(TESTS)
 
 clean: ## Remove the environments and everything built
-	rm -rf $(VENV) .venv-* node_modules site print dist pictures .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
+	rm -rf $(VENV) .venv-* node_modules site print dist pictures fuzz-finds .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache bench/results
 
 # What is installed is exactly what the locks name: pip resolves nothing and builds nothing, so that it does not
 # matter what has been published since. The environment is made anew if it is half made, or older than a lock.

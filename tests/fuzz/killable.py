@@ -16,7 +16,9 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-COMMAND, STEP, STEPS, GROUP, RIGHTS, CLOCK = (f"FUZZ_{name}" for name in ("COMMAND", "STEP", "STEPS", "GROUP", "RIGHTS", "CLOCK"))
+COMMAND, STEP, STEPS, GROUP, RIGHTS, CLOCK = (
+    f"FUZZ_{name}" for name in ("COMMAND", "STEP", "STEPS", "GROUP", "RIGHTS", "CLOCK")
+)
 """The variables: the command; the step before which it dies, and whether the Git that it runs dies with it; the
 file that takes all steps; whether it has no rights but those of its user; the seconds since 1970 that it takes for now."""
 _STEPS_BEGIN = ("open", "os.", "shutil.", "subprocess.Popen", "tempfile.")
@@ -57,7 +59,9 @@ def _watch_steps(last: int, noted_in: str | None, with_group: bool) -> None:
 def _name_of(event: str, given: tuple[Any, ...]) -> str:
     """Return what a step is, in a line: which program is run, how a file is opened."""
     if event == "subprocess.Popen":
-        return f"runs {' '.join(map(str, given[1])) if isinstance(given[1], list) else given[1]}".replace("\n", " ")
+        return f"runs {' '.join(map(str, given[1])) if isinstance(given[1], list) else given[1]}".replace(
+            "\n", " "
+        )
     if event == "open":
         writes = isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR)
         return f"{'writes' if writes else 'reads'} {given[0]!r}"
