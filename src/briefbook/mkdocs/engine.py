@@ -15,7 +15,7 @@ from mkdocs.exceptions import MkDocsException
 from briefbook.mkdocs.own_code import code_in_settings
 from briefbook.mkdocs.plugin import plugin_of
 from briefbook.mkdocs.settings import in_one_line, load_options, load_settings
-from briefbook.mkdocs.settings_file import CONFIG
+from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
 from briefbook.model.file_addresses import composed, path_in
 from briefbook.pages.rendering import missing_template, place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions

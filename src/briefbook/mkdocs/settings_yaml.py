@@ -47,8 +47,18 @@ def _read(config: MkDocsConfig) -> tuple[dict[str, Any], list[Problem]]:
     loader.add_multi_constructor(_NAME, partial(_function, refused, file.parent))
     loader.add_constructor(None, partial(_refuse, refused, file.parent))
     with file.open("rb") as opened:
-        said: dict[str, Any] = yaml_load(opened, loader)
+        said: dict[str, Any] = _keyed_by_text(yaml_load(opened, loader))
     return said, refused
+
+
+def _keyed_by_text(said: Any) -> Any:
+    """Return some settings with each key as a text: YAML also reads numbers, days, and `true`."""
+    if isinstance(said, dict):
+        return {
+            key if isinstance(key, str) else str(key).lower(): _keyed_by_text(value)
+            for key, value in said.items()
+        }
+    return [*map(_keyed_by_text, said)] if isinstance(said, list) else said
 
 
 def _function(
