@@ -22,7 +22,6 @@ _REACHES_OUT = frozenset(
         "socket.connect",
         "socket.bind",
         "os.startfile",
-        "ctypes.dlopen",
         "urllib.Request",
     }
 )

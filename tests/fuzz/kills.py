@@ -13,8 +13,10 @@ from tests.fuzz.desks import JOBS, Job, Run, State, first_desk, make_old, of_pri
 from tests.fuzz.judges import Finding
 from tests.fuzz.killable import GROUP, RIGHTS, STEP, STEPS
 
+_PUTS_IN_PLACE = re.compile(r"os\.rename|runs git .*(update-ref|fetch|push|fast-import)")
 _TELLING = re.compile(r"runs |os\.(rename|rmdir|mkdir)|tempfile|writes (?!'/dev/null')")
-"""The steps at which something begins or is put in place."""
+"""The steps at which something begins, or is written."""
+_ANY = re.compile("")
 _TAKEN_LOCK = re.compile(r"Git's lock (?P<file>\S+) is taken")
 _WITH_GROUP, _WITHOUT_RIGHTS = 0.25, 0.25
 """The shares of kills that Git dies of too, and of commands that have no rights but those of their user."""
@@ -39,11 +41,13 @@ class _Undisturbed:
     after: State
 
     def chosen(self, number: int, random: Random) -> list[int]:
-        """Return some steps, counted from 1: half of them are telling, the others lie all over the run."""
-        telling = [place for place, step in enumerate(self.steps, 1) if _TELLING.match(step)]
-        chosen = random.sample(telling, min(len(telling), (number + 1) // 2))
-        others = [place for place in range(1, len(self.steps) + 1) if place not in chosen]
-        return sorted([*chosen, *random.sample(others, min(len(others), number - len(chosen)))])
+        """Return some steps, counted from 1: those that put things in place, half of them telling, any others."""
+        places = range(1, len(self.steps) + 1)
+        chosen: list[int] = []
+        for pattern, most in ((_PUTS_IN_PLACE, number), (_TELLING, (number + 1) // 2), (_ANY, number)):
+            fitting = [each for each in places if each not in chosen and pattern.match(self.steps[each - 1])]
+            chosen += random.sample(fitting, max(0, min(len(fitting), most - len(chosen))))
+        return sorted(chosen)
 
 
 def kill_all(number: int, random: Random) -> Iterator[DisturbedRun]:

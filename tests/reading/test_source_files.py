@@ -1,4 +1,5 @@
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -26,6 +27,23 @@ def test_a_good_end_takes_the_place_of_the_old(tmp_path: Path) -> None:
     assert [file.name for file in old.iterdir()] == ["index.html"]
     assert (old / "index.html").read_text() == "new"
     assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system cannot exchange two folders")
+def test_at_no_moment_is_the_site_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = site(tmp_path / "site", "old")
+    with replace_atomically(old, MARK) as new:
+        (new / "index.html").write_text("new")
+        monkeypatch.delattr(Path, "rename")
+    assert (old / "index.html").read_text() == "new"
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+def test_where_folders_cannot_be_exchanged_one_is_renamed_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefbook.pipelines.output.exchanged", lambda *_: False)
+    test_a_good_end_takes_the_place_of_the_old(tmp_path)
 
 
 @pytest.mark.parametrize("interruption", [RuntimeError, KeyboardInterrupt, SystemExit])

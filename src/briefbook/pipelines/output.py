@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from briefbook.pipelines.exchange import exchanged
 from briefbook.scratch import scratch_folder
 
 
@@ -26,9 +27,10 @@ def replace_atomically(folder: Path, mark: str) -> Iterator[Path]:
         new.mkdir()
         try:
             yield new
-            if folder.exists():
-                folder.rename(old)
-            new.rename(folder)
+            if not (folder.exists() and exchanged(new, folder)):
+                if folder.exists():
+                    folder.rename(old)
+                new.rename(folder)
         finally:
             if old.exists() and not folder.exists():
                 old.rename(folder)
