@@ -1,4 +1,4 @@
-"""Somebody without rights to a part of a book's folder is told what that is, and changes nothing."""
+"""Somebody without rights to a part of a book's folder learns what that is, and changes nothing."""
 
 from dataclasses import replace
 

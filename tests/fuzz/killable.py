@@ -78,7 +78,7 @@ def _lose_rights() -> None:
 
 
 def _turn_back(now: int) -> None:
-    """Have Python take another time for now; Git keeps the system's, but is told when it commits."""
+    """Have Python take another time for now; Git keeps the system's, but takes this one for its commits."""
     time.time = lambda: float(now)
     os.environ.update(GIT_AUTHOR_DATE=f"@{now} +0000", GIT_COMMITTER_DATE=f"@{now} +0000")
 

@@ -14,7 +14,7 @@ from tests.fuzz.judges import Finding
 from tests.fuzz.killable import GROUP, RIGHTS, STEP, STEPS
 
 _PUTS_IN_PLACE = re.compile(r"os\.rename|runs git .*(update-ref|fetch|push|fast-import)")
-_TELLING = re.compile(r"runs |os\.(rename|rmdir|mkdir)|tempfile|writes (?!'/dev/null')")
+_BEGINNINGS = re.compile(r"runs |os\.(rename|rmdir|mkdir)|tempfile|writes (?!'/dev/null')")
 """The steps at which something begins, or is written."""
 _ANY = re.compile("")
 _TAKEN_LOCK = re.compile(r"Git's lock (?P<file>\S+) is taken")
@@ -41,10 +41,10 @@ class _Undisturbed:
     after: State
 
     def chosen(self, number: int, random: Random) -> list[int]:
-        """Return some steps, counted from 1: those that put things in place, half of them telling, any others."""
+        """Return some steps, counted from 1: those that put things in place, half of them beginnings, any others."""
         places = range(1, len(self.steps) + 1)
         chosen: list[int] = []
-        for pattern, most in ((_PUTS_IN_PLACE, number), (_TELLING, (number + 1) // 2), (_ANY, number)):
+        for pattern, most in ((_PUTS_IN_PLACE, number), (_BEGINNINGS, (number + 1) // 2), (_ANY, number)):
             fitting = [each for each in places if each not in chosen and pattern.match(self.steps[each - 1])]
             chosen += random.sample(fitting, max(0, min(len(fitting), most - len(chosen))))
         return sorted(chosen)
