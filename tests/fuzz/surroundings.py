@@ -1,8 +1,6 @@
 """Commands in surroundings that let them do little: a full disk, one that is read only, no rights, another time."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from tests.fuzz.desks import JOBS, Job, Run, first_desk, remains, run
 from tests.fuzz.judges import Finding
 from tests.fuzz.killable import CLOCK, RIGHTS
 from tests.fuzz.kills import DisturbedRun
+from tests.fuzz.small_disk import can_mount, mounted
 
 _PAST, _LONG_PAST = "1000000000", "86400"
 """Seconds since 1970: in the year 2001, and on the second day."""
@@ -32,14 +31,17 @@ _ROOM = (0, 64, 256, 512, 1024, 2048, 4096)
 
 
 def try_surroundings() -> Iterator[DisturbedRun]:
-    """Yield what is found of each command in each of the surroundings; those that need root only where there is."""
+    """Yield what is found of each command in each of the surroundings; disks where the system mounts them."""
+    has_disks = can_mount()
+    if not has_disks:
+        print("Full disks and those that are read only are left out: this system mounts none for this user")
     with TemporaryDirectory(prefix="fuzz-surroundings-") as folder:
         desk = first_desk(Path(folder))
         try:
             for job in JOBS:
                 yield from _without_rights(desk, job)
                 yield from _at_another_time(desk, job)
-                if os.geteuid() == 0:
+                if has_disks:
                     yield from _on_a_small_disk(desk, job)
         finally:
             assert desk.installed.server
@@ -70,21 +72,19 @@ def _at_another_time(desk: Desk, job: Job) -> Iterator[DisturbedRun]:
 
 
 def _on_a_small_disk(desk: Desk, job: Job) -> Iterator[DisturbedRun]:
-    """Run a command on a disk of its own that fills up, or takes nothing."""
-    for room in _ROOM:
-        with _disk(desk) as copy:
+    """Run a command on a disk of its own, temporary folder and all, that fills up, or takes nothing."""
+    for room in (*_ROOM, None):
+        with mounted(desk.folder.parents[1] / "disk") as disk:
+            copy = desk.copy(disk.folder / "desk")
             before = job.state(copy)
-            used = sum(path.lstat().st_blocks for path in copy.folder.parent.rglob("*")) // 2
-            _mount("remount", f"size={used + room}k", copy)
+            if room is None:
+                disk.close()
+            else:
+                disk.leave_free(room)
             tried = run(copy, job, {})
-            _mount("remount", "size=1g", copy)
-            yield _judged(copy, job, f"on a disk with {room} KiB free", tried, before)
-    with _disk(desk) as copy:
-        before = job.state(copy)
-        _mount("remount", "ro", copy)
-        tried = run(copy, job, {})
-        _mount("remount", "rw", copy)
-        yield _judged(copy, job, "on a disk that is read only", tried, before)
+            disk.open()
+            where = "on a disk that is read only" if room is None else f"on a disk with {room} KiB free"
+            yield _judged(copy, job, where, tried, before)
 
 
 def _judged(desk: Desk, job: Job, where: str, tried: Run, before: object) -> DisturbedRun:
@@ -110,22 +110,3 @@ def _copy(desk: Desk) -> Iterator[Desk]:
         yield desk.copy(place)
     finally:
         shutil.rmtree(place)
-
-
-@contextmanager
-def _disk(desk: Desk) -> Iterator[Desk]:
-    """Yield a copy of a desk, temporary folder and all, on a disk in memory."""
-    place = desk.folder.parents[1] / "disk"
-    place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1g", "fuzz", str(place)], check=True)
-    try:
-        yield desk.copy(place / "desk")
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
-        place.rmdir()
-
-
-def _mount(*options: str | Desk) -> None:
-    *given, desk = options
-    assert isinstance(desk, Desk)
-    subprocess.run(["mount", "-o", ",".join(map(str, given)), str(desk.folder.parents[1])], check=True)
