@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from briefbook.mkdocs.own_folders import OWN_THEME, project_of
 from briefbook.mkdocs.settings_yaml import said_by_author
 from briefbook.model.anchors import anchor_of
+from briefbook.pages.templates import packaged_templates
+from briefbook.pipelines.assets import EDITION_SCRIPT
+from briefbook.reading.plain_files import contents_of
 
 PLUGIN = "briefbook"
 THEME = "material"
@@ -59,7 +64,16 @@ def complete(config: MkDocsConfig) -> None:
         config.use_directory_urls = False  # links name index.html, so that the site works from disk too
     if "markdown_extensions" not in said:
         config.markdown_extensions = [*config.markdown_extensions, *_MARKDOWN_EXTENSIONS]
+    _add_to_theme(config)
     config.mdx_configs["toc"] = {"slugify": anchor_of, **config.mdx_configs.get("toc", {})}
+
+
+def place_in_edition(config: MkDocsConfig, edition: str) -> None:
+    """Let the theme know that the site is one of several, as mike lays them out."""
+    config.extra_javascript.append(EDITION_SCRIPT)
+    config.extra["version"] = {**(config.extra.get("version") or {}), "provider": "mike"}
+    if config.site_url:
+        config.site_url = urljoin(config.site_url, f"{edition}/")
 
 
 def _add_unsaid(theme: Theme, said: Any) -> None:
@@ -69,3 +83,12 @@ def _add_unsaid(theme: Theme, said: Any) -> None:
             theme[key] = value
         elif isinstance(value, dict) and isinstance(own[key], dict):
             theme[key] = {**value, **own[key]}
+
+
+def _add_to_theme(config: MkDocsConfig) -> None:
+    """Put briefbook's templates for the theme before the theme's own, and after those of the project."""
+    if config.theme.name == THEME:
+        after_custom = 1 if config.theme.custom_dir else 0
+        own = [project_of(config) / OWN_THEME] if contents_of(project_of(config), OWN_THEME).files else []
+        folders = map(str, [*own, packaged_templates() / "theme"])
+        config.theme.dirs[after_custom:after_custom] = folders

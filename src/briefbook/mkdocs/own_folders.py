@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, set_exclusions
 
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.mkdocs.settings_yaml import said_by_author
+from briefbook.model.file_addresses import printable
 from briefbook.problems import Problem
 from briefbook.reading.plain_files import contents_of, place_in
 from briefbook.reading.yaml_places import KeyPath
@@ -74,3 +75,15 @@ def add_plain_pages(files: Files, docs: str, config: MkDocsConfig) -> None:
     set_exclusions(pages, config)
     for page in pages:
         files.append(page)
+
+
+def part_with_what_is_not_utf8(files: Files) -> None:
+    """Let MkDocs, which would end on such a file, go on to the others: its mistake is known already."""
+    for file in [*files]:
+        if printable(file.src_uri) != file.src_uri:
+            files.remove(file)
+    for file in files.documentation_pages():
+        try:
+            file.content_bytes.decode("utf-8")
+        except UnicodeDecodeError:
+            file.content_string = ""

@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urljoin
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -23,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefbook.git.command import GitError
+from briefbook.mkdocs.answered_requests import guarded
 from briefbook.mkdocs.authored_files import (
     carried_by_author,
     files_of_theme,
@@ -31,35 +31,32 @@ from briefbook.mkdocs.authored_files import (
 )
 from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.clashes import take_clashes
-from briefbook.mkdocs.defaults import THEME, complete
+from briefbook.mkdocs.defaults import THEME, complete, place_in_edition
 from briefbook.mkdocs.included_files import drop_includers, take_includers
 from briefbook.mkdocs.mistakes_page import log, with_mistakes
 from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.own_folders import (
-    OWN_THEME,
     add_plain_pages,
+    part_with_what_is_not_utf8,
     project_of,
     take_strays,
 )
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
-from briefbook.mkdocs.serving import guarded
 from briefbook.mkdocs.settings_file import SettingsFile, strays_of_settings
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
-from briefbook.model.file_addresses import printable
 from briefbook.pages.compiled_templates import CompiledTemplates
 from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.standard_pages import STANDARD_PAGES
 from briefbook.pages.templates import packaged_templates
-from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPTS, STYLESHEET
+from briefbook.pipelines.assets import SCRIPTS, STYLESHEET
 from briefbook.pipelines.build import Pdfs, make_site
 from briefbook.pipelines.engine import Site
 from briefbook.pipelines.finished_site import Finished, broken_promises
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, explain
-from briefbook.reading.plain_files import contents_of
 from briefbook.scratch import scratch_folder
 from briefbook.strays import visible
 
@@ -112,7 +109,6 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         if unreadable := strays_of_settings(project_of(config)):
             raise PluginError("\n".join(map(str, unreadable)))
         complete(config)
-        _add_to_theme(config)
         try:
             made = self.prepared or make_site(project_of(config), self.config.as_of, pdfs=self._pdfs())
         except GitError as error:
@@ -129,7 +125,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
         if self._site and self._site.edition:
-            _place_in_edition(config, self._site.edition)
+            place_in_edition(config, self._site.edition)
         return config
 
     def _take_strays(self, config: MkDocsConfig) -> list[Problem]:
@@ -174,7 +170,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
                 files.append(File.generated(config, uri, content=content))
             else:
                 files.append(File.generated(config, uri, abs_src_path=str(content)))
-        _part_with_what_is_not_utf8(files)
+        part_with_what_is_not_utf8(files)
         hand_written = [
             file.src_uri
             for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
@@ -295,32 +291,3 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
 def plugin_of(config: MkDocsConfig) -> BriefbookPlugin:
     """Return the plugin of a site, which its settings name."""
     return next(each for each in config.plugins.values() if isinstance(each, BriefbookPlugin))
-
-
-def _part_with_what_is_not_utf8(files: Files) -> None:
-    """Let MkDocs, which would end on such a file, go on to the others: its mistake is known already."""
-    for file in [*files]:
-        if printable(file.src_uri) != file.src_uri:
-            files.remove(file)
-    for file in files.documentation_pages():
-        try:
-            file.content_bytes.decode("utf-8")
-        except UnicodeDecodeError:
-            file.content_string = ""
-
-
-def _add_to_theme(config: MkDocsConfig) -> None:
-    """Put briefbook's templates for the theme before the theme's own, and after those of the project."""
-    if config.theme.name == THEME:
-        after_custom = 1 if config.theme.custom_dir else 0
-        own = [project_of(config) / OWN_THEME] if contents_of(project_of(config), OWN_THEME).files else []
-        folders = map(str, [*own, packaged_templates() / "theme"])
-        config.theme.dirs[after_custom:after_custom] = folders
-
-
-def _place_in_edition(config: MkDocsConfig, edition: str) -> None:
-    """Let the theme know that the site is one of several, as mike lays them out."""
-    config.extra_javascript.append(EDITION_SCRIPT)
-    config.extra["version"] = {**(config.extra.get("version") or {}), "provider": "mike"}
-    if config.site_url:
-        config.site_url = urljoin(config.site_url, f"{edition}/")
