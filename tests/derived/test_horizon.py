@@ -20,6 +20,7 @@ from briefbook.pages.rendering import RenderedPage, render_pages
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.build import make_site
 from briefbook.pipelines.load import load_book
+from briefbook.pipelines.print import PrintJob, print_book
 from tests.conftest import MakeBook, real_book
 
 STATED_AIMS = re.compile(
@@ -195,6 +196,32 @@ def test_a_link_to_what_is_absent_is_plain_words(make_book: MakeBook) -> None:
         if isinstance(page, RenderedPage) and page.entry.uri == "context/x/index.html"
     )
     assert "See Other and that." in html
+
+
+def test_a_link_to_a_heading_that_is_absent_is_plain_words(make_book: MakeBook, tmp_path: Path) -> None:
+    brief = (
+        "---\ntitle: T\nwritten: 2001-01-01\nbottom_line: B\nevents: [{date: 2001, text: E}]\n---\n"
+        "See [*what* came](#later 'There'), [then](#NOW), [that](#same-1) and [this](https://example.org).\n\n"
+        "## Now\n\nText.\n\n## Same\n\nText.\n\n## Later {from 2030}\n\nText.\n\n## Same {from 2031}\n\n[It](#later)\n"
+    )
+    project = make_book({"briefs/context/x.md": brief})
+    book = loaded(project)
+
+    def links(year: int) -> dict[str, str | None]:
+        html = dict(rendered(book, date(year, 6, 1)))["context/x/index.html"]
+        tree: HtmlElement = lxml.html.fragment_fromstring(html, create_parent=True)
+        found = {"".join(each.itertext()): each.get("href") for each in tree.iter("a")}
+        return {
+            words: found[words] for words in ("what came", "then", "that", "this", "It") if words in found
+        }
+
+    outside = {"then": "#now", "this": "https://example.org"}
+    assert links(2005) == {**outside, "what came": None, "that": None}
+    assert links(2030) == {**outside, "what came": "#later", "that": None}
+    assert links(2031) == {**outside, "what came": "#later", "that": "#same_1", "It": "#later"}
+    job = PrintJob(briefs=frozenset({"x"}))
+    printed = print_book(project, tmp_path / "print", lambda _: job, date(2005, 6, 1))
+    assert isinstance(printed, dict), printed
 
 
 def test_a_book_that_does_not_say_when_it_was_written_holds_from_its_horizon(make_book: MakeBook) -> None:

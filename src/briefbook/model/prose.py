@@ -1,10 +1,12 @@
 """Prose as data: Markdown parsed once, with holes where citations and links belong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
+from briefbook.model.anchors import anchor_meant
 from briefbook.model.dates import PartialDate
 from briefbook.model.file_addresses import leads_to_file
 from briefbook.problems import Problem, Where
@@ -197,4 +199,20 @@ class Prose:
                 kept.append(piece.as_of(day) if isinstance(piece, SectionStart) else piece)
             if isinstance(piece, SectionEnd):
                 holds.pop()
-        return replace(self, html=tuple(kept))
+        return replace(self, html=tuple(_without_lost_links(kept)))
+
+
+def _without_lost_links(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces in which the links to headings that are not among them are plain words."""
+    anchors = {each.anchor for each in pieces if isinstance(each, ProseHeading)}
+
+    def is_lost(piece: Piece) -> bool:
+        if not isinstance(piece, Hyperlink) or not piece.address.startswith("#"):
+            return False
+        return anchor_meant(piece.address[1:], anchors) is None
+
+    for before, piece in pairwise(("", *pieces)):
+        if is_lost(before):
+            yield "<a>"  # in place of the tag with the address
+        elif not is_lost(piece):
+            yield piece
