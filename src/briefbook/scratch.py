@@ -1,8 +1,8 @@
 """Folders for what is unfinished: gone when a run ends; those that a killed run has left go with the next.
 
 Whoever works in such a folder holds it locked. The system lets go of the lock when the process ends, however
-that may be: so a lock tells the folder of a site that has been served for days from one that nobody needs,
-which neither a clock nor the number of a process does.
+that may be: so the folder of a site that has been served for days is known from one that nobody needs,
+which neither a clock nor the number of a process would show.
 """
 
 import errno

@@ -11,6 +11,7 @@ from briefbook.pages.csp import POLICY_FILE
 from tests.command import STAND_IN, CommandServer
 from tests.conftest import ROOT, environment, made_once
 from tests.desk import COLD_STAND_IN, NEW_BRIEF, Desk, Installed, install
+from tests.disks import Mount, small_disks
 from tests.e2e.server import headers_of, serving
 
 if TYPE_CHECKING:
@@ -171,3 +172,10 @@ def publish_first(desk: Desk) -> None:
 def real_editions(two_editions: Desk, tmp_path: Path) -> Desk:
     """Return a desk of its own with two editions that the real engine has laid out."""
     return two_editions.copy(tmp_path / "desk")
+
+
+@pytest.fixture
+def mount(tmp_path: Path) -> Iterator[Mount]:
+    """Return a function that mounts small disks."""
+    with small_disks(tmp_path) as mount:
+        yield mount

@@ -7,9 +7,30 @@ import pytest
 from briefbook.git.command import GitError
 from briefbook.git.file_history import last_changes
 
+SETTINGS = """
+[log]
+  showRoot = false
+  showSignature = true
+  follow = true
+  date = relative
+  diffMerges = on
+[i18n]
+  logOutputEncoding = UTF-16
+[color]
+  ui = always
+[diff]
+  orderFile = /nonexistent
+  renames = copies
+  relative = false
+  noprefix = true
+[core]
+  quotePath = true
+  abbrev = 4
+"""
+
 
 def git(folder: Path, *arguments: str, day: str = "2025-01-01") -> None:
-    stamp = f"{day}T12:00:00+00:00"
+    stamp = day if day.startswith("@") else f"{day}T12:00:00+00:00"
     subprocess.run(
         ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-C", str(folder), *arguments],
         check=True,
@@ -34,6 +55,22 @@ def test_each_file_has_the_day_of_its_last_commit(tmp_path: Path) -> None:
         "briefs/context/one.md": date(2025, 6, 6),
         "briefs/context/zwei ä.md": date(2025, 5, 5),
     }
+
+
+def test_settings_of_the_user_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "settings").write_text(SETTINGS)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    test_each_file_has_the_day_of_its_last_commit(tmp_path)
+
+
+@pytest.mark.parametrize(("time", "day"), [("@300000000000 +0000", date.max), ("@0 +0000", date(1970, 1, 1))])
+def test_a_wrong_clock_does_not_matter(time: str, day: date, tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs/book.yml").touch()
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Work", day=time)
+    assert last_changes(tmp_path) == {"briefs/book.yml": day}
 
 
 def test_outside_git_nothing_has_changed(tmp_path: Path) -> None:

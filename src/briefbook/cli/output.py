@@ -38,7 +38,7 @@ class VisibleFormatter(logging.Formatter):
 
 @contextmanager
 def ended_in_words() -> Iterator[None]:
-    """Run a command; what it cannot do is said on standard error, and told by its exit status.
+    """Run a command; what it cannot do is said on standard error, and by the exit status.
 
     Characters that the encoding of the output lacks are shown by their numbers.
     """

@@ -147,4 +147,5 @@ def _text(printed: bytes) -> str:
 
 
 def _failure(arguments: Iterable[str], said: bytes) -> GitError:
-    return GitError(f"git {' '.join(arguments)}: {said.decode('utf-8', 'replace').strip()}")
+    words = said.decode("utf-8", "replace").strip() or "it ended without a word"  # as if it was killed
+    return GitError(f"git {' '.join(arguments)}: {words}")
