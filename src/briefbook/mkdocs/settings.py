@@ -72,16 +72,19 @@ def unreadable(file: Path) -> list[Problem]:
 
 def _mistakes_of_reading(file: Path) -> list[Problem]:
     config = MkDocsConfig(config_file_path=str(file))
+    no_map = Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")
     try:
-        if not isinstance(said_by_author(config), dict):
-            return [Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")]
-        return refused_tags(config)
+        return refused_tags(config) if isinstance(said_by_author(config), dict) else [no_map]
     except FileNotFoundError:
         fix = f"write it: two lines are enough, 'site_name: …' and 'plugins: [{PLUGIN}]'"
         return [Problem(Where(CONFIG), "no such file", fix)]
     except OSError as error:
         fix = "fix its permissions, or what it is"
         return [Problem(Where(CONFIG), f"cannot be read ({error.strerror})", fix)]
+    except TypeError:  # MkDocs looks for INHERIT in whatever it reads, and takes it for a name
+        inherit = SettingsFile(file.parent).place_of("INHERIT")
+        is_there = "INHERIT" in file.read_text("utf-8", errors="replace")
+        return [Problem(inherit, "'INHERIT' should be a name", "name one file") if is_there else no_map]
     except RecursionError:
         return [Problem(Where(CONFIG), "nested too deep", "flatten it")]
     except (MkDocsException, ValueError) as error:
