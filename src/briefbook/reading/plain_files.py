@@ -78,73 +78,73 @@ def _is_reached(project: Path, place: str, strays: list[Problem]) -> bool:
     steps = place.split("/")
     for end in range(1, len(steps) + 1):
         path = "/".join(steps[:end])
-        if not os.path.lexists(project / path):
+        file = project / path
+        if not os.path.lexists(file):
             return False
-        about = (project / path).lstat()
+        about = file.lstat()
         if stat.S_ISREG(about.st_mode) and path in _FOLDERS:
             strays.append(Problem(Where(path), "a file, though a folder belongs here", "move it"))
             return False
-        if end < len(steps) and (stray := _stray_at(project, path, about)):
+        if end < len(steps) and (stray := _stray_at(path, file, about, project)):
             strays.append(stray)
             return False
     return True
 
 
 def _look_through(project: Path, place: str, contents: Contents) -> None:
-    waiting = [place]
+    waiting = [(place, project / place)]
     while waiting:
-        path = waiting.pop()
-        file = project / path
+        path, file = waiting.pop()
         try:
             about = file.lstat()
-            if stray := _stray_at(project, path, about):
+            if stray := _stray_at(path, file, about, project):
                 contents.strays.append(stray)
             elif stat.S_ISDIR(about.st_mode):
-                waiting += [f"{path}/{each.name}" for each in file.iterdir()]
+                waiting += [(f"{path}/{each.name}", each) for each in file.iterdir()]
             elif not _is_hidden(path):
                 contents.files[path] = file
         except FileNotFoundError:
             continue  # it has gone since its folder was listed
         except OSError as error:
-            contents.strays.append(_unreadable(path, str(error.strerror)))
+            contents.strays.append(Problem(Where(printable(path)), *_unreadable(error.strerror)))
 
 
-def _stray_at(project: Path, path: str, about: os.stat_result) -> Problem | None:
+def _stray_at(path: str, file: Path, about: os.stat_result, project: Path) -> Problem | None:
     """Return what keeps the file or the folder at a path from being part of a book; None if nothing does."""
-    file, where = project / path, Where(printable(path))
-    if _is_link(about):
-        return _mistake_of_link(project, file, where)
+    fault: tuple[str, str] | None = None
     is_folder = stat.S_ISDIR(about.st_mode)
-    if not is_folder and not stat.S_ISREG(about.st_mode):
+    if _is_link(about):
+        fault = _fault_of_link(project, file)
+    elif not is_folder and not stat.S_ISREG(about.st_mode):
         kind = _KINDS.get(stat.S_IFMT(about.st_mode), "a thing")
-        return Problem(where, f"{kind}, which is neither a file nor a folder", "delete it")
-    if is_folder and names_file(path):
-        return Problem(where, "a folder, though its name is that of a file", f"name it {file.stem!r}")
-    if is_folder and path.count("/") >= _DEEPEST:
-        return Problem(where, f"a folder within {_DEEPEST} others", "move what it holds up")
-    if not os.access(file, os.R_OK | os.X_OK if is_folder else os.R_OK):
-        return _unreadable(path, os.strerror(errno.EACCES))
-    return None
+        fault = f"{kind}, which is neither a file nor a folder", "delete it"
+    elif is_folder and names_file(path):
+        fault = "a folder, though its name is that of a file", f"name it {file.stem!r}"
+    elif is_folder and path.count("/") >= _DEEPEST:
+        fault = f"a folder within {_DEEPEST} others", "move what it holds up"
+    elif not os.access(file, os.R_OK | os.X_OK if is_folder else os.R_OK):
+        fault = _unreadable(os.strerror(errno.EACCES))
+    return Problem(Where(printable(path)), *fault) if fault else None
 
 
 def _is_link(about: os.stat_result) -> bool:
     return stat.S_ISLNK(about.st_mode) or getattr(about, "st_reparse_tag", 0) == _JUNCTION
 
 
-def _mistake_of_link(project: Path, link: Path, where: Where) -> Problem | None:
+def _fault_of_link(project: Path, link: Path) -> tuple[str, str] | None:
     is_there = link.exists()
     if not is_there and link.name.startswith("."):
         return None
     if not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(project)):
-        return Problem(where, "a link that leads out of the project", "put here what it leads to")
+        return "a link that leads out of the project", "put here what it leads to"
     if not is_there:
-        return Problem(where, "a link that leads nowhere", "delete it, or put here what is meant")
-    return Problem(where, "a link to another place in the project", "put here what it leads to")
+        return "a link that leads nowhere", "delete it, or put here what is meant"
+    return "a link to another place in the project", "put here what it leads to"
+
+
+def _unreadable(why: str | None) -> tuple[str, str]:
+    return f"cannot be read ({why})", "fix its permissions"
 
 
 def _is_hidden(path: str) -> bool:
     return path.startswith(".") or "/." in path
-
-
-def _unreadable(path: str, why: str) -> Problem:
-    return Problem(Where(printable(path)), f"cannot be read ({why})", "fix its permissions")
