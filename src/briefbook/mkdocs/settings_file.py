@@ -56,9 +56,12 @@ def strays_of_settings(project: Path) -> list[Problem]:
         if INHERIT not in said:
             return []
         read.append(path)
-        inherited = place_in(project, project / dirname(path) / str(said[INHERIT]))
         where = place_of_key(places_of_keys(text, path), INHERIT) or Where(path)
-        if inherited is None or not isinstance(said[INHERIT], str):
+        name = said[INHERIT]
+        if not isinstance(name, str):
+            return [Problem(where, f"{INHERIT!r} should be a name", "name one file")]
+        inherited = place_in(project, project / dirname(path) / name)
+        if inherited is None:
             what = f"{INHERIT!r} does not name a visible file in the project"
             return [Problem(where, what, "name a file beside mkdocs.yml")]
         if inherited in read:
