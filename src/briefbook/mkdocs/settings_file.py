@@ -3,25 +3,13 @@
 from pathlib import Path
 from posixpath import dirname
 
-import yaml
-
 from briefbook.problems import Problem, Where
 from briefbook.reading.plain_files import contents_of, place_in
-from briefbook.reading.yaml_places import place_of_key, places_of_keys
+from briefbook.reading.yaml_places import map_without_tags, place_of_key, places_of_keys
 
 CONFIG = "mkdocs.yml"
 INHERIT = "INHERIT"
 """The setting that names another file of settings, which MkDocs reads first."""
-
-
-class _WithoutTags(yaml.SafeLoader):
-    """A reader of YAML that makes nothing of a value with a tag.
-
-    It is the slow one: that in C would crash on a hundred thousand brackets.
-    """
-
-
-_WithoutTags.add_constructor(None, lambda loader, node: None)  # for each that it does not know
 
 
 class SettingsFile:
@@ -51,12 +39,12 @@ def strays_of_settings(project: Path) -> list[Problem]:
         files, strays = contents_of(project, path)
         if path not in files:
             return strays
-        text = files[path].read_text("utf-8", errors="replace")
-        said = _without_tags(text)
+        content = files[path].read_bytes()
+        said = map_without_tags(content)
         if INHERIT not in said:
             return []
         read.append(path)
-        where = place_of_key(places_of_keys(text, path), INHERIT) or Where(path)
+        where = place_of_key(places_of_keys(content.decode(errors="replace"), path), INHERIT) or Where(path)
         name = said[INHERIT]
         if not isinstance(name, str):
             return [Problem(where, f"{INHERIT!r} should be a name", "name one file")]
@@ -67,12 +55,3 @@ def strays_of_settings(project: Path) -> list[Problem]:
         if inherited in read:
             return [Problem(where, f"{INHERIT!r} leads back to {inherited}", "delete it")]
         path = inherited
-
-
-def _without_tags(text: str) -> dict[object, object]:
-    """Return the map that a text holds; an empty one if it holds none, which MkDocs reports."""
-    try:
-        said = yaml.load(text, Loader=_WithoutTags)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}

@@ -1,4 +1,4 @@
-"""Where each key of a YAML file is, whatever the file uses of YAML: tags, anchors, several documents.
+"""Where each key of a YAML file is, and its plain values, whatever it uses of YAML: tags, anchors, documents.
 
 `yaml_reader` reads the files of a book, and refuses all that; a file of settings belongs to another program.
 """
@@ -21,6 +21,25 @@ class _Collection:
     path: KeyPath
     is_map: bool
     key: str | None = None
+
+
+class _WithoutTags(yaml.SafeLoader):
+    """A reader that makes nothing of a value with a tag.
+
+    It is the slow one: that in C would crash on a hundred thousand brackets.
+    """
+
+
+_WithoutTags.add_constructor(None, lambda loader, node: None)  # for each that it does not know
+
+
+def map_without_tags(content: bytes) -> Mapping[object, object]:
+    """Return the map that a file holds, without its values that have tags; an empty one if it holds none."""
+    try:
+        said = yaml.load(content, Loader=_WithoutTags)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def places_of_keys(text: str, path: str) -> Mapping[KeyPath, Where]:
