@@ -18,7 +18,7 @@ DAY = date(2020, 1, 1)
 SHOWN = ("oldmap.svg", "both.svg", "parts/map.svg", "end.svg", "notes 100%.docx")
 ABSENT = (
     *("spa\u0308ter.svg", "a&b.svg", "it's.svg", "x+y.svg", "a,b.svg", "a b.svg", "map.svg", "Oldmap.svg"),
-    *("parts/oldmap.svg", "parts/end.pdf", "#1 (c)?.docx", "港.pdf", "plan.html"),
+    *("parts/oldmap.svg", "parts/end.pdf", "#1 (c)?.docx", "港.pdf", "plan.htm.txt"),
 )
 UNNAMED = ("nobody.svg", "parts/both.svg", "d.svg")
 

@@ -150,13 +150,9 @@ OWN = {
     "templates/theme/.icons/x.svg": "<svg/>",
     "templates/print/our.typ": "",
     "templates/assets/our.css": "",
-    "templates/assets/our.html": "<script>1</script>",
     "templates/search/text.js": "",
-    "briefs/technology/mast/mast.svg": "<svg onload='x()'/>",
     "docs/a.js": "",
     "templates/our-\n.html": "",
-    "docs/said.md": "# Said\n\n<SCRIPT>1</SCRIPT>\n",
-    "docs/plain.md": "# Plain\n",
     **{f"templates/our-{number}.html": "" for number in range(6)},
 }
 LISTED = """\
@@ -165,8 +161,7 @@ mkdocs.yml:3:21 (templates in 'house'), mkdocs.yml:4:19 (the template 'feed.xml'
 mkdocs.yml:6:64 (the Markdown extension 'house:Extension') and 1 more
 Code of this book that runs here, in a sandbox: templates/our-\\n.html, templates/our-0.html, templates/our-1.html, templates/our-2.html, \
 templates/our-3.html and 3 more
-Code of this book that runs in readers' browsers: templates/assets/our.html, templates/search/text.js, \
-briefs/technology/mast/mast.svg, docs/a.js, docs/b.cjs and 1 more
+Code of this book that runs in readers' browsers: templates/search/text.js, docs/a.js, docs/b.cjs
 Code of this book that is refused: mkdocs.yml:2:9 (the hook 'hook.py'), mkdocs.yml:1:22 (the plugin 'macros')"""
 
 

@@ -19,7 +19,7 @@ from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
 from briefbook.model.file_addresses import composed, path_in
 from briefbook.pages.rendering import missing_template, place_in_templates
 from briefbook.pipelines.engine import Site, SiteOptions
-from briefbook.pipelines.own_code import OwnCode, code_in_templates, scripts_below
+from briefbook.pipelines.own_code import OwnCode, code_in_templates
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem, Where, nearest
 from briefbook.reading.plain_files import contents_of
@@ -43,9 +43,8 @@ class MkDocsEngine:
         return SiteOptions(said.as_of, said.pdf)
 
     def code(self, project: Path) -> list[OwnCode]:
-        """Return what of a project is code: in its templates, its attachments, its settings and its docs/."""
-        beside = [*scripts_below(project, "briefs"), *code_in_settings(project)]
-        return list(dict.fromkeys([*code_in_templates(project), *beside]))
+        """Return what of a project is code: in its templates, its settings and its docs/."""
+        return list(dict.fromkeys([*code_in_templates(project), *code_in_settings(project)]))
 
     def build(
         self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None

@@ -12,6 +12,7 @@ from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
 from briefbook.mkdocs.settings_yaml import said_by_author
 from briefbook.mkdocs.unsupported_settings import known_plugins, refuse_hooks
 from briefbook.pipelines.own_code import OwnCode, Runs, scripts_below
+from briefbook.reading.plain_files import place_in
 from briefbook.reading.yaml_places import KeyPath
 
 _THEMES = (None, "material", "mkdocs", "readthedocs")
@@ -21,15 +22,15 @@ _LIBRARIES = ("markdown", "material", "mkdocs", "pymdownx")
 
 def code_in_settings(project: Path) -> Iterator[OwnCode]:
     """Yield what is code of all that a project's settings name, with the folder of its hand-written pages."""
-    settings, file = (project / CONFIG).resolve(), SettingsFile(project)
+    settings, file = project.resolve() / CONFIG, SettingsFile(project)
     said = {} if unreadable(settings) else said_by_author(MkDocsConfig(config_file_path=str(settings)))
     for runs, what, keys in [*_refused(said), *_of_theme(said), *_of_pages(said)]:
         yield OwnCode(f"{file.place_of(*keys)} ({what})", runs)
     docs = str(said.get("docs_dir") or "docs")
     for script in _names(said.get("extra_javascript")):
         yield OwnCode(f"{docs}/{script}", Runs.IN_BROWSERS)
-    if (project / docs).resolve().is_relative_to(project.resolve()):
-        yield from scripts_below(project, docs, pages=(".md", ".markdown"))
+    if place := place_in(project, project / docs):
+        yield from scripts_below(project, place)
 
 
 _Named = tuple[Runs, str, KeyPath]

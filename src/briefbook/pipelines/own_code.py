@@ -1,21 +1,16 @@
 """What of a book is code: its templates, where they differ from briefbook's own, its scripts."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from briefbook.model.file_addresses import printable
 from briefbook.pages.templates import changed_templates
-from briefbook.reading.source_files import files_below
+from briefbook.reading.plain_files import contents_of
 
 _MOST_NAMED = 5
 _SCRIPTS = frozenset({".js", ".mjs"})
-_PAGES = frozenset({".htm", ".html", ".svg", ".xhtml", ".xml"})
-"""The files in which a browser looks for scripts."""
-_SCRIPT = re.compile(r"""<script\b|\bon[a-z]+\s*=\s*["']|javascript:""", re.I)
 
 
 class Runs(StrEnum):
@@ -46,33 +41,24 @@ def no_code_shown(code: Sequence[OwnCode]) -> None:
 def code_in_templates(project: Path) -> Iterator[OwnCode]:
     """Yield what of a project's templates is code, if it differs from briefbook's own."""
     for path in changed_templates(project):
-        name, suffix = f"templates/{path}", PurePosixPath(path).suffix
+        name = f"templates/{path}"
         if path.startswith("theme/"):  # where any file may be a template, icons too
             yield OwnCode(name, Runs.AS_YOU)
-        elif path.startswith("assets/") or suffix in _SCRIPTS:
-            if _holds_script(project / name):
-                yield OwnCode(name, Runs.IN_BROWSERS)
-        elif suffix in (".html", ".typ"):
+        elif _is_script(path):
+            yield OwnCode(name, Runs.IN_BROWSERS)
+        elif path.endswith((".html", ".typ")) and not path.startswith("assets/"):
             yield OwnCode(name, Runs.IN_SANDBOX)
 
 
-def scripts_below(project: Path, folder: str, *, pages: Iterable[str] = ()) -> Iterator[OwnCode]:
-    """Yield the files of a folder that hold scripts; ``pages`` are suffixes of files that become pages.
-
-    What cannot be read is passed over: it is a mistake, which whoever builds the book reports.
-    """
-    with suppress(OSError):
-        for path, file in files_below(project / folder).items():
-            if _holds_script(file, {*_PAGES, *pages}):
-                yield OwnCode(f"{folder}/{path}", Runs.IN_BROWSERS)
+def scripts_below(project: Path, folder: str) -> Iterator[OwnCode]:
+    """Yield the scripts in a folder of a project: no page and no drawing may hold any."""
+    for path in contents_of(project, folder).files:
+        if _is_script(path):
+            yield OwnCode(path, Runs.IN_BROWSERS)
 
 
-def _holds_script(file: Path, pages: Iterable[str] = _PAGES) -> bool:
-    suffix = file.suffix.lower()
-    if suffix in pages:
-        with suppress(OSError):
-            return bool(_SCRIPT.search(file.read_text("utf-8", errors="replace")))
-    return suffix in _SCRIPTS
+def _is_script(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in _SCRIPTS
 
 
 def lines_about(code: Iterable[OwnCode]) -> list[str]:
