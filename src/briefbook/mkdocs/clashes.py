@@ -1,6 +1,7 @@
 """Files of the author where the site has a folder, and the other way round: neither could be written."""
 
-from pathlib import Path, PurePosixPath
+import re
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -18,7 +19,8 @@ def take_clashes(files: Files, config: MkDocsConfig) -> list[Problem]:
     at: dict[str, File | None] = {**dict.fromkeys(made_later), **{file.dest_uri: file for file in files}}
     problems: dict[File, Problem] = {}
     for file in filter(is_included, files):
-        for folder in map(str, PurePosixPath(file.dest_uri).parents):
+        uri = file.dest_uri
+        for folder in (uri[: slash.start()] for slash in re.finditer("/", uri)):
             if folder not in at:
                 continue
             there = at[folder]

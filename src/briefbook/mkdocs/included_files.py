@@ -10,6 +10,7 @@ from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from briefbook.mkdocs.options import Refused
 from briefbook.mkdocs.own_folders import folders_of_theme, project_of
+from briefbook.reading.yaml_places import KeyPath
 
 
 class _Includer(NamedTuple):
@@ -21,6 +22,8 @@ class _Includer(NamedTuple):
     """The option that keeps it in its folders, which it does unless the settings say otherwise."""
     looks_around: bool = True
     """Whether it takes the current folder where the settings name none."""
+    above: KeyPath = ()
+    """The keys of the map that holds the first of the options."""
 
     def is_named(self, name: str) -> bool:
         """Return whether it is what the settings name, which may name its class too."""
@@ -31,10 +34,8 @@ _INCLUDERS = (
     _Includer("pymdownx.snippets", "base_path", "restrict_base_path"),
     _Includer("pymdownx.b64", "base_path", "restrict_path"),
     _Includer("pymdownx.b64", "root_path", looks_around=False),
-    _Includer("pymdownx.emoji", "custom_icons", looks_around=False),
+    _Includer("pymdownx.emoji", "custom_icons", looks_around=False, above=("options",)),
 )
-_NESTED = "options"
-"""Where the options for pictures of `pymdownx.emoji` are."""
 
 
 def take_includers(config: MkDocsConfig) -> list[Refused]:
@@ -71,14 +72,17 @@ def _why_not(
         yield (includer.is_bound,), what, "delete it"
     if includer.is_bound and said.get("url_download"):
         yield ("url_download",), "with 'url_download' a page includes what another host says", "delete it"
-    above = (_NESTED,) if _NESTED in said else ()
-    options = said[_NESTED] if above else said
+    options: Any = said
+    for key in includer.above:
+        options = options.get(key)
+        if not isinstance(options, dict):
+            return
     if named := options.get(includer.folders):
         options[includer.folders] = folders = _whole(named, project)
         for folder in folders if isinstance(folders, list) else [folders]:
             if not _is_within(folder, own):
                 what = f"{includer.folders!r} leads out of the folders of pages and templates"
-                yield (*above, includer.folders), what, "name a folder in docs/"
+                yield (*includer.above, includer.folders), what, "name a folder in docs/"
     elif includer.looks_around:
         what = f"{includer.name!r} includes any file of the folder in which you start"
         yield (), what, f"name a folder in docs/ as {includer.folders!r}"
