@@ -128,10 +128,12 @@ def test_all_mistakes_come_in_one_run_of_check_and_of_build(make_book: MakeBook,
         "mkdocs.yml:3:1: no setting 'them'; did you mean 'theme'?",
         "templates/overviews/front.html:1:1: Expected an expression, got 'end of statement block'; fix the template",
     ]
-    for command in ("check", "build"):
+    listed = "Code of this book that runs here, in a sandbox: templates/overviews/front.html\n"
+    for command, before in (("check", ""), ("build", listed)):
         result = briefbook("-C", project, command)
         assert (result.returncode, result.stdout) == (1, "")
-        lines = result.stderr.splitlines()
+        assert result.stderr.startswith(before)
+        lines = result.stderr.removeprefix(before).splitlines()
         assert lines[: len(expected)] == expected
         counts = [int(line.split()[0]) for line in lines[len(expected) : -1]]
         assert counts == sorted(counts, reverse=True)
