@@ -7,10 +7,11 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from briefbook.pages.book_pages import make_pages
-from briefbook.pages.rendering import RenderedPage
+from briefbook.pages.rendering import RenderedPage, render_mistakes
+from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.build import make_site
 from briefbook.pipelines.load import load_book
-from briefbook.problems import Problem
+from briefbook.problems import Problem, Where
 from tests.conftest import SMALL_BOOK, MakeBook
 
 
@@ -272,3 +273,10 @@ def test_the_table_of_agreements_says_what_the_drawing_says(make_book: MakeBook)
     }
     assert words["approved"] == ["not in the book", "not in force"]
     assert words["provisional"] == ["2015", "applied provisionally, 2016"]
+
+
+def test_the_page_of_mistakes_shows_hidden_characters_by_their_numbers() -> None:
+    problem = Problem(Where("briefs/a\u202e.md"), "the byte \x1b", "delete it")
+    page = render_mistakes([problem], packaged_templates(), standalone=True)
+    assert r"briefs/a\u202e.md:1:1" in page
+    assert r"the byte \x1b" in page

@@ -27,6 +27,7 @@ from briefbook.pages.page_writer import Notes, PageWriter, as_caveat
 from briefbook.pages.sandbox import Sandbox
 from briefbook.pages.standard_pages import STANDARD_PAGES
 from briefbook.problems import Problem, Where
+from briefbook.strays import visible
 
 _FOOT = "macros/foot.html"
 """What every page ends with."""
@@ -173,6 +174,7 @@ def _environment(loader: jinja2.BaseLoader, folders: tuple[Path, ...]) -> Enviro
         lstrip_blocks=True,
         bytecode_cache=_COMPILED[kind],
     )
+    environment.filters["visible"] = visible
     environment.filters["words"] = words
     environment.globals["day"] = show_day
     environment.globals["label"] = label
