@@ -64,11 +64,14 @@ def templates_of(project: Path) -> tuple[Path, Path]:
 
 
 def changed_templates(project: Path) -> Iterator[str]:
-    """Yield the path of each of a book's own templates that differs from briefbook's of that name."""
+    """Yield the path of each of a book's own templates that differs from briefbook's of that name.
+
+    A link is none: it is refused.
+    """
     own, packaged = templates_of(project)
     for file in sorted(own.rglob("*")) if own.resolve() != packaged.resolve() else ():
         path = file.relative_to(own)
-        if file.is_file() and not _are_same(file, packaged / path):
+        if not file.is_symlink() and file.is_file() and not _are_same(file, packaged / path):
             yield path.as_posix()
 
 
