@@ -74,6 +74,7 @@ class _Reader:
     def __init__(self, text: str, start: Where) -> None:
         self.text = text
         self.start = start
+        self.last_line = text.count("\n")
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self.problems: list[Problem] = []
         self.root = LocatedDict(start)
@@ -101,6 +102,8 @@ class _Reader:
         return LocatedDict(self.root.where, items, is_cut=True)
 
     def where(self, mark: Any) -> Where:
+        if mark.line > self.last_line:  # to the parser the end may be on a line of its own
+            return self.start.after(self.text)
         return Where(self.start.path, self.start.line + mark.line, mark.column + 1)
 
     def fail(self, event: Any, what: str, fix: str) -> None:
