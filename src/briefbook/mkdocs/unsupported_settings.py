@@ -88,6 +88,9 @@ def known_plugins(said: Any) -> tuple[Any, list[Refused]]:
     names = [str(next(iter(item), "")) for item in listed]
     refused = [each for name in names for each in _refuse_plugin(name)]
     kept = [item for item, name in zip(listed, names, strict=True) if not any(_refuse_plugin(name))]
+    if names.count(PLUGIN) > 1:  # each would make a site of its own
+        refused.append((("plugins", PLUGIN), f"the plugin {PLUGIN!r} is here twice", "keep one"))
+        kept = [item for item in kept if PLUGIN not in item] + [listed[names.index(PLUGIN)]]
     own = options_of(said)
     if own is None:
         fix = f"add it to 'plugins', as in: plugins: [{PLUGIN}]"
