@@ -12,6 +12,8 @@ from typing import NamedTuple
 from briefbook.strays import visible
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
+_LONGEST = 400
+"""Characters of what is wrong, or of how to fix it."""
 _VALUES = re.compile(
     r"""<[^<>]*(?:>|…)|(?<!\w)'.*?'(?!\w)|"[^"]*"|\[[\[@^].*?\]+|\{.*?\}|"""
     r"""(?<!\w)(?:[\w-]+/)+[\w.-]+|\b\d[\d,.]*\b|\(U\+.*\)"""
@@ -37,6 +39,12 @@ class Where(NamedTuple):
         return Where(self.path, self.line + len(lines) - 1, len(lines[-1]) + 1)
 
 
+def _cut(text: str) -> str:
+    """Return a text without its middle if it is too long to be read: a message may quote all of a value."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """A mistake of an author, printed as ``path:line:column: what; how to fix``; a warning stops no build."""
@@ -47,8 +55,8 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        text = f"{self.where}: {'warning: ' if self.is_warning else ''}{self.what}; {self.fix}"
-        return visible(_LINE_BREAKS.sub(" ", text))
+        what, fix = (_cut(_LINE_BREAKS.sub(" ", text)) for text in (self.what, self.fix))
+        return visible(f"{self.where}: {'warning: ' if self.is_warning else ''}{what}; {fix}")
 
     @property
     def rule(self) -> str:

@@ -63,7 +63,7 @@ class _Stop:
         return words in f"{self.error.context} {self.error.problem}"
 
     def at(self, line: int, column: int) -> Where:
-        """Return the place of a line and a column that count from 0; the end of the text, if it is beyond that."""
+        """Return the place of a line and a column that count from 0; the end of the text, if it is beyond."""
         if line > self.text.count("\n"):
             return self.start.after(self.text)
         return Where(self.start.path, self.start.line + line, column + 1)
