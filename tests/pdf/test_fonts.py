@@ -7,6 +7,7 @@ import regex
 
 from briefbook.pages.templates import packaged_templates
 from briefbook.pdf.typst import without_glyph
+from briefbook.pdf.typst_process import TypstProcess
 
 ALL = "".join(map(chr, (*range(0x20, 0xD800), *range(0xF900, 0x30000))))
 """All but half characters, and those for private use."""
@@ -18,7 +19,8 @@ YOUNGER = r"[\u088F\u0897\u0C5C\u1C89\u1C8A\u209D-\u209F\uA7CB-\uA7CF\uA7D2\uA7D
 
 
 def lacking(characters: Iterable[str]) -> list[str]:
-    return sorted(without_glyph(characters, [packaged_templates()]))
+    with TypstProcess() as typst:
+        return sorted(without_glyph(characters, [packaged_templates()], typst))
 
 
 def in_encoding(name: str) -> set[str]:

@@ -1,4 +1,4 @@
 """Pages to PDFs, with Typst: finished HTML becomes nodes, a document, and a PDF.
 
-`typst` is the only code that runs Typst.
+`typst` is where Typst is asked; `typst_worker` is the only code that loads it, in a process of its own.
 """

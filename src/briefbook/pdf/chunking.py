@@ -10,15 +10,15 @@ from briefbook.pdf.merging import ELSEWHERE, SetPart, count_pages, join_pdfs
 from briefbook.pdf.nodes import Element, elements_of, with_elements
 
 LARGEST = 3_000_000
-"""How many letters of JSON are set at once: some eighty briefs, which take half a gigabyte."""
+"""How many bytes of JSON are set at once: some eighty briefs, which take half a gigabyte to one."""
 _MOST_ROUNDS = 5
 
 Link = TypeVar("Link", Element, Row)
 
 
 def is_large(data: DocumentData) -> bool:
-    """Return whether a document is to be set in parts."""
-    return sum(map(_size, data["parts"])) > LARGEST
+    """Return whether a document is to be set in parts: a book or a pack; a brief is one part."""
+    return len(data["parts"]) > 1 and sum(map(_size, data["parts"])) > LARGEST
 
 
 def set_in_parts(data: TypesetData, set_apart: Callable[[TypesetData], SetPart]) -> bytes:
@@ -45,7 +45,8 @@ def set_in_parts(data: TypesetData, set_apart: Callable[[TypesetData], SetPart])
 
 
 def _size(section: Part) -> int:
-    return len(json.dumps(section))
+    """Return the bytes of a section in UTF-8, by which the memory of Typst goes, whatever the script."""
+    return len(json.dumps(section, ensure_ascii=False).encode())
 
 
 def _chunks(sections: Iterable[Part]) -> Iterator[list[Part]]:

@@ -98,10 +98,10 @@ class Document:
 
     uri: str
     data: DocumentData
+    where: Where
+    """The file that it is of: a brief, a pack, or the settings of the book."""
     page_limit: int | None = None
     """The most pages that it may have."""
-    where: Where | None = None
-    """Where it is asked for, by a file of its own."""
 
 
 @dataclass(frozen=True)

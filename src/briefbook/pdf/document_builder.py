@@ -15,6 +15,7 @@ from briefbook.model.book import Book, Brief, Entity, Pack
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.dates import show_day
 from briefbook.model.labels import label
+from briefbook.model.layout import BOOK
 from briefbook.model.relations import references_of
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.directions import direction_of
@@ -25,7 +26,7 @@ from briefbook.pages.standard_pages import ENTITIES, FRONT, GLOSSARY, SOURCES, S
 from briefbook.pdf.document import Document, DocumentData, DocumentKind, Part, Row
 from briefbook.pdf.html_nodes import nodes_of
 from briefbook.pdf.nodes import Element, Node, elements_of, text_of, with_elements
-from briefbook.problems import Problem
+from briefbook.problems import Problem, Where
 
 _PRINTED = sorted(
     (page for page in STANDARD_PAGES.values() if page.print_place), key=attrgetter("print_place")
@@ -124,9 +125,9 @@ class DocumentBuilder:
         assert uri is not None
         data = self.data(kind, rendered, parts, pack)
         if pack:
-            yield Document(uri, data, pack.facts.page_limit, pack.facts.where)
+            yield Document(uri, data, pack.facts.where, pack.facts.page_limit)
         else:
-            yield Document(uri, data)
+            yield Document(uri, data, Where(pages[0].entry.source or BOOK))
 
     def data(
         self, kind: DocumentKind, pages: list[RenderedPage], parts: list[Part], pack: Pack | None

@@ -1,30 +1,24 @@
-"""The one runner of Typst: documents to PDFs, and what it says of characters and pictures."""
+"""What Typst is asked for: documents as PDFs, and what it says of characters and pictures."""
 
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Literal
-
-from typst import Compiler, Fonts, TypstError
 
 from briefbook.pdf.chunking import is_large, set_in_parts
 from briefbook.pdf.document import Document, PaperSettings, PaperSize, TypesetData
 from briefbook.pdf.merging import Place, SetPart, count_pages
 from briefbook.pdf.nodes import elements_of
+from briefbook.pdf.typst_process import Job, TypstDeathError, TypstProcess, TypstRefusalError
 from briefbook.problems import Problem, Where
 from briefbook.reading.drawings import with_family
 from briefbook.scratch import scratch_folder
 
 _MAIN = "document.typ"
-_REFUSED = 3
-"""The exit status of a process that Typst refuses something in."""
-_STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
+_STANDARDS = ("ua-1", "a-3a")
 _PAPERS: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
 _TEXT_SIZE, _LARGE_PRINT = 10, 16
 """Points. Large print begins at 16 by the guidelines of the Round Table on Information Access."""
@@ -35,11 +29,13 @@ _LATIN = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 class Typesetter:
     """Sets documents with Typst; to be used as `typesetter` gives it."""
 
-    def __init__(self, root: Path, fonts: Sequence[Path], paper: PaperSettings, day: date) -> None:
+    def __init__(
+        self, typst: TypstProcess, root: Path, fonts: Sequence[Path], paper: PaperSettings, day: date
+    ) -> None:
+        self.typst = typst
         self.root = root
-        self.font_folders = fonts
-        self.fonts = _fonts(fonts)
-        self.compiler = Compiler(root / _MAIN, root=root, font_paths=self.fonts)
+        self.fonts = fonts
+        self.other_families = _other_families(typst, fonts)
         self.day = day
         self.paper = paper
 
@@ -55,14 +51,14 @@ class Typesetter:
                 _copy_picture(files[picture], copy)
         data = self.data(document)
         try:
-            if is_large(data):
-                pdf = set_in_parts(data, self.set_apart)
-            else:
-                pdf = _compile(self.compiler, data, self.day)
-        except RefusedError as refused:
-            return refused.problem
+            pdf = set_in_parts(data, self.set_apart) if is_large(data) else self.set(data).pdf
+        except TypstRefusalError as refusal:
+            return _problem_of(refusal, document)
+        except TypstDeathError as death:
+            fix = "make it shorter, or take out what is unusual in it"
+            return Problem(document.where, f"{data['title']!r} cannot be printed: {death}", fix)
         limit = None if self.paper.is_large or self.paper.is_duplex else document.page_limit
-        if limit and document.where and (pages := count_pages(pdf)) > limit:
+        if limit and (pages := count_pages(pdf)) > limit:
             what = f"the pack has {pages} pages, {limit} at most by its limit"
             return Problem(document.where, what, "leave out a brief, or raise 'page_limit'")
         return pdf
@@ -80,75 +76,38 @@ class Typesetter:
             "size": _LARGE_PRINT if self.paper.is_large else _TEXT_SIZE,
             "large": self.paper.is_large,
             "duplex": self.paper.is_duplex,
-            "fonts": _other_families(self.fonts),
+            "fonts": self.other_families,
         }
+
+    def set(self, data: TypesetData) -> SetPart:
+        """Return some data as a PDF; raises ``TypstRefusalError`` or ``TypstDeathError``."""
+        job = Job(
+            main=_MAIN,
+            root=self.root,
+            fonts=self.fonts,
+            inputs={"data": json.dumps(data, ensure_ascii=False)},
+            standards=_STANDARDS if data["opens"] else ["a-3a"],  # a later part begins at any level
+            time=int(datetime.combine(self.day, time(), UTC).timestamp()),
+            asks_places=data["total"] is not None,
+        )
+        pdf, places = self.typst.set(job)
+        return SetPart(pdf, tuple(Place(**each) for each in places))
 
     def set_apart(self, data: TypesetData) -> SetPart:
-        """Return a part of a document, set in a process of its own, which gives all its memory back.
-
-        Raises ``RefusedError``.
-        """
-        job = {
-            "root": str(self.root),
-            "fonts": [str(folder) for folder in self.font_folders],
-            "day": self.day.isoformat(),
-            "data": data,
-        }
-        process = [sys.executable, "-P", "-m", "briefbook.pdf.typst"]
-        result = subprocess.run(process, input=json.dumps(job).encode(), capture_output=True, check=False)
-        if result.returncode == _REFUSED:
-            place, what, fix = json.loads(result.stdout)
-            raise RefusedError(Problem(Where(*place), what, fix))
-        if result.returncode:
-            raise RuntimeError(f"{' '.join(process)}: {result.stderr.decode()}")
-        places, _, pdf = result.stdout.partition(b"\n")
-        return SetPart(pdf, tuple(Place(**each) for each in json.loads(places)))
+        """Return a part of a document as `set` does, and give all its memory back."""
+        part = self.set(data)
+        self.typst.close()
+        return part
 
 
-class RefusedError(Exception):
-    """Typst refuses to set some data; ``problem`` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-def _compile(compiler: Compiler, data: TypesetData, day: date) -> bytes:
-    """Return some data as PDF; raises ``RefusedError``."""
-    try:
-        pdf = compiler.compile(
-            format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=[*_STANDARDS] if data["opens"] else ["a-3a"],  # a later part begins at any level
-            timestamp=datetime.combine(day, time(), UTC),
-        )
-    except TypstError as error:
-        place = _PLACE.search(error.diagnostic)
-        where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else None
-        what = f"{data['title']!r} cannot be set: {error.message}"
-        fix = "; ".join(error.hints) or "fix the template"
-        if "could not be displayed" in error.message:  # by a template: the book's texts were looked at
-            fix = (
-                "write it in other characters in templates/, or put a font that has it into templates/fonts/"
-            )
-        raise RefusedError(Problem(where or Where(data["uri"]), what, fix)) from error
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-def _do(job: dict[str, Any]) -> int:
-    """Set what `Typesetter.set_apart` asks for, in the process that it began; return the exit status."""
-    root = Path(job["root"])
-    compiler = Compiler(root / _MAIN, root=root, font_paths=_fonts(map(Path, job["fonts"])))
-    try:
-        pdf = _compile(compiler, job["data"], date.fromisoformat(job["day"]))
-    except RefusedError as refused:
-        problem = refused.problem
-        sys.stdout.write(json.dumps([problem.where, problem.what, problem.fix]))
-        return _REFUSED
-    places = json.loads(compiler.query("<place>", field="value"))
-    sys.stdout.buffer.write(json.dumps(places).encode() + b"\n" + pdf)
-    return 0
+def _problem_of(refusal: TypstRefusalError, document: Document) -> Problem:
+    """Return what is wrong with a document, or rather with a template, that Typst refuses."""
+    place = _PLACE.search(refusal.diagnostic)
+    where = Where(f"templates/print/{place[1]}", int(place[2]), int(place[3])) if place else document.where
+    fix = "; ".join(refusal.hints) or "fix the template"
+    if "could not be displayed" in refusal.message:  # by a template: the book's texts were looked at
+        fix = "write it in other characters in templates/, or put a font that has it into templates/fonts/"
+    return Problem(where, f"{document.data['title']!r} cannot be set: {refusal.message}", fix)
 
 
 @contextmanager
@@ -164,27 +123,27 @@ def typesetter(
         for folder in last_first:
             for template in sorted((folder / "print").glob("*.typ")):
                 shutil.copyfile(template, root / template.name)
-        yield Typesetter(root, _font_folders(last_first), paper, day)
+        with TypstProcess() as typst:
+            yield Typesetter(typst, root, _font_folders(last_first), paper, day)
 
 
 def _font_folders(folders: Iterable[Path]) -> list[Path]:
     return [folder / "fonts" for folder in folders if (folder / "fonts").is_dir()]
 
 
-def _fonts(folders: Iterable[Path]) -> Fonts:
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
-
-
-def is_readable(font: Path) -> bool:
+def is_readable(font: Path, typst: TypstProcess) -> bool:
     """Return whether print can use a font; Typst says nothing of one that it cannot read."""
     with scratch_folder() as folder:
         shutil.copyfile(font, folder / font.name)
-        return bool(_fonts([folder]).families())
+        try:
+            return bool(typst.families([folder]))
+        except TypstDeathError:
+            return False
 
 
-def _other_families(fonts: Fonts) -> list[str]:
+def _other_families(typst: TypstProcess, fonts: Iterable[Path]) -> list[str]:
     """Return the families to which print turns for what the Latin ones lack."""
-    return [family for family in fonts.families() if family not in _LATIN]
+    return [family for family in typst.families(fonts) if family not in _LATIN]
 
 
 def _pictures(document: Document) -> set[str]:
@@ -201,39 +160,49 @@ def _copy_picture(picture: Path, copy: Path) -> None:
         shutil.copyfile(picture, copy)
 
 
-def without_glyph(clusters: Iterable[str], folders: Iterable[Path]) -> set[str]:
-    """Return those of some characters, each with its marks, that no font of the folders can show."""
-    wanted = sorted(clusters)
-    fonts = _fonts(_font_folders(folders))
-    families = ", ".join(map(json.dumps, (*_LATIN, *_other_families(fonts))))
+def without_glyph(clusters: Iterable[str], folders: Iterable[Path], typst: TypstProcess) -> set[str]:
+    """Return those of some characters, each with its marks, that no font of the folders can show.
+
+    Characters that end Typst are found by halves.
+    """
+    wanted, folders = sorted(clusters), [*folders]
+    try:
+        return _without_glyph(wanted, _font_folders(folders), typst)
+    except TypstDeathError:
+        if len(wanted) == 1:
+            return {*wanted}
+        halves = wanted[: len(wanted) // 2], wanted[len(wanted) // 2 :]
+        return set().union(*(without_glyph(half, folders, typst) for half in halves))
+
+
+def _without_glyph(clusters: Sequence[str], fonts: Sequence[Path], typst: TypstProcess) -> set[str]:
+    families = ", ".join(map(json.dumps, (*_LATIN, *_other_families(typst, fonts))))
     head = f'#set document(title: "Characters")\n#set text(font: ({families}))\n'
     first = head.count("\n") + 1
     # Each is on a line of its own, by which Typst names it, and a paragraph: no other is in its way.
-    escaped = ("".join(f"\\u{{{ord(each):x}}}" for each in cluster) for cluster in wanted)
-    error = _try(head + "\n\n".join(escaped), {}, None, fonts)
-    return {wanted[(int(place[2]) - first) // 2] for place in _PLACE.finditer(error)}
+    escaped = ("".join(f"\\u{{{ord(each):x}}}" for each in cluster) for cluster in clusters)
+    error = _try(typst, Job(head + "\n\n".join(escaped), None, fonts, {}, _STANDARDS))
+    return {clusters[(int(place[2]) - first) // 2] for place in _PLACE.finditer(error)}
 
 
-def why_unreadable(picture: Path, scratch: Path | None = None) -> str:
+def why_unreadable(picture: Path, typst: TypstProcess, scratch: Path | None = None) -> str:
     """Return why a picture cannot be set; nothing where it can. It is copied into ``scratch`` to be tried."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.picture, alt: "A picture")'
     # where nothing lies beside it
     with scratch_folder(scratch) as folder:
         shutil.copyfile(picture, folder / picture.name)
-        error = _try(source, {"picture": f"/{picture.name}"}, folder, _fonts([]))
+        (folder / _MAIN).write_text(source, "utf-8")
+        try:
+            error = _try(typst, Job(_MAIN, folder, [], {"picture": f"/{picture.name}"}, _STANDARDS))
+        except TypstDeathError as death:
+            return str(death)
     return error.partition("\n")[0].removeprefix("error: ")
 
 
-def _try(source: str, inputs: dict[str, str], root: Path | None, fonts: Fonts) -> str:
+def _try(typst: TypstProcess, job: Job) -> str:
     """Return what Typst says against a small document: nothing if it sets it."""
     try:
-        Compiler(source.encode(), root=root, font_paths=fonts, sys_inputs=inputs).compile(
-            format="pdf", pdf_standards=[*_STANDARDS], timestamp=0
-        )
-    except TypstError as error:
-        return error.diagnostic
+        typst.set(job)
+    except TypstRefusalError as refusal:
+        return refusal.diagnostic
     return ""
-
-
-if __name__ == "__main__":
-    sys.exit(_do(json.load(sys.stdin)))

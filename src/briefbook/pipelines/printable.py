@@ -12,6 +12,7 @@ from briefbook.model.prose import Picture
 from briefbook.pages.templates import templates_of
 from briefbook.pdf.glyphs import check_glyphs
 from briefbook.pdf.typst import is_readable, why_unreadable, without_glyph
+from briefbook.pdf.typst_process import TypstProcess
 from briefbook.problems import Problem, Where
 from briefbook.reading.drawings import Drawing, read_drawing
 from briefbook.reading.pictures import ANEW, faults_of
@@ -40,16 +41,17 @@ def check_printable(
         **{Where(path): drawing.words for path, drawing in drawings.items() if drawing},
         **_addresses_in_code(book),
     }
-    lacking = partial(without_glyph, folders=templates_of(project))
     has_stray_fonts = bool(contents_of(project, "templates/fonts").strays)
-    found = [
-        *map(_Found, () if has_stray_fonts else check_glyphs(words, lacking)),
-        *(
-            each
-            for path, picture in pictures.items()
-            for each in _check_picture(project / path, picture, drawings.get(path), scratch)
-        ),
-    ]
+    with TypstProcess() as typst:
+        no_glyph = partial(without_glyph, folders=templates_of(project), typst=typst)
+        found = [
+            *map(_Found, () if has_stray_fonts else check_glyphs(words, no_glyph)),
+            *(
+                each
+                for path, picture in pictures.items()
+                for each in _check_picture(project / path, picture, drawings.get(path), typst, scratch)
+            ),
+        ]
     for problem, only_on_paper in found:
         yield replace(problem, is_warning=True) if only_on_paper and not with_pdfs else problem
 
@@ -58,19 +60,21 @@ def why_unprintable(words: str, project: Path) -> str | None:
     """Return which words no font of a project's print can show: `what; how to fix`; None if it shows all."""
     own, packaged = templates_of(project)
     folders = [packaged] if contents_of(project, "templates/fonts").strays else [own, packaged]
-    found = check_glyphs({Where(""): words}, partial(without_glyph, folders=folders))
-    return next((f"{problem.what}; {problem.fix}" for problem in found), None)
+    with TypstProcess() as typst:
+        no_glyph = partial(without_glyph, folders=folders, typst=typst)
+        found = check_glyphs({Where(""): words}, no_glyph)
+        return next((f"{problem.what}; {problem.fix}" for problem in found), None)
 
 
 def check_fonts(project: Path) -> Iterator[Problem]:
     """Yield each font of a book's own that its print cannot use."""
     own, packaged = templates_of(project)
     fonts = contents_of(project, "templates/fonts").files if own.resolve() != packaged else {}
-    for path, font in fonts.items():
-        if font.suffix.lower() in _FONTS and not is_readable(font):
-            yield Problem(
-                Where(path), "print cannot use this font", "put it here in TrueType, as a .ttf file"
-            )
+    with TypstProcess() as typst:
+        for path, font in fonts.items():
+            if font.suffix.lower() in _FONTS and not is_readable(font, typst):
+                what = "print cannot use this font"
+                yield Problem(Where(path), what, "put it here in TrueType, as a .ttf file")
 
 
 def shown_pictures(book: Book) -> dict[str, Picture]:
@@ -110,14 +114,14 @@ def _read_drawing(file: Path, path: str) -> Drawing | None:
 
 
 def _check_picture(
-    file: Path, picture: Picture, drawing: Drawing | None, scratch: Path | None
+    file: Path, picture: Picture, drawing: Drawing | None, typst: TypstProcess, scratch: Path | None
 ) -> Iterator[_Found]:
     found = [*(_check_drawing(drawing) if drawing else _check_pixels(file, picture))]
     yield from found
     if any(not each.problem.is_warning for each in found):
         return
     is_xml = drawing is not None or not _is_drawing(file.name)
-    if reason := why_unreadable(file, scratch) or ("" if is_xml else "it is not XML in UTF-8"):
+    if reason := why_unreadable(file, typst, scratch) or ("" if is_xml else "it is not XML in UTF-8"):
         yield _Found(_of_picture(picture, f"cannot be read ({reason})", ANEW), only_on_paper=is_xml)
 
 
