@@ -2,6 +2,7 @@
 
 import errno
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -43,6 +44,21 @@ def _cut(text: str) -> str:
     """Return a text without its middle if it is too long to be read: a message may quote all of a value."""
     half = _LONGEST // 2
     return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
+class Places:
+    """The places in a text that begins somewhere: any number of them, each found at once."""
+
+    def __init__(self, text: str, start: Where) -> None:
+        self._start = start
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> Where:
+        """Return the place of an offset in the text."""
+        number = bisect_right(self._lines, offset) - 1
+        if number == 0:
+            return self._start._replace(column=self._start.column + offset)
+        return Where(self._start.path, self._start.line + number, offset - self._lines[number] + 1)
 
 
 @dataclass(frozen=True, order=True)

@@ -22,10 +22,11 @@ _LIBRARIES = ("markdown", "material", "mkdocs", "pymdownx")
 
 def code_in_settings(project: Path) -> Iterator[OwnCode]:
     """Yield what is code of all that a project's settings name, with the folder of its hand-written pages."""
-    settings, file = project.resolve() / CONFIG, SettingsFile(project)
+    settings = project.resolve() / CONFIG
     said = {} if unreadable(settings) else said_by_author(MkDocsConfig(config_file_path=str(settings)))
-    for runs, what, keys in [*_refused(said), *_of_theme(said), *_of_pages(said)]:
-        yield OwnCode(f"{file.place_of(*keys)} ({what})", runs)
+    if named := [*_refused(said), *_of_theme(said), *_of_pages(said)]:
+        file = SettingsFile(project)
+        yield from (OwnCode(f"{file.place_of(*keys)} ({what})", runs) for runs, what, keys in named)
     docs = str(said.get("docs_dir") or "docs")
     for script in _names(said.get("extra_javascript")):
         yield OwnCode(f"{docs}/{script}", Runs.IN_BROWSERS)

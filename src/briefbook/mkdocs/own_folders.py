@@ -16,6 +16,7 @@ from briefbook.mkdocs.settings_yaml import said_by_author
 from briefbook.model.file_addresses import printable
 from briefbook.problems import Problem
 from briefbook.reading.plain_files import contents_of, place_in
+from briefbook.reading.source_files import size_problem
 from briefbook.reading.yaml_places import KeyPath
 
 OWN_THEME = "templates/theme"
@@ -77,13 +78,15 @@ def add_plain_pages(files: Files, docs: str, config: MkDocsConfig) -> None:
         files.append(page)
 
 
-def part_with_what_is_not_utf8(files: Files) -> None:
-    """Let MkDocs, which would end on such a file, go on to the others: its mistake is known already."""
+def part_with_what_cannot_be_read(files: Files) -> None:
+    """Let MkDocs pass over a file on which it would end, or take minutes: its mistake is known already."""
     for file in [*files]:
         if printable(file.src_uri) != file.src_uri:
             files.remove(file)
     for file in files.documentation_pages():
         try:
+            if file.abs_src_path and size_problem(Path(file.abs_src_path), f"docs/{file.src_uri}"):
+                file.content_string = ""
             file.content_bytes.decode("utf-8")
         except UnicodeDecodeError:
             file.content_string = ""

@@ -38,7 +38,7 @@ from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.own_folders import (
     add_plain_pages,
-    part_with_what_is_not_utf8,
+    part_with_what_cannot_be_read,
     project_of,
     take_strays,
 )
@@ -170,7 +170,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
                 files.append(File.generated(config, uri, content=content))
             else:
                 files.append(File.generated(config, uri, abs_src_path=str(content)))
-        part_with_what_is_not_utf8(files)
+        part_with_what_cannot_be_read(files)
         hand_written = [
             file.src_uri
             for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)

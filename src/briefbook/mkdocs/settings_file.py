@@ -5,6 +5,7 @@ from posixpath import dirname
 
 from briefbook.problems import Problem, Where
 from briefbook.reading.plain_files import contents_of, place_in
+from briefbook.reading.source_files import size_problem
 from briefbook.reading.yaml_places import map_without_tags, place_of_key, places_of_keys
 
 CONFIG = "mkdocs.yml"
@@ -39,6 +40,8 @@ def strays_of_settings(project: Path) -> list[Problem]:
         files, strays = contents_of(project, path)
         if path not in files:
             return strays
+        if too_large := size_problem(files[path], path):
+            return [too_large]
         content = files[path].read_bytes()
         said = map_without_tags(content)
         if INHERIT not in said:

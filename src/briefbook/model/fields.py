@@ -25,6 +25,7 @@ from briefbook.model.date_slips import correction
 from briefbook.model.dates import PartialDate, parse_date
 from briefbook.model.json_values import write_citation, write_date, write_prose, write_reference
 from briefbook.model.labels import Label
+from briefbook.model.limits import LINE
 from briefbook.model.located import NULLS, LocatedDay, LocatedDict, LocatedList, LocatedStr
 from briefbook.model.prose import Citation, Prose
 from briefbook.model.records import UNREAD, FactReference, Mention, ReadingContext, Record, Reference
@@ -50,7 +51,10 @@ def _located(value: Any) -> LocatedStr:
 
 
 def _line(value: Any) -> LocatedStr:
-    return _located(value).as_line
+    line = _located(value).as_line
+    if len(line) > LINE:
+        raise mistake(f"a value of {len(line):,} characters", f"write {LINE:,} at most")
+    return line
 
 
 def _context(info: ValidationInfo) -> ReadingContext:

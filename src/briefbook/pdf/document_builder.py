@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import accumulate, count
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,10 @@ _PRINTED = sorted(
 """The pages that a printed book has after its sections."""
 _LABELLED = ("written", "owner", "cleared_by", "review_by")
 """The fields of a brief that are set beside its text, each after what readers call it."""
+
+
+_MOST_KEYWORDS = 8_000
+"""Characters. PDF/A allows 32,767 bytes for them together, and some characters take four."""
 
 
 class DocumentBuilder:
@@ -142,7 +146,7 @@ class DocumentBuilder:
             "title": name.facts.title if name else settings.title,
             "book": settings.title,
             "description": brief.facts.title if brief else settings.desk.perspective or "",
-            "keywords": list(brief.facts.aliases if brief else (each.name for each in shown)),
+            "keywords": _keywords(brief.facts.aliases if brief else (each.name for each in shown)),
             "desk": settings.desk.name,
             "perspective": settings.desk.perspective,
             "as_of": show_day(self.book.as_of),
@@ -190,6 +194,12 @@ class DocumentBuilder:
             "review_by": show_day(facts.review_by) if facts.review_by else None,
             "written": show_day(self.book.written_of(brief)),
         }
+
+
+def _keywords(names: Iterable[str]) -> list[str]:
+    """Return the first of some names, as many as the properties of a PDF have room for."""
+    pairs = zip(names := [*names], accumulate(len(name) + 2 for name in names), strict=True)
+    return [name for name, length in pairs if length <= _MOST_KEYWORDS]
 
 
 def _marked(page: Page, marking: str) -> Page:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from briefbook.problems import Problem, Where
+from briefbook.problems import Places, Problem, Where
 from briefbook.reading.characters import is_stray, name_of, shown_in
 
 _CLUSTER = regex.compile(r"\X")
@@ -37,8 +37,9 @@ def check_glyphs(
     missing = without_glyph({each.text for each in chain.from_iterable(found.values())})
     for where, clusters in found.items():
         text = texts[where]
+        places = Places(text, where)
         for run in _in_words((each for each in clusters if each.text in missing), text):
-            yield _problem(where.after(text[: run[0].start]), text[run[0].start : run[-1].end], run)
+            yield _problem(places.at(run[0].start), text[run[0].start : run[-1].end], run)
 
 
 def _clusters(text: str, path: str) -> Iterator[_Cluster]:

@@ -17,6 +17,7 @@ from briefbook.pipelines.output import replace_atomically
 from briefbook.pipelines.print import full_print_job, write_pdfs
 from briefbook.pipelines.progress import Progress, Warn, no_progress, no_warning
 from briefbook.problems import Problem
+from briefbook.reading.source_files import size_problem, texts_beside
 from briefbook.scratch import scratch_folder
 from briefbook.search import documents_of, index_files
 
@@ -49,6 +50,8 @@ def site_of(
     """Return the site of a book, in an edition or in none, or the mistakes that prevent it."""
     pages = make_pages(book, last_changes(project), edition, with_pdfs=pdfs is not None)
     problems = {problem.where: problem for problem in check_beside(project)}
+    if any(size_problem(file, path) for path, file in texts_beside(project).files.items()):
+        return sorted(problems.values())
     rendered: list[RenderedPage] = []
     for done, result in enumerate(render_pages(book, pages, *templates_of(project), edition), start=1):
         if isinstance(result, Problem):

@@ -27,6 +27,7 @@ from briefbook.reading.source_files import (
     paths_of_site,
     read_archive,
     read_sources,
+    size_problem,
     texts_beside,
 )
 
@@ -124,13 +125,16 @@ def read_book(
 def check_beside(project: Path) -> Iterator[Problem]:
     """Yield what is wrong with the texts beside `briefs/`.
 
-    That is a link or the like, a merge that was not finished, a character that may be in no text, a
-    template that does not parse or that no page uses, or a font that print cannot use.
+    That is a link or the like, a file that is too large, a merge that was not finished, a character that may
+    be in no text, a template that does not parse or that no page uses, or a font that print cannot use.
     """
     files, strays = texts_beside(project)
     yield from strays
     yield from check_fonts(project)
     for path, file in files.items():
+        if too_large := size_problem(file, path):
+            yield too_large
+            continue
         try:
             text = file.read_text("utf-8")
         except UnicodeDecodeError as error:

@@ -20,6 +20,7 @@ from briefbook.model.layout import (
     entity_register,
     is_unread,
 )
+from briefbook.model.limits import ENTRIES, RECORDS, TERMS
 from briefbook.model.located import LocatedDict
 from briefbook.model.markup import words_of
 from briefbook.model.packs import PackFacts
@@ -88,7 +89,7 @@ class _BookParser:
 
     def parse_glossary(self) -> list[Term]:
         """Parse the glossary first: its terms show their meaning in all other prose."""
-        terms = [Term(*entry) for entry in self.entries(GLOSSARY, TermFacts)]
+        terms = [Term(*entry) for entry in self.entries(GLOSSARY, TermFacts, TERMS)]
         explained = [term for term in terms if term.facts.has_read("meaning")]
         self.prose = MarkdownParser({word: _plain(term) for term in explained for word in term.words})
         return terms
@@ -110,11 +111,13 @@ class _BookParser:
             for key, where, facts in self.entries(entity_register(entity_type), model):
                 yield Entity(self.checked_id(key, where), where, facts, entity_type)
 
-    def entries(self, path: str, model: type[AnyRecord]) -> Iterator[tuple[str, Where, AnyRecord]]:
+    def entries(
+        self, path: str, model: type[AnyRecord], most: int = RECORDS
+    ) -> Iterator[tuple[str, Where, AnyRecord]]:
         """Yield the entries of a register, a file that maps each key to a record; nothing if it is absent."""
         if path not in self.tree.texts:
             return
-        raw = self.read_yaml(self.tree.texts[path], Where(path))
+        raw = self.read_yaml(self.tree.texts[path], Where(path), most)
         if raw.is_cut:
             self.unread_files.add(path)
         for key, value in raw.items():
@@ -162,9 +165,9 @@ class _BookParser:
                 )
             yield Tombstone(place, where, facts)
 
-    def read_yaml(self, text: str, start: Where) -> LocatedDict:
+    def read_yaml(self, text: str, start: Where, most_records: int = ENTRIES) -> LocatedDict:
         """Return the map that a text holds, after its mistakes were noted."""
-        raw, problems = read_yaml(text, start)
+        raw, problems = read_yaml(text, start, most_records)
         self.problems.extend(problems)
         return raw
 

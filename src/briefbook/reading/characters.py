@@ -12,15 +12,21 @@ from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from briefbook.problems import Problem, Where
+import regex
+
+from briefbook.model.limits import ACCENTS
+from briefbook.problems import Places, Problem, Where
 from briefbook.reading.yaml_reader import double_quoted
 from briefbook.strays import STRAYS
 
 _STRAY = re.compile("|".join(f"([{characters}])" for characters in STRAYS))
-_SUSPECT = re.compile(
-    r"(?P<itself>[!-~]?[^\t\n -~]+)|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w+);)"
-    r"|(?P<escape>\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0abefvNLP_]))"
-)
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w+);"
+_ESCAPE = r"\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0abefvNLP_])"
+_SUSPECT = re.compile(rf"(?P<itself>[!-~]?[^\t\n -~]+)|(?P<entity>{_ENTITY})|(?P<escape>{_ESCAPE})")
+_CODE_OF_CHARACTER = re.compile(f"{_ENTITY}|{_ESCAPE}")
+_LONG_RUN = re.compile(rf"(?:[^\t\n -~]|{_CODE_OF_CHARACTER.pattern}){{{ACCENTS},}}")
+"""So many characters that are not plain ASCII that they may be accents of one letter."""
+_LETTER = regex.compile(r"\X")
 _ESCAPED = dict(zip("0abefvNLP_", "\0\a\b\x1b\f\v\x85\u2028\u2029\xa0", strict=True))
 _CODE = re.compile(r"(`+|~~~+).+?\1", re.DOTALL)
 _FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
@@ -44,13 +50,31 @@ class Shown(NamedTuple):
 
 
 def stray_characters(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each character in a text that may be in none."""
+    """Yield a problem for each character in a text that may be in none, and each with too many accents."""
+    places = Places(text, Where(path))
+    yield from _overloaded_letters(text, places)
     for each in shown_in(text, path):
         for stray in _STRAY.finditer(each.text):
             start = each.start + (stray.start() if each.is_literal else 0)
             why, fix = [*STRAYS.values()][(stray.lastindex or 1) - 1]
             what = f"the character {name_of(stray[0][0])}, {why}"
-            yield Problem(Where(path).after(text[:start]), what, fix)
+            yield Problem(places.at(start), what, fix)
+
+
+def _overloaded_letters(text: str, places: Places) -> Iterator[Problem]:
+    """Yield a problem for each letter that is made of more characters than any script has."""
+    for run in _LONG_RUN.finditer(text):
+        written = run[0]
+        shown = _CODE_OF_CHARACTER.sub(lambda code: _decoded(code[0]), written)
+        for letter in _LETTER.finditer(shown):
+            if len(letter[0]) > ACCENTS:
+                start = run.start() + (letter.start() if shown == written else 0)
+                what = f"one letter of {len(letter[0]):,} characters ({name_of(letter[0][-1])} is the last)"
+                yield Problem(places.at(start), what, f"write {ACCENTS} at most")
+
+
+def _decoded(code: str) -> str:
+    return _of_escape(code) if code.startswith("\\") else _of_entity(code)
 
 
 def why_no_line(text: str) -> str | None:
@@ -67,7 +91,7 @@ def why_no_line(text: str) -> str | None:
 
 def is_stray(character: str) -> bool:
     """Return whether a character, with the marks that it carries, may be in no text."""
-    return _STRAY.search(character) is not None
+    return len(character) > ACCENTS or _STRAY.search(character) is not None
 
 
 def name_of(character: str) -> str:

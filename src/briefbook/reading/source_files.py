@@ -2,15 +2,21 @@
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefbook.model.file_addresses import printable
 from briefbook.model.layout import SourceTree
+from briefbook.model.limits import DRAWING_BYTES, REGISTER_BYTES, TEXT_BYTES
 from briefbook.problems import Problem, Where
 from briefbook.reading.merge_conflicts import conflict_in
 from briefbook.reading.plain_files import Contents, contents_of, names_file
 
+_TEXTS = frozenset({".md", ".yml", ".yaml"})
+_PARSED = frozenset({".md", ".html", ".typ", ".yml", ".yaml"})
 _BESIDE = frozenset({".md", ".html", ".css", ".js", ".typ", ".yml"})
+_MEGABYTE = 1_000_000
+_BIG_FOR_GIT = 512 * 2**20
+"""Bytes. Git takes larger files for binary (`core.bigFileThreshold`)."""
 
 
 def project_around(folder: Path) -> Path | None:
@@ -43,6 +49,9 @@ def read_sources(project: Path) -> SourceTree:
         if printable(path) != path:
             continue
         try:
+            if too_large := size_problem(file, path):
+                problems.append(too_large)
+                continue
             text = _decode(file.read_bytes()) if names_file(path) else _text_of_attachment(file)
         except UnicodeDecodeError as error:
             problems.append(encoding_problem(path, error))
@@ -58,12 +67,34 @@ def read_sources(project: Path) -> SourceTree:
     return SourceTree(texts, tuple(attachments), tuple(problems))
 
 
+def size_problem(file: Path, path: str) -> Problem | None:
+    """Return the problem of a file that is too large to be read; None where it is not. It has to be there."""
+    most, size = _most_bytes(path), file.stat().st_size
+    if most is None or size <= most:
+        return None
+    what = f"a file of {size / _MEGABYTE:,.1f} MB, which is not read"
+    return Problem(Where(path), what, f"split it, or shorten it to {most // _MEGABYTE} MB")
+
+
+def _most_bytes(path: str) -> int | None:
+    """Return how large the file at a path may be; None for one that is only carried over."""
+    folder, _, name = path.rpartition("/")
+    suffix = PurePosixPath(name).suffix
+    if folder == "briefs" and suffix in _TEXTS:
+        return REGISTER_BYTES
+    if folder.count("/") > 1 and folder.startswith("briefs/"):
+        return DRAWING_BYTES if suffix.lower() == ".svg" else None
+    return TEXT_BYTES if suffix in _PARSED else None
+
+
 def _decode(content: bytes) -> str:
     return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text_of_attachment(file: Path) -> str:
-    """Return the text of an attachment; empty for a binary one, which Git does not merge."""
+    """Return the text of an attachment; empty for a binary or a huge one, which Git does not merge."""
+    if file.stat().st_size > _BIG_FOR_GIT:
+        return ""
     with file.open("rb") as opened:
         head = opened.read(8000)
         return "" if b"\0" in head else (head + opened.read()).decode("utf-8", "replace")

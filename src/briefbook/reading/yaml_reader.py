@@ -6,18 +6,18 @@ before nesting can exhaust the stack.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from itertools import islice
 from typing import Any
 
 import yaml
 
+from briefbook.model.limits import DEPTH_OF_YAML, ENTRIES, RECORDS
 from briefbook.model.located import NULLS, Located, LocatedDict, LocatedList, LocatedStr
-from briefbook.problems import Problem, Where
+from briefbook.problems import Places, Problem, Where
 from briefbook.reading.yaml_mistakes import CRAMPED, SPACE_AFTER_COLON, explain
 
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
-_MAX_DEPTH = 20
 _CRAMPED_COMMENT = re.compile(r"[ \t]+(?P<words>#[^\s#]\S*)")
 """A comment such as `#3`, which may be meant as a part of the value before it."""
 _TOO_DEEP_FOR_PARSER = "exceeded maximum nesting depth"
@@ -29,21 +29,28 @@ class _YamlError(Exception):
         self.problem = problem
 
 
-def read_yaml(text: str, start: Where) -> tuple[LocatedDict, list[Problem]]:
+class _TooManyRecordsError(_YamlError):
+    pass
+
+
+def read_yaml(text: str, start: Where, most_records: int = RECORDS) -> tuple[LocatedDict, list[Problem]]:
     """Return the map that ``text`` holds, with the mistakes found; ``start`` is where the text begins.
 
-    Where the text is not YAML, the map is cut: it ends with the last value before that.
+    Where the text is not YAML, the map is cut: it ends with the last value before that. One of more than
+    ``most_records`` is not read at all.
     """
     text = _readable(text)
-    reader = _Reader(text, start)
+    reader = _Reader(text, start, most_records)
     try:
         return reader.read(), reader.problems
+    except _TooManyRecordsError as mistake:
+        return LocatedDict(start, is_cut=True), [mistake.problem]
     except _YamlError as mistake:
         return reader.read_so_far(), [*reader.problems, mistake.problem]
     except yaml.MarkedYAMLError as error:
         if error.problem == _TOO_DEEP_FOR_PARSER and error.problem_mark:
             # What comes before is deep enough for our own limit, which names the right place.
-            return read_yaml(text[: error.problem_mark.index], start)
+            return read_yaml(text[: error.problem_mark.index], start, most_records)
         return reader.read_so_far(), [*reader.problems, explain(error, text, start)]
 
 
@@ -53,7 +60,7 @@ def double_quoted(text: str) -> Iterator[tuple[int, int]]:
     try:
         for event in yaml.parse(_readable(text), Loader=yaml.CSafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _MAX_DEPTH:
+            if depth > DEPTH_OF_YAML:
                 return
             is_quoted = isinstance(event, yaml.ScalarEvent) and event.style == '"'
             if is_quoted and event.start_mark and event.end_mark:
@@ -71,12 +78,14 @@ def _readable(text: str) -> str:
 
 
 class _Reader:
-    def __init__(self, text: str, start: Where) -> None:
+    def __init__(self, text: str, start: Where, most_records: int) -> None:
         self.text = text
         self.start = start
         self.last_line = text.count("\n")
+        self.most_records = most_records
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self.problems: list[Problem] = []
+        self.places = Places(text, start)
         self.root = LocatedDict(start)
         self.complete = 0
         """How many values of the root are surely whole: those before the last key that was read."""
@@ -110,8 +119,8 @@ class _Reader:
         raise _YamlError(Problem(self.where(event.start_mark), what, fix))
 
     def value(self, event: Any, depth: int) -> Located:
-        if depth > _MAX_DEPTH:
-            self.fail(event, f"nested more than {_MAX_DEPTH} deep", "flatten it")
+        if depth > DEPTH_OF_YAML:
+            self.fail(event, f"nested more than {DEPTH_OF_YAML} deep", "flatten it")
         if isinstance(event, yaml.AliasEvent):
             what = f"'*{event.anchor}' is an alias in YAML, which is not read here"
             self.fail(event, what, "write the value out, or put it in quotes")
@@ -124,11 +133,17 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(where, depth)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
+            items: list[Located] = []
             while not isinstance((item := next(self.events)), yaml.SequenceEndEvent):
+                self.count(items, item)
                 items.append(self.value(item, depth + 1))
             return LocatedList(where, items)
         return self.scalar(event, where)
+
+    def count(self, entries: Sized, event: Any) -> None:
+        """End the reading where one more entry would be too many."""
+        if len(entries) >= ENTRIES:
+            self.fail(event, f"more than {ENTRIES:,} entries in one list", f"keep {ENTRIES:,} at most")
 
     def scalar(self, event: Any, where: Where) -> LocatedStr:
         """Return a scalar as it is written; one that means no value to YAML, as `~` does, is empty."""
@@ -138,7 +153,7 @@ class _Reader:
         if is_plain and (comment := _CRAMPED_COMMENT.match(self.text, end)):
             what = f"{comment['words']!r} begins a comment, which no reader sees"
             fix = "put the value in quotes, or a space after '#'"
-            place = self.start.after(self.text[: comment.start("words")])
+            place = self.places.at(comment.start("words"))
             self.problems.append(Problem(place, what, fix, is_warning=True))
         return LocatedStr("" if is_plain and event.value in NULLS else event.value, where, source)
 
@@ -149,6 +164,12 @@ class _Reader:
         while not isinstance((event := next(self.events)), yaml.MappingEndEvent):
             if depth == 0:
                 self.complete = len(tree)
+                if len(tree) >= self.most_records:
+                    what = f"more than {self.most_records:,} records in one file"
+                    fix = f"keep {self.most_records:,} at most"
+                    raise _TooManyRecordsError(Problem(self.where(event.start_mark), what, fix))
+            else:
+                self.count(tree, event)
             key = self.value(event, depth + 1)
             if not isinstance(key, LocatedStr):
                 self.fail(event, "a key should be a word", "put the value in quotes")

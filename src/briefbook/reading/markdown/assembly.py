@@ -80,7 +80,8 @@ class _Assembler:
             end = mark.end()
         pieces.append(self.html[end:])
         self.report_slips()
-        self.report_lost_holes()
+        if not self.found.is_cut:  # else much is lost that is well written
+            self.report_lost_holes()
         self.report_sections()
         return Prose(
             html=tuple(piece for piece in pieces if piece),
@@ -134,7 +135,8 @@ class _Assembler:
 
     def report_slips(self) -> None:
         """Report what is only nearly Markdown: blocks at their line, marks where they are on it."""
-        for line, what, fix, mark in (*self.found.slips, *self.marks.left):
+        left = () if self.found.is_cut else self.marks.left  # else much is left that is well written
+        for line, what, fix, mark in (*self.found.slips, *left):
             where = self.places.on_line(line, mark) if mark else self.places.of_line(line)
             self.problems.append(Problem(where, f"{what}: {mark!r}" if mark else what, fix))
 

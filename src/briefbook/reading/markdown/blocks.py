@@ -11,13 +11,11 @@ from xml.etree.ElementTree import Element, ElementTree
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 
+from briefbook.model.limits import DEPTH
 from briefbook.reading.markdown.beginnings import begin_block
 from briefbook.reading.markdown.leaves import Code, Comment, Footnote, FootnoteText, Paragraph
 from briefbook.reading.markdown.open_blocks import Findings, OpenBlocks
 from briefbook.reading.markdown.tables import Table
-
-DEEPEST = 20
-"""So many quotations, lists and boxes may lie within each other."""
 
 
 class CommonMarkParser(BlockParser):
@@ -98,10 +96,11 @@ class _Reader:
 
     def may_deepen(self, depth: int) -> bool:
         """Return whether a block may begin at a depth, and report a text that goes too deep, once."""
-        what = f"more than {DEEPEST} quotations, lists and boxes within each other"
-        if depth > DEEPEST and not any(slip.what == what for slip in self.blocks.found.slips):
+        if depth > DEPTH and not self.blocks.found.is_cut:
+            what = f"more than {DEPTH} quotations, lists and boxes within each other"
             self.blocks.report(what, "write it with fewer levels")
-        return depth <= DEEPEST
+            self.blocks.found.is_cut = True
+        return depth <= DEPTH
 
     def add_text(self, depth: int, text: str) -> None:
         """Add a line of running text: to the paragraph before it, whatever that lies in, or to a new one."""

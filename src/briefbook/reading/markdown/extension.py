@@ -8,10 +8,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from briefbook.reading.markdown.finished_addresses import FinishedAddresses
+from briefbook.reading.markdown.heavy_texts import HeavyTexts, NestedType
 from briefbook.reading.markdown.left_marks import LeftMarks
 from briefbook.reading.markdown.marks import MarkKeeper
 from briefbook.reading.markdown.patterns import register_patterns
-from briefbook.reading.markdown.trees import Addresses, DatedSections, Limits, Statements, Tasks
+from briefbook.reading.markdown.trees import Addresses, DatedSections, Statements, Tasks
 
 
 class MarkingExtension(Extension):
@@ -27,9 +28,10 @@ class MarkingExtension(Extension):
         md.preprocessors.deregister("html_block")
         register_patterns(md, self.keeper)
         # Before the inline patterns (20).
-        md.treeprocessors.register(Limits(md), "briefbook-limits", 30)
+        md.treeprocessors.register(HeavyTexts(md), "briefbook-heavy-texts", 30)
         md.treeprocessors.register(Tasks(), "briefbook-tasks", 25)
         # After the inline patterns, before the tree is made pretty (10).
+        md.treeprocessors.register(NestedType(md), "briefbook-nested-type", 17)
         md.treeprocessors.register(DatedSections(md, self.keeper), "briefbook-sections", 16)
         md.treeprocessors.register(Addresses(md, self.keeper), "briefbook-addresses", 15)
         md.treeprocessors.register(LeftMarks(md, self.keeper), "briefbook-left-marks", 14.5)

@@ -28,6 +28,14 @@ class Footnotes(FootnoteExtension):
         md.treeprocessors.register(_NumberReferences(md, self), "briefbook-footnote-numbers", 19.5)
         md.treeprocessors.deregister("footnote-reorder")  # it fails where a footnote has no text
 
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """Return the id of a reference; the library looks for it anew from the first one on."""
+        if not found:
+            return reference
+        number = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        kind, mark, name = reference.partition(self.get_separator())
+        return reference if number == 1 else f"{kind}{number}{mark}{name}"
+
 
 class _FootnoteTreeprocessor(ReportingTreeprocessor):
     def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
@@ -37,8 +45,7 @@ class _FootnoteTreeprocessor(ReportingTreeprocessor):
     @property
     def written(self) -> list[Footnote]:
         """The footnotes of the text, in the order in which they are written."""
-        found: list[Footnote] = self.md.parser.found.footnotes  # type: ignore[attr-defined] # it is CommonMarkParser
-        return found
+        return self.found.footnotes
 
 
 class _TakeTexts(_FootnoteTreeprocessor):

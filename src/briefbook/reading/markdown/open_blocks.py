@@ -23,6 +23,8 @@ class Findings:
     hidden: set[int] = field(default_factory=set)
     """The lines of code and of comments."""
     footnotes: list[Footnote] = field(default_factory=list)
+    is_cut: bool = False
+    """Whether some of it is not parsed, since it holds too much."""
 
 
 @dataclass

@@ -7,7 +7,7 @@ from collections.abc import Set
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from briefbook.problems import Where
+from briefbook.problems import Places, Where
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+\d]*[^\n]*\n")
 """The line before a text that YAML has in a block."""
@@ -50,17 +50,14 @@ class SourcePlaces:
         """Where each line of the text begins in the source."""
         return _line_starts(self.parsed, self.written)
 
-    @cached_property
-    def line_offsets(self) -> list[int]:
-        """Where each line of the source begins in it."""
-        return _line_offsets(self.written)
-
     def at(self, offset: int) -> Where:
         """Return the place of an offset in the source."""
-        number = bisect_right(self.line_offsets, offset) - 1
-        if number == 0:
-            return self.where._replace(column=self.where.column + offset)
-        return Where(self.where.path, self.where.line + number, offset - self.line_offsets[number] + 1)
+        return self.lines.at(offset)
+
+    @cached_property
+    def lines(self) -> Places:
+        """The places of the source."""
+        return Places(self.written, self.where)
 
     def of_words(self, line: int) -> Where:
         """Return where the words of a line of the text begin."""

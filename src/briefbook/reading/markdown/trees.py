@@ -5,11 +5,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AtomicString
 
 from briefbook.model.file_addresses import leads_to_file
 from briefbook.reading.markdown.leaves import LINE, Slip
 from briefbook.reading.markdown.marks import MarkKeeper, Marks, SectionDates, StatementMark
+from briefbook.reading.markdown.open_blocks import Findings
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BRACES = re.compile(r"\s*\{([^{}]*)\}\s*$")
@@ -22,9 +22,15 @@ class ReportingTreeprocessor(Treeprocessor):
 
     md: Markdown
 
+    @property
+    def found(self) -> Findings:
+        """What this parse has found so far."""
+        found: Findings = self.md.parser.found  # type: ignore[attr-defined] # it is CommonMarkParser
+        return found
+
     def report(self, line: int, what: str, fix: str) -> None:
         """Report what is wrong on a line."""
-        self.md.parser.found.slips.append(Slip(line, what, fix))  # type: ignore[attr-defined] # it is CommonMarkParser
+        self.found.slips.append(Slip(line, what, fix))
 
 
 class MarkingTreeprocessor(ReportingTreeprocessor):
@@ -38,28 +44,6 @@ class MarkingTreeprocessor(ReportingTreeprocessor):
     def marks(self) -> Marks:
         """What this parse has marked so far."""
         return self.keeper.marks
-
-
-class Limits(ReportingTreeprocessor):
-    """Leaves a text with too many marks as it is, and reports it: to pair them might take hours.
-
-    Each mark alone is looked at in a time that grows with the square of how many there are.
-    """
-
-    MARKS = "[*_`~<"
-    MOST = 500
-
-    def run(self, root: Element) -> None:
-        """Look at each text."""
-        line = 0
-        for element in root.iter():
-            line = int(element.get(LINE, line))
-            text = element.text or ""
-            mark = max(self.MARKS, key=text.count)
-            if text.count(mark) > self.MOST and not isinstance(text, AtomicString):
-                what = f"{text.count(mark):,} marks {mark!r} in one paragraph"
-                self.report(line, what, f"split it, so that none has more than {self.MOST}")
-                element.text = AtomicString(text)
 
 
 class Tasks(Treeprocessor):
