@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 BRIEFBOOK, STAND_IN, MKDOCS = "briefbook.cli:main", "tests.stand_in:main", "mkdocs.__main__:cli"
-"""The commands: briefbook, the same with an engine that writes three files, and MkDocs, each a module and its function."""
+"""The commands: briefbook, the same with an engine that writes three files and no print, and MkDocs, each a module and its function."""
 SERVER = Path(__file__).with_name("command_server.py")
 
 

@@ -16,7 +16,7 @@ NEW_BRIEF = f"---\ntitle: Brand new\nbottom_line: It is new.\n{CLEARED}---\n"
 MEASURES = "COVERAGE_PROCESS_CONFIG"
 """What makes a child process measure its coverage."""
 COLD_STAND_IN = [sys.executable, "-P", str(ROOT / "tests/stand_in.py")]
-"""The command line with an engine that writes three files, in a process that is started for it."""
+"""The command line with an engine that writes three files and no print, in a process that is started for it."""
 
 
 @dataclass(frozen=True)

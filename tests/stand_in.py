@@ -1,10 +1,11 @@
-"""The command line with an engine that writes three files, for tests of Git to which the site does not matter.
+"""The command line with an engine that writes three files and no print, for tests of Git to which the site does not matter.
 
 It is a script too. Python finds the briefbook that the environment names.
 """
 
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import click
 
@@ -51,9 +52,10 @@ def _publish_three_files(  # noqa: PLR0913, PLR0917 - one for each option
     remote: str | None,
     dry_run: bool,
 ) -> None:
-    """Publish an edition as the real command does, with another engine."""
+    """Publish an edition as the real command does, with another engine, and without PDFs."""
     request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
-    published = publish_edition(project, request, ThreeFiles(), date.today())
+    with patch("briefbook.pipelines.build.write_pdfs", return_value={}):
+        published = publish_edition(project, request, ThreeFiles(), date.today())
     if isinstance(published, list):
         end_on(published)
 

@@ -111,7 +111,7 @@ def installed(code: Path) -> Iterator[Installed]:
 
 @pytest.fixture(scope="session")
 def stand_in(installed: Installed) -> Installed:
-    """Return briefbook as it is installed, with an engine that writes three files."""
+    """Return briefbook as it is installed, with an engine that writes three files and no print."""
     return replace(installed, command=tuple(COLD_STAND_IN), runs=STAND_IN)
 
 
