@@ -23,7 +23,7 @@ from briefbook.pdf.merging import ELSEWHERE
 from briefbook.pdf.nodes import Node, elements_of, text_of
 from briefbook.pipelines.print import PrintJob, write_pdfs
 from briefbook.pipelines.progress import no_progress
-from tests.conftest import ROOT, Run, real_book
+from tests.conftest import ROOT, Run, made_once, real_book
 from tests.e2e.paper import bookmarks_of, check_boxes, info_of, needs_pdftotext, pages_of, words_in
 
 pytestmark = needs_pdftotext
@@ -50,10 +50,11 @@ def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     from briefbook.cli import main  # noqa: PLC0415
 
-    folder = tmp_path_factory.mktemp("large")
-    options = ["--book", "--large-print", "--duplex", "--paper", "letter", "-o", str(folder)]
-    assert CliRunner().invoke(main, ["-C", str(ROOT), "print", *options]).exit_code == 0
-    return folder / "book.pdf"
+    def make(folder: Path) -> None:
+        options = ["--book", "--large-print", "--duplex", "--paper", "letter", "-o", str(folder)]
+        assert CliRunner().invoke(main, ["-C", str(ROOT), "print", *options]).exit_code == 0
+
+    return made_once("large-print", tmp_path_factory, make) / "book.pdf"
 
 
 def test_each_brief_and_the_book_have_a_pdf_and_the_page_leads_to_it(
@@ -183,12 +184,15 @@ def test_a_second_build_elsewhere_gives_the_same_bytes(
 @pytest.fixture(scope="module")
 def joined(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
     """A pack of the real book set in parts, as a large book is, and joined."""
-    folder = tmp_path_factory.mktemp("joined")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(in_parts, "LARGEST", 50_000)
-        printed = write_pdfs(book, ROOT, PrintJob(packs=frozenset({PACK_OF_THE_BOOK})), folder, no_progress)
-    assert isinstance(printed, dict)
-    return printed[f"packs/{PACK_OF_THE_BOOK}.pdf"]
+    job = PrintJob(packs=frozenset({PACK_OF_THE_BOOK}))
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(in_parts, "LARGEST", 50_000)
+            assert isinstance(write_pdfs(book, ROOT, job, folder, no_progress), dict)
+
+    return made_once("joined", tmp_path_factory, make) / f"packs/{PACK_OF_THE_BOOK}.pdf"
 
 
 def test_what_is_set_in_parts_is_the_same(pdfs: dict[str, Path], joined: Path) -> None:
