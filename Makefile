@@ -121,6 +121,7 @@ $(READY_NODE): package.json package-lock.json .npmrc
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
-install = $(PIP) install --quiet --no-deps --require-hashes --only-binary :all: --requirement $(1)
+# What is imported is compiled then, and the rest never.
+install = $(PIP) install --quiet --no-compile --no-deps --require-hashes --only-binary :all: --requirement $(1)
 
 $(BIN)/python: # gone, or never there
