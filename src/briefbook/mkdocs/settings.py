@@ -1,6 +1,8 @@
 """The reader of mkdocs.yml: its settings as MkDocs has them, and every mistake in them."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -38,7 +40,7 @@ def load_settings(
     while True:
         config = MkDocsConfig(config_file_path=str(project / CONFIG))
         said = said_by_author(config)  # anew each time, since MkDocs takes it apart
-        plugins, refusals = known_plugins(said.get("plugins"))
+        plugins, _ = known_plugins(said.get("plugins"))
         kept = {key: said[key] for key in said.keys() - left_out}
         kept["plugins"] = [PLUGIN] if "plugins" in left_out else plugins
         config.load_dict({**defaults(project, docs), **kept, **given})
@@ -46,9 +48,7 @@ def load_settings(
         refused = {key: str(error).replace(f"{project}/", "") for key, error in errors or warnings}
         problems += [_explain(key, message, file) for key, message in refused.items()]
         if not errors:
-            refusals += refuse_hooks(said.get("hooks"))
-            problems += [Problem(file.place_of(*keys), what, fix) for keys, what, fix in refusals]
-            return config, problems
+            return config, [*problems, *_refused_programs(said_by_author(config), file)]
         if refused.keys() <= left_out:
             return None, problems
         left_out |= refused.keys()
@@ -74,7 +74,7 @@ def _mistakes_of_reading(file: Path) -> list[Problem]:
     config = MkDocsConfig(config_file_path=str(file))
     no_map = Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")
     try:
-        return refused_tags(config) if isinstance(said_by_author(config), dict) else [no_map]
+        said, tags = said_by_author(config), refused_tags(config)
     except FileNotFoundError:
         fix = f"write it: two lines are enough, 'site_name: …' and 'plugins: [{PLUGIN}]'"
         return [Problem(Where(CONFIG), "no such file", fix)]
@@ -90,6 +90,15 @@ def _mistakes_of_reading(file: Path) -> list[Problem]:
     except (MkDocsException, ValueError) as error:
         mistake = yaml_mistake(file.read_text("utf-8", errors="replace"), CONFIG)
         return [mistake or Problem(Where(CONFIG), in_one_line(str(error)), "fix the settings")]
+    is_map = isinstance(said, dict)
+    programs = _refused_programs(said, SettingsFile(file.parent)) if is_map and tags else []
+    return [*tags, *programs] if is_map else [no_map]
+
+
+def _refused_programs(said: Mapping[str, Any], file: SettingsFile) -> list[Problem]:
+    """Return a mistake for each program that settings name, and that a site may not have."""
+    refused = [*known_plugins(said.get("plugins"))[1], *refuse_hooks(said.get("hooks"))]
+    return [Problem(file.place_of(*keys), what, fix) for keys, what, fix in refused]
 
 
 def _explain(key: str, message: str, file: SettingsFile) -> Problem:
