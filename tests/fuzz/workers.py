@@ -29,7 +29,7 @@ _BOOKS = 400
 _PROCESSES = get_context("spawn")  # Typst's threads would not live in a fork
 
 
-def serve(pipe: Connection, seed: str, log: str) -> None:
+def serve(pipe: Connection, seed: str, folder: Path, log: Path) -> None:
     """Try out the book of each number that comes, and send back what came of it; one more at first, to be warm."""
     said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(said, 1)
@@ -38,24 +38,25 @@ def serve(pipe: Connection, seed: str, log: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.environ["GIT_CEILING_DIRECTORIES"] = "/"
-    with TemporaryDirectory(prefix="fuzz-") as folder:
-        laboratory = Laboratory(Path(folder))
-        laboratory.try_out(Mutant("warm", 0))
-        faulthandler.register(signal.SIGPROF, file=said, chain=True)  # says where, and lets the process die
-        while number := pipe.recv():
-            os.ftruncate(said, 0)
-            signal.setitimer(signal.ITIMER_PROF, LONGEST)
-            trial = laboratory.try_out(Mutant(seed, number))
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            pipe.send(trial)
+    folder.mkdir(exist_ok=True)
+    laboratory = Laboratory(folder)
+    laboratory.try_out(Mutant("warm", 0))
+    faulthandler.register(signal.SIGPROF, file=said, chain=True)  # says where, and lets the process die
+    while number := pipe.recv():
+        os.ftruncate(said, 0)
+        signal.setitimer(signal.ITIMER_PROF, LONGEST)
+        trial = laboratory.try_out(Mutant(seed, number))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        pipe.send(trial)
 
 
 class Worker:
     """A process that tries out one book at a time; another takes its place where it dies, or has grown old."""
 
-    def __init__(self, seed: str, log: Path) -> None:
+    def __init__(self, seed: str, folder: Path) -> None:
         self._seed = seed
-        self._log = log
+        self._folder = folder
+        self._log = folder.with_suffix(".txt")
         self._process: SpawnProcess | None = None
         self._tried = 0
 
@@ -65,7 +66,7 @@ class Worker:
             self.end()
         if self._process is None:
             self.pipe, theirs = _PROCESSES.Pipe()
-            arguments = (theirs, self._seed, str(self._log))
+            arguments = (theirs, self._seed, self._folder, self._log)
             self._process = _PROCESSES.Process(target=serve, args=arguments, daemon=True)
             self._process.start()
             theirs.close()
@@ -121,8 +122,8 @@ class Worker:
 
 def try_all(seed: str, numbers: Iterator[int], processes: int) -> Generator[Trial]:
     """Yield what comes of the book of each number, as it comes; whoever has enough closes the iterator."""
-    with TemporaryDirectory(prefix="fuzz-said-") as folder:
-        workers = [Worker(seed, Path(folder, f"{each}.txt")) for each in range(processes)]
+    with TemporaryDirectory(prefix="fuzz-") as folder:
+        workers = [Worker(seed, Path(folder, str(each))) for each in range(processes)]
         try:
             busy = []
             for worker, number in zip(workers, numbers, strict=False):
