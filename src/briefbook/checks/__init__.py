@@ -23,7 +23,6 @@ from briefbook.checks.raw_html import check_raw_html
 from briefbook.checks.redirects import check_redirects
 from briefbook.checks.references import check_references
 from briefbook.checks.sections import check_sections
-from briefbook.checks.sizes import check_sizes
 from briefbook.checks.tables import check_tables
 from briefbook.checks.unnamed_files import check_unnamed_files
 from briefbook.model.book import Book
@@ -49,7 +48,6 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_pictures,
     check_raw_html,
     check_sections,
-    check_sizes,
     check_tables,
     check_unnamed_files,
 )

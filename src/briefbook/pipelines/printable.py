@@ -8,7 +8,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from briefbook.model.book import Book, Brief
+from briefbook.model.limits import PARTS
 from briefbook.model.prose import Picture
+from briefbook.model.relations import prose_of
 from briefbook.pages.templates import templates_of
 from briefbook.pdf.glyphs import check_glyphs
 from briefbook.pdf.typst import is_readable, why_unreadable, without_glyph
@@ -29,7 +31,7 @@ class _Found(NamedTuple):
 def check_printable(
     book: Book, project: Path, texts: Mapping[str, str], scratch: Path | None, *, with_pdfs: bool
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the pictures of a book, and the words that no font of its print can show.
+    """Yield what is wrong with the pictures of a book, and the words and the masses that print cannot set.
 
     ``texts`` are those of its files, by path. Without PDFs, what only paper cannot show is a warning.
     Temporary files are made in ``scratch``. Where fonts cannot be read, nothing is said of what lacks one.
@@ -45,6 +47,7 @@ def check_printable(
     with TypstProcess() as typst:
         no_glyph = partial(without_glyph, folders=templates_of(project), typst=typst)
         found = [
+            *map(_Found, _check_sizes(book)),
             *map(_Found, () if has_stray_fonts else check_glyphs(words, no_glyph)),
             *(
                 each
@@ -54,6 +57,16 @@ def check_printable(
         ]
     for problem, only_on_paper in found:
         yield replace(problem, is_warning=True) if only_on_paper and not with_pdfs else problem
+
+
+def _check_sizes(book: Book) -> Iterator[Problem]:
+    """Yield each brief that holds more than print has room for, in all its fields and its text."""
+    for brief in book.parts:
+        pieces = [piece for prose in prose_of(brief) for piece in prose.html]
+        parts = sum(piece.count("</") if isinstance(piece, str) else 1 for piece in pieces)
+        if isinstance(brief, Brief) and parts > PARTS:
+            what = f"{parts:,} paragraphs, items, cells, marked words and citations in one brief"
+            yield Problem(Where(brief.path), what, f"split it: a brief has {PARTS:,} at most")
 
 
 def why_unprintable(words: str, project: Path) -> str | None:
