@@ -1,4 +1,4 @@
-"""What is too large or too deep is told at its line, once, and hides nothing else."""
+"""What is too large or too deep is reported at its line, once, and hides nothing else."""
 
 import pytest
 
