@@ -131,8 +131,9 @@ class Fence(Code):
     def slips(self) -> Iterator[Slip]:
         """Yield that the second fence is missing."""
         if not self.is_closed:
-            what = f"the code that begins with {self.mark} here has no end"
-            yield Slip(self.line, what, f"end it with a line of {self.mark}")
+            mark = self.mark if len(self.mark) < 10 else f"{len(self.mark):,} {self.mark[0]}"
+            what = f"the code that begins with {mark} here has no end"
+            yield Slip(self.line, what, f"end it with a line of {mark}")
 
 
 @dataclass
