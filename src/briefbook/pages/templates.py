@@ -66,7 +66,7 @@ def templates_of(project: Path) -> tuple[Path, Path]:
 def changed_templates(project: Path) -> Iterator[str]:
     """Yield the path of each of a book's own templates that differs from briefbook's of that name.
 
-    A link is none: it is refused.
+    A link is not one of them: it is refused.
     """
     own, packaged = templates_of(project)
     for file in sorted(own.rglob("*")) if own.resolve() != packaged.resolve() else ():
