@@ -178,16 +178,6 @@ def test_the_desk_sees_what_wants_attention(project: Path) -> None:
     assert "rests on no source" in html
 
 
-def test_derived_pages_are_left_out_of_search(project: Path) -> None:
-    site = make_site(project)
-    assert not isinstance(site, list)
-    hidden = {page.entry.uri for page in site.pages if not page.entry.in_search}
-    assert hidden == {
-        f"{name}/index.html"
-        for name in ("timeline", "outcomes", "upcoming", "exercises", "differences", "desk", "search")
-    }
-
-
 def test_nothing_is_overdue_on_the_day_on_which_it_is_due(project: Path) -> None:
     assert "not come by" not in pages(project, date(2012, 1, 1))["upcoming/index.html"]
     assert "not come by" in pages(project, date(2012, 1, 2))["upcoming/index.html"]

@@ -45,11 +45,10 @@ class BookPage(Page):
         """Take the page's metadata from the book; there is no Markdown to read."""
         self.markdown = ""
         marking = str(self._rendered.entry.marking)  # a plain text, since plugins copy what is here
-        self.meta: dict[str, Any] = {"title": self.title, "marking": marking}
+        no_index = {"exclude": True}  # of the theme, which would read the HTML again: our search finds it
+        self.meta: dict[str, Any] = {"title": self.title, "marking": marking, "search": no_index}
         if self._rendered.entry.description:
             self.meta["description"] = escape(self._rendered.entry.description)
-        if not self._rendered.entry.in_search:
-            self.meta["search"] = {"exclude": True}
         if self._rendered.entry.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
 

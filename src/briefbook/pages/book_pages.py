@@ -88,7 +88,6 @@ def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
             tombstone.address,
             facts.title,
             highest_marking(book, briefs_named_with(book, [tombstone])),
-            in_search=False,
         ),
         template="notices/tombstone.html",
         context={"facts": facts},

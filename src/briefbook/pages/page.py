@@ -27,7 +27,6 @@ class Entry:
     last_change: date | None = None
     """The day of the last change of the files that the page is made from."""
     in_navigation: bool = False
-    in_search: bool = True
     pdf: str | None = None
     """The address of the PDF of what the page shows: a brief, a pack, or the whole book."""
     is_wide: bool = False

@@ -19,8 +19,6 @@ class StandardPage:
     title: str
     template: str
     in_menu: bool = True
-    in_search: bool = True
-    """Whether search finds its words; a page that only repeats what others say leads away from these."""
     print_place: int | None = None
     """Its place among the pages that the printed book has after its sections; None if it is not printed."""
 
@@ -37,12 +35,11 @@ class StandardPage:
             marking,
             last_change=last_change,
             in_navigation=self.in_menu,
-            in_search=self.in_search,
         )
 
 
 def _overview(name: str, title: str) -> StandardPage:
-    return StandardPage(name, title, f"overviews/{name}.html", in_search=False)
+    return StandardPage(name, title, f"overviews/{name}.html")
 
 
 def _register(name: str, title: str) -> StandardPage:
@@ -50,7 +47,7 @@ def _register(name: str, title: str) -> StandardPage:
 
 
 FRONT = StandardPage("", "Overview", "overviews/front.html")
-CHANGES = StandardPage("changes", "What changed", "editions/changes.html", in_search=False)
+CHANGES = StandardPage("changes", "What changed", "editions/changes.html")
 TIMELINE = replace(_overview("timeline", "Timeline"), print_place=1)
 UPCOMING = _overview("upcoming", "What comes next")
 OUTCOMES = _overview("outcomes", "Outcomes and follow-up")
