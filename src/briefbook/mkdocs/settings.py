@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
@@ -43,8 +44,9 @@ def load_settings(
         plugins, _ = known_plugins(said.get("plugins"))
         kept = {key: said[key] for key in said.keys() - left_out}
         kept["plugins"] = [PLUGIN] if "plugins" in left_out else plugins
-        config.load_dict({**defaults(project, docs), **kept, **given})
-        errors, warnings = config.validate()
+        least = defaults(project, docs)
+        config.load_dict({**least, **kept, **given})
+        errors, warnings = _validated(config, least, kept)
         refused = {key: str(error).replace(f"{project}/", "") for key, error in errors or warnings}
         problems += [_explain(key, message, file) for key, message in refused.items()]
         if not errors:
@@ -52,6 +54,23 @@ def load_settings(
         if refused.keys() <= left_out:
             return None, problems
         left_out |= refused.keys()
+
+
+def _validated(
+    config: MkDocsConfig, least: Mapping[str, Any], said: Mapping[str, Any]
+) -> tuple[ConfigErrors, ConfigWarnings]:
+    """Return what MkDocs says of settings; another error is of the setting that causes it alone."""
+    try:
+        return config.validate()
+    except Exception as error:
+        for key, value in said.items():
+            alone = MkDocsConfig(config_file_path=config.config_file_path)
+            alone.load_dict({**least, key: value})
+            try:
+                alone.validate()
+            except Exception as same:
+                return [(key, ValueError(f"cannot be used ({same})"))], []
+        raise error from None
 
 
 def load_options(project: Path) -> Options:
