@@ -64,7 +64,7 @@ class _Assembler:
         self.found = parse.found
         self.places = places
         self.pictures = [Picture(path, alt, places.find(f"]({path}")) for path, alt in self.marks.pictures]
-        self.hyperlinks = [Hyperlink(each, places.find(f"]({each}")) for each in self.marks.addresses]
+        self.hyperlinks = [Hyperlink(each, places.find(written)) for each, written in self.marks.addresses]
         self.filled: Counter[str] = Counter()
         self.problems: list[Problem] = []
 

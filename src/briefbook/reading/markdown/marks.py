@@ -30,7 +30,8 @@ class Marks:
     """Each heading, and its line."""
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """Path and alternative text."""
-    addresses: list[str] = field(default_factory=list)
+    addresses: list[tuple[str, str]] = field(default_factory=list)
+    """Each address of a link, and what to look for in the text: the address, with a bracket if it has one."""
     raw_html: list[str] = field(default_factory=list)
     braces: list[str] = field(default_factory=list)
     """What is in braces at the end of a heading, and dates no section."""

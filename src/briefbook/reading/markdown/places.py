@@ -34,6 +34,9 @@ class SourcePlaces:
         self.written = source
         self.hidden = hidden
         self.searched: defaultdict[str, int] = defaultdict(int)
+        """Where to look for each text."""
+        self.passed: defaultdict[str, int] = defaultdict(int)
+        """Where the text was that was found last, of those that begin alike: most are in order."""
 
     @cached_property
     def text(self) -> str:
@@ -90,14 +93,26 @@ class SourcePlaces:
 
     def find_written(self, raw: str) -> tuple[Where, str]:
         """Return where ``raw`` is next, and how it is written there, without the marks of a quotation."""
-        words = raw.split()
+        words, kind = raw.split(), raw[:2]
         on_one_line = " ".join(words)
-        over_lines = re.compile(r"[\s>]+".join(map(re.escape, words)))
-        found = over_lines.search(self.source, self.searched[on_one_line])
+        start, passed = self.searched[on_one_line], self.passed[kind]
+        found = self._span(words, max(start, passed)) or (
+            self._span(words, start) if passed > start else None
+        )
         if not words or not found:
+            self.searched[on_one_line] = len(self.source)
             return self.where, raw
-        self.searched[on_one_line] = found.end()
-        return self.at(found.start()), _QUOTATION.sub(lambda marks: _spaces(marks[0]), found[0])
+        self.searched[on_one_line] = self.passed[kind] = found[1]
+        written = self.source[slice(*found)]
+        return self.at(found[0]), _QUOTATION.sub(lambda marks: _spaces(marks[0]), written)
+
+    def _span(self, words: list[str], start: int) -> tuple[int, int] | None:
+        """Return where some words, perhaps over lines, begin and end after an offset; None if nowhere."""
+        if len(words) == 1:  # most are one, which is found thirty times as fast
+            begins = self.source.find(words[0], start)
+            return None if begins < 0 else (begins, begins + len(words[0]))
+        found = re.compile(r"[\s>]+".join(map(re.escape, words))).search(self.source, start)
+        return found.span() if found else None
 
 
 def _line_starts(text: str, source: str) -> list[int]:

@@ -1,6 +1,7 @@
 """What is done to the tree of a text, once its blocks and its words are in it."""
 
 import re
+from collections.abc import Container
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -112,6 +113,7 @@ class Addresses(MarkingTreeprocessor):
     def run(self, root: Element) -> None:
         """Change the addresses of pictures and links."""
         line = 0
+        given = {address for address, _ in self.md.references.values()}
         for element in root.iter():
             line = int(element.get(LINE, line))
             if element.tag == "img":
@@ -126,7 +128,7 @@ class Addresses(MarkingTreeprocessor):
             ):
                 address = _take_plain(element, "href")
                 element.set("data-address", str(len(self.marks.addresses)))
-                self.marks.addresses.append(address)
+                self.marks.addresses.append((address, _written(element, address, given)))
                 _lead_from_page(element, "href")
                 if element.find(".//a") is not None or element.find(".//*[@data-hole]") is not None:
                     self.report(line, "a link or a citation within a link", "write it after the link")
@@ -139,6 +141,16 @@ def _take_plain(element: Element, attribute: str) -> str:
     address = UnescapeTreeprocessor().unescape(element.get(attribute, ""))
     element.set(attribute, address)
     return address
+
+
+def _written(link: Element, address: str, given: Container[str]) -> str:
+    """Return how an address is written: bare, as the words of its link, or after a bracket.
+
+    ``given`` are the addresses to which links refer by a label: `[label]: address`.
+    """
+    if link.text and address.endswith(link.text) and not leads_to_file(address):
+        return link.text
+    return f"]: {address}" if address in given else f"]({address}"
 
 
 def _lead_from_page(element: Element, attribute: str) -> None:
