@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,7 +67,7 @@ class MkDocsEngine:
                 if not problems:
                     problems.append(_explain(str(error), project))
             except Exception as error:
-                if failure := _explain_failure(error, project):
+                if failure := _explain_failure(error, project, config.theme.dirs):
                     return [*(each for each in problems if not each.what.startswith(_FAILS)), failure]
                 is_of_system = isinstance(error, OSError) and error.errno  # a full disk, and no page's fault
                 if is_of_system or not problems:
@@ -109,14 +109,20 @@ def collecting_warnings(project: Path) -> Iterator[list[Problem]]:
         logger.propagate = propagated
 
 
-def _explain_failure(error: Exception, project: Path) -> Problem | None:
-    """Return the author's mistake for what has ended a build; None if it is another's."""
+def _explain_failure(error: Exception, project: Path, theme: Iterable[str]) -> Problem | None:
+    """Return the author's mistake for what has ended a build; None if it is another's.
+
+    ``theme`` are the folders of the theme's templates, which only a wrong setting makes fail.
+    """
     if where := place_in_templates(error, [project.resolve()]):
         return Problem(where, f"the template fails: {error}", "fix the template")
     if missing := missing_template(error):
         key = "language" if missing.startswith(_LANGUAGES) else "name"
         where = SettingsFile(project).place_of("theme", key)
         return Problem(where, f"the theme has no template {missing!r}", f"fix {key!r}")
+    if place_in_templates(error, [*map(Path, theme)]):
+        where = SettingsFile(project).place_of("theme")
+        return Problem(where, f"the theme fails: {error}", "fix what is said of it")
     return None
 
 

@@ -4,6 +4,8 @@ What is beside the book, such as a hand-written page that links into it, is held
 book itself has mistakes, and so has no pages yet.
 """
 
+from posixpath import normpath
+
 from briefbook.model.addresses import (
     BOOK_PDF,
     address,
@@ -37,8 +39,14 @@ def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
             if page is not CHANGES  # which editions alone have
         ),
     ]
-    others = [Entry(uri, uri, book.settings.marking) for uri in sorted(found | unread | buried) if fits(uri)]
+    uris = sorted(filter(_is_address, found | unread | buried))
+    others = [Entry(uri, uri, book.settings.marking) for uri in uris]
     return tuple(RenderedPage(entry, "", ()) for entry in (*overviews, *others))
+
+
+def _is_address(uri: str) -> bool:
+    """Return whether a page can be at an address: an id that is not valid may be empty, or hold `..`."""
+    return fits(uri) and normpath(uri) == uri
 
 
 def outline_files(book: Book) -> list[str]:
