@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from briefbook.strays import visible
 
-_LINE_BREAKS = re.compile(r"\s*\n\s*")
+_LINE_BREAKS = re.compile(r"\s*\n\s*|\t+")
+"""What is one space in a message; a tab would move what follows."""
 _LONGEST = 400
 """Characters of what is wrong, or of how to fix it."""
 _VALUES = re.compile(

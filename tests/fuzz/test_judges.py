@@ -30,6 +30,7 @@ def test_a_seed_and_a_number_make_the_same_book() -> None:
     [
         (Problem(Where(PATH, 1, 12), "what", "fix"), None),
         (Problem(Where("mkdocs.yml"), "no such file", "write it", is_warning=True), None),
+        (Problem(Where(PATH), "a\tb\n c", "fix\x1b"), None),
         (Problem(Where(PATH), "what", ""), "no form"),
         (Problem(Where("briefs/none.md"), "what", "fix"), "a path"),
         (Problem(Where(PATH, 9, 1), "what", "fix"), "a place"),

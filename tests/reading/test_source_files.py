@@ -93,6 +93,7 @@ def test_sources_are_texts_and_attachments(tmp_path: Path) -> None:
         "briefs/context/x/notes.md": b"an attachment",
         "briefs/context/x/p.png": b"\x89PNG",
         "briefs/context/bad.md": "caf\u00e9\nna\u00efve".encode("latin-1"),
+        "briefs/context/mac.md": b"a\r\nb\rc\xe9",
         "briefs/.hidden/y.md": b"",
         "briefs/.DS_Store": b"",
     }.items():
@@ -102,7 +103,8 @@ def test_sources_are_texts_and_attachments(tmp_path: Path) -> None:
     assert tree.texts == {"briefs/book.yml": "a: b\n", "briefs/context/x.md": "---\n"}
     assert tree.attachments == ("briefs/context/x/notes.md", "briefs/context/x/p.png")
     assert [str(problem) for problem in tree.problems] == [
-        "briefs/context/bad.md:1:4: the byte 0xE9 is not UTF-8; save the file as UTF-8"
+        "briefs/context/bad.md:1:4: the byte 0xE9 is not UTF-8; save the file as UTF-8",
+        "briefs/context/mac.md:3:2: the byte 0xE9 is not UTF-8; save the file as UTF-8",
     ]
 
 

@@ -5,8 +5,9 @@ thing; the plain files beside it are still looked at, to find what else is wrong
 """
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
@@ -35,16 +36,24 @@ def take_strays(config: MkDocsConfig) -> list[Problem]:
     project, said = project_of(config), said_by_author(config)
     problems: list[Problem] = []
     for keys, folder in _folders(config):
-        found: list[Problem] = []
-        if place := place_in(project, folder):
-            found = contents_of(project, place).strays
-        elif keys[0] in said:  # else it was made for a book without hand-written pages
-            what = f"{keys[-1]!r} does not name a visible folder in the project"
+        place = place_in(project, folder)
+        found = contents_of(project, place).strays if place else []
+        if what := _why_not(place, keys, said):
             found = [Problem(SettingsFile(project).place_of(*keys), what, "name a folder beside mkdocs.yml")]
         if found:
             _keep_from(folder, config)
             problems += found
     return [*dict.fromkeys(problems)]
+
+
+def _why_not(place: str | None, keys: KeyPath, said: Mapping[str, Any]) -> str | None:
+    """Return why a setting may not name a folder, given where that is in the project; None if it may."""
+    if not keys or keys[0] not in said:  # else it may have been made for a book without hand-written pages
+        return None
+    if place is None:
+        return f"{keys[-1]!r} does not name a visible folder in the project"
+    in_briefs = PurePosixPath(place).parts[0] == "briefs"
+    return f"{keys[-1]!r} names the briefs, which no site carries as they are" if in_briefs else None
 
 
 def _folders(config: MkDocsConfig) -> Iterator[tuple[KeyPath, Path]]:

@@ -88,7 +88,11 @@ def _most_bytes(path: str) -> int | None:
 
 
 def _decode(content: bytes) -> str:
-    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return _in_lines(content.decode("utf-8-sig"))
+
+
+def _in_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text_of_attachment(file: Path) -> str:
@@ -103,7 +107,7 @@ def _text_of_attachment(file: Path) -> str:
 def encoding_problem(path: str, error: UnicodeDecodeError) -> Problem:
     """Return the mistake of a file that is not UTF-8, at the first wrong byte."""
     before = error.object[: error.start].decode("utf-8")
-    where = Where(path).after(before.replace("\r\n", "\n"))
+    where = Where(path).after(_in_lines(before))
     return Problem(
         where, f"the byte 0x{error.object[error.start]:02X} is not UTF-8", "save the file as UTF-8"
     )
