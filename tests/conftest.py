@@ -127,10 +127,12 @@ def mkdocs(server: CommandServer) -> Run:
 def environment() -> dict[str, str]:
     """Return an environment in which a child process reports its coverage, if this one does.
 
-    It keeps the bytecode of what it imports: else each of some hundred compiles briefbook anew.
+    It keeps the bytecode of what it imports: else each of some hundred compiles briefbook anew. It buffers its
+    output, as it does for users.
     """
     return {
         **os.environ,
+        "PYTHONUNBUFFERED": "",
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONWARNINGS": "ignore::DeprecationWarning",
         "PYTHONDONTWRITEBYTECODE": "",

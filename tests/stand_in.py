@@ -3,8 +3,10 @@
 It is a script too. Python finds the briefbook that the environment names.
 """
 
+import os
 from datetime import date
 from pathlib import Path
+from time import sleep
 from unittest.mock import patch
 
 import click
@@ -18,6 +20,9 @@ from briefbook.pipelines.own_code import OwnCode
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem
 from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_edition
+
+HOLD = "BRIEFBOOK_HOLD"
+"""The variable of the environment with which no edition is finished: a test interrupts it."""
 
 
 class ThreeFiles:
@@ -34,7 +39,9 @@ class ThreeFiles:
     def build(
         self, project: Path, site: Site, out: Path, progress: Progress, time: int | None = None
     ) -> list[Problem]:
-        """Write them into the empty folder ``out``."""
+        """Write them into the empty folder ``out``; wait before, where `HOLD` is set."""
+        while HOLD in os.environ:
+            sleep(0.01)
         (out / "index.html").write_text("\n".join(page.entry.uri for page in site.pages), "utf-8")
         (out / "404.html").write_text(site.marking, "utf-8")
         (out / POLICY_FILE).write_text(

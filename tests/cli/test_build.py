@@ -196,19 +196,24 @@ def test_a_hand_written_page_at_a_taken_address_is_a_mistake(briefbook: Run, mak
 
 @pytest.mark.slow
 def test_an_interrupted_build_leaves_the_old_site(briefbook: Run, make_book: MakeBook) -> None:
-    project = make_book({"hold.py": "import time\ndef on_post_build(config): time.sleep(60)\n"})
+    project = make_book({})
     assert briefbook("-C", project, "build", "--no-pdf").returncode == 0
     before = {file: file.read_bytes() for file in (project / "site").rglob("*.html")}
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write("hooks: [hold.py]\n")  # a build that has laid all out and is not done
+    endless = project / "templates/theme/main.html"  # with which no page is ever finished
+    endless.parent.mkdir(parents=True)
+    endless.write_text(
+        '{% extends "briefbook.html" %}{% block content %}{% if page %}'
+        "{% for _ in range(10**15) %}{% endfor %}{% endif %}{% endblock %}"
+    )
     process = subprocess.Popen(
         [*COMMAND, "-C", str(project), "build", "--no-pdf"],
         env=environment(),
         stderr=subprocess.PIPE,
     )
     deadline = time.monotonic() + 60
-    while not list(project.glob(".site-unfinished-*/new/index.html")) and time.monotonic() < deadline:
+    while not list(project.glob(".site-unfinished-*/new/404.html")) and time.monotonic() < deadline:
         time.sleep(0.01)
+    assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
     assert process.returncode == 1

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import made_once
 from tests.desk import MEASURES, Desk, Installed
+from tests.stand_in import HOLD
 
 pytestmark = pytest.mark.publish
 
@@ -168,6 +169,7 @@ def test_an_interrupted_run_leaves_nothing(
 ) -> None:
     desk = three_briefs.copy(tmp_path / "desk")
     before = desk.state()
+    desk.environment[HOLD] = "1"
     process = desk.begin("publish", "next")
     while not list(desk.tmp.glob("briefbook-*/run-*/edition")):
         time.sleep(0.01)

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -60,6 +61,12 @@ def ended_in_words() -> Iterator[None]:
 
 
 def _fail(said: str, status: int = 1) -> NoReturn:
+    """Say why, and end; what could not be printed is given up, since Python would try it again at the end."""
     with suppress(OSError):
         click.echo(visible(said), err=True)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)
