@@ -100,10 +100,8 @@ def _mistakes_of_reading(file: Path) -> list[Problem]:
     except OSError as error:
         fix = "fix its permissions, or what it is"
         return [Problem(Where(CONFIG), f"cannot be read ({error.strerror})", fix)]
-    except TypeError:  # MkDocs looks for INHERIT in whatever it reads, and takes it for a name
-        inherit = SettingsFile(file.parent).place_of("INHERIT")
-        is_there = "INHERIT" in file.read_text("utf-8", errors="replace")
-        return [Problem(inherit, "'INHERIT' should be a name", "name one file") if is_there else no_map]
+    except TypeError:  # MkDocs looks for INHERIT in whatever it reads
+        return [no_map]
     except RecursionError:
         return [Problem(Where(CONFIG), "nested too deep", "flatten it")]
     except (MkDocsException, ValueError) as error:

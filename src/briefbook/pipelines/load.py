@@ -64,14 +64,15 @@ def check_book(
     tree = read_sources(project)
     parsed = parse(tree)
     book, doubles = link(parsed)
+    paths = paths_of_site(project)
     found = [
         *_strays_in(tree),
-        *_strays_in_names({*tree.attachments, *paths_of_site(project)} - tree.texts.keys()),
+        *_strays_in_names({*tree.attachments, *paths} - tree.texts.keys()),
         *parsed.problems,
         *doubles,
         *contents_of(project, "templates").strays,
         *run_checks(book, today),
-        *check_file_names(book, paths_of_site(project)),
+        *check_file_names(book, paths),
         *check_printable(book, project, tree.texts, scratch, with_pdfs=with_pdfs),
         *_active_attachments(book, project, tree),
     ]

@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from briefbook.model.file_addresses import printable
 from briefbook.pages.templates import changed_templates
+from briefbook.reading.active_files import SCRIPTS
 from briefbook.reading.plain_files import contents_of
 
 _MOST_NAMED = 5
-_SCRIPTS = frozenset({".js", ".mjs"})
 
 
 class Runs(StrEnum):
@@ -58,7 +58,7 @@ def scripts_below(project: Path, folder: str) -> Iterator[OwnCode]:
 
 
 def _is_script(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in _SCRIPTS
+    return PurePosixPath(path).suffix.lower() in SCRIPTS
 
 
 def lines_about(code: Iterable[OwnCode]) -> list[str]:

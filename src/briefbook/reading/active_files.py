@@ -16,8 +16,9 @@ _PAGES = frozenset(
 _XML = frozenset(
     {".atom", ".mathml", ".mml", ".rdf", ".rss", ".svg", ".wsdl", ".xml", ".xsd", ".xsl", ".xslt", ".xul"}
 )
-_SCRIPTS = frozenset({".js", ".mjs"})
-_TEXTS = frozenset({".css", ".json", ".md", ".txt", *_SCRIPTS})
+SCRIPTS = frozenset({".js", ".mjs"})
+"""The suffixes of files that browsers run where a page names them."""
+_TEXTS = frozenset({".css", ".json", ".md", ".txt", *SCRIPTS})
 """What every server knows to be text, however it begins."""
 _NO_TYPE = re.compile(r"\.(?:(?!js|md)[a-z]{2}(?:-[a-z]+)?|bz2|z)")
 """The suffixes that say a language or how a file is compressed: some servers go by the one before."""
@@ -46,7 +47,7 @@ def check_active(file: Path, path: str, *, is_shown: bool = False) -> Iterator[P
         yield Problem(Where(path), "a page of its own cannot be carried", fix)
     elif name.suffix == ".svgz":
         yield Problem(Where(path), "a compressed drawing, into which nobody looks", "save it as .svg")
-    elif name.suffix in _SCRIPTS and is_attached:
+    elif name.suffix in SCRIPTS and is_attached:
         fix = "name it .txt; what pages need belongs in docs/, named in 'extra_javascript'"
         yield Problem(Where(path), "a script cannot be carried beside a brief", fix)
     elif name.suffix not in _TEXTS:
