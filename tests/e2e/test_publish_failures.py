@@ -7,40 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import GOLDEN
 from tests.desk import COLD_STAND_IN, Desk
 from tests.disks import Mount, fill, only_to_read
 
 pytestmark = pytest.mark.publish
-
-SETTINGS = """
-[log]
-  showRoot = false
-  showSignature = true
-  follow = true
-  date = relative
-[i18n]
-  logOutputEncoding = UTF-16
-[color]
-  ui = always
-[diff]
-  orderFile = /nonexistent
-  renames = copies
-  external = false
-[core]
-  quotePath = true
-  pager = false
-  commentChar = E
-  abbrev = 4
-[status]
-  short = true
-  branch = true
-[fetch]
-  prune = true
-[protocol "file"]
-  allow = user
-[submodule]
-  recurse = true
-"""
 
 
 def test_a_repository_that_cannot_be_written(one_edition: Desk) -> None:
@@ -152,11 +123,9 @@ def test_the_clock_of_a_commit_may_be_wrong(one_edition: Desk) -> None:
     assert "is of a time after the year 9999" in one_edition.refused("publish", "next")
 
 
-def test_settings_of_the_user_change_nothing(one_edition: Desk, tmp_path: Path) -> None:
-    settings = tmp_path / "settings"
-    settings.write_text(SETTINGS)
+def test_settings_of_the_user_change_nothing(one_edition: Desk) -> None:
     before = one_edition.must("stale")
-    one_edition.environment["GIT_CONFIG_GLOBAL"] = str(settings)
+    one_edition.environment["GIT_CONFIG_GLOBAL"] = str(GOLDEN / "user.gitconfig")
     assert one_edition.must("stale") == before
     one_edition.must("publish", "next", "--push", "origin")
     one_edition.must("verify", "next")

@@ -6,27 +6,7 @@ import pytest
 
 from briefbook.git.command import GitError
 from briefbook.git.file_history import last_changes
-
-SETTINGS = """
-[log]
-  showRoot = false
-  showSignature = true
-  follow = true
-  date = relative
-  diffMerges = on
-[i18n]
-  logOutputEncoding = UTF-16
-[color]
-  ui = always
-[diff]
-  orderFile = /nonexistent
-  renames = copies
-  relative = false
-  noprefix = true
-[core]
-  quotePath = true
-  abbrev = 4
-"""
+from tests.conftest import GOLDEN
 
 
 def git(folder: Path, *arguments: str, day: str = "2025-01-01") -> None:
@@ -58,8 +38,7 @@ def test_each_file_has_the_day_of_its_last_commit(tmp_path: Path) -> None:
 
 
 def test_settings_of_the_user_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "settings").write_text(SETTINGS)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(GOLDEN / "user.gitconfig"))
     test_each_file_has_the_day_of_its_last_commit(tmp_path)
 
 
