@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -49,8 +50,12 @@ settings.load_profile("quick")
 
 
 def pytest_configure() -> None:
-    """Look for garbage as seldom as the command line does: the tests load whole books."""
+    """Look for garbage as seldom as the command line does: the tests load whole books.
+
+    A shell starts what runs in the background without interrupts, and all that this begins would have none.
+    """
     gc.set_threshold(200_000, 30, 30)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -215,7 +215,7 @@ def test_an_interrupted_build_leaves_the_old_site(briefbook: Run, make_book: Mak
         time.sleep(0.01)
     assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate()
+    _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
     assert b"Traceback" not in errors
     assert {file: file.read_bytes() for file in (project / "site").rglob("*.html")} == before
