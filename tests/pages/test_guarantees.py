@@ -7,7 +7,7 @@ import yaml
 
 from briefbook.pages.guarantees import asked_by_page, draws_by_script, shows_marking
 from briefbook.problems import Where
-from briefbook.reading.yaml_places import place_of_key, places_of_keys, yaml_mistake
+from briefbook.reading.yaml_places import map_without_tags, place_of_key, places_of_keys
 from tests.conftest import GOLDEN
 
 CASES = yaml.safe_load((GOLDEN / "promises.yml").read_text("utf-8"))
@@ -72,8 +72,32 @@ def test_whatever_a_file_holds_its_keys_are_looked_for(text: str) -> None:
         ("a: !ENV x\nb: !!python/name:x.y\n", None),
         ("a: 'b\n", "mkdocs.yml:1:4: a quote that is never closed; close it"),
         ("a: b: c\n", "mkdocs.yml:1:5: a second colon on one line; put the value in quotes"),
+        ("- a\n", "mkdocs.yml:1:1: here should be a map; write 'key: value' lines"),
+        ("", None),
+        ("a: " + "[" * 3_000, "mkdocs.yml:1:1: nested too deep; flatten it"),
     ],
 )
-def test_what_keeps_settings_from_being_yaml(text: str, mistake: str | None) -> None:
-    found = yaml_mistake(text, "mkdocs.yml")
+def test_what_keeps_settings_from_being_a_map(text: str, mistake: str | None) -> None:
+    _, found = map_without_tags(text, "mkdocs.yml")
     assert (str(found) if found else None) == mistake
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("!!timestamp soon", "timestamp"),
+        ("2026-02-31", "timestamp"),
+        ("2026-01-01T00:00:00+99:00", "timestamp"),
+        ("!!int ''", "int"),
+        ("0b_", "int"),
+        ("!!float ''", "float"),
+        ("!!bool perhaps", "bool"),
+    ],
+)
+@pytest.mark.parametrize("text", ["a: {}\n", "a: [b, {}]\n", "? {}\n: a\n"])
+def test_a_value_that_yaml_cannot_make_is_a_mistake_at_its_place(text: str, value: str, kind: str) -> None:
+    said, found = map_without_tags(text.replace("{}", value), "mkdocs.yml")
+    assert not said
+    assert found
+    assert found.where == Where("mkdocs.yml", 1, text.index("{}") + 1)
+    assert found.what.endswith(f"cannot be read as YAML's {kind}")

@@ -14,7 +14,6 @@ from briefbook.mkdocs.settings_file import CONFIG, SettingsFile, strays_of_setti
 from briefbook.mkdocs.settings_yaml import refused_tags, said_by_author
 from briefbook.mkdocs.unsupported_settings import known_plugins, options_of, refuse_hooks
 from briefbook.problems import Problem, Where, suggest
-from briefbook.reading.yaml_places import yaml_mistake
 
 
 def defaults(project: Path, docs: Path) -> dict[str, str]:
@@ -91,7 +90,6 @@ def unreadable(file: Path) -> list[Problem]:
 
 def _mistakes_of_reading(file: Path) -> list[Problem]:
     config = MkDocsConfig(config_file_path=str(file))
-    no_map = Problem(Where(CONFIG), "here should be a map", "write 'key: value' lines")
     try:
         said, tags = said_by_author(config), refused_tags(config)
     except FileNotFoundError:
@@ -100,16 +98,9 @@ def _mistakes_of_reading(file: Path) -> list[Problem]:
     except OSError as error:
         fix = "fix its permissions, or what it is"
         return [Problem(Where(CONFIG), f"cannot be read ({error.strerror})", fix)]
-    except TypeError:  # MkDocs looks for INHERIT in whatever it reads
-        return [no_map]
-    except RecursionError:
-        return [Problem(Where(CONFIG), "nested too deep", "flatten it")]
     except (MkDocsException, ValueError) as error:
-        mistake = yaml_mistake(file.read_text("utf-8", errors="replace"), CONFIG)
-        return [mistake or Problem(Where(CONFIG), in_one_line(str(error)), "fix the settings")]
-    is_map = isinstance(said, dict)
-    programs = _refused_programs(said, SettingsFile(file.parent)) if is_map and tags else []
-    return [*tags, *programs] if is_map else [no_map]
+        return [Problem(Where(CONFIG), in_one_line(str(error)), "fix the settings")]
+    return [*tags, *_refused_programs(said, SettingsFile(file.parent))] if tags else []
 
 
 def _refused_programs(said: Mapping[str, Any], file: SettingsFile) -> list[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from briefbook.problems import Problem, Where
 
@@ -166,6 +167,12 @@ def _of_indents(stop: _Stop) -> Iterator[Problem]:
         yield stop.problem("a line that is not aligned with those above", "indent it as they are")
 
 
+def _of_values(stop: _Stop) -> Iterator[Problem]:
+    """Yield the mistake of a value that YAML reads as another kind than text, such as `2026-02-31`."""
+    if isinstance(stop.error, ConstructorError):
+        yield stop.problem(stop.error.problem or "not YAML", "correct it, or put it in quotes")
+
+
 _RULES: tuple[Callable[[_Stop], Iterator[Problem]], ...] = (
     _of_tabs,
     _of_quotes,
@@ -174,4 +181,5 @@ _RULES: tuple[Callable[[_Stop], Iterator[Problem]], ...] = (
     _of_missing_colons,
     _of_further_colons,
     _of_indents,
+    _of_values,
 )

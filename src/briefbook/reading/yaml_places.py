@@ -5,8 +5,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from briefbook.problems import Problem, Where
 from briefbook.reading.yaml_mistakes import explain
@@ -24,22 +26,40 @@ class _Collection:
 
 
 class _WithoutTags(yaml.SafeLoader):
-    """A reader that makes nothing of a value with a tag.
+    """A reader that makes nothing of a value with a tag, and names the place of one that it cannot make.
 
     It is the slow one: that in C would crash on a hundred thousand brackets.
     """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return the value of a node; PyYAML's own lets whatever its conversions raise pass."""
+        try:
+            return super().construct_object(node, deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            what = f"{node.value!r} cannot be read as YAML's {node.tag.rpartition(':')[2]}"
+            raise ConstructorError(None, None, what, node.start_mark) from error
 
 
 _WithoutTags.add_constructor(None, lambda loader, node: None)  # for each that it does not know
 
 
-def map_without_tags(content: bytes) -> Mapping[object, object]:
-    """Return the map that a file holds, without its values that have tags; an empty one if it holds none."""
+def map_without_tags(text: str, path: str) -> tuple[Mapping[object, object], Problem | None]:
+    """Return the map that a text holds, without its values that have tags, and what keeps it from being one.
+
+    Where there is a mistake the map is empty, as it is where the text is.
+    """
     try:
-        said = yaml.load(content, Loader=_WithoutTags)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}
+        said = yaml.load(text, Loader=_WithoutTags)
+    except yaml.MarkedYAMLError as error:
+        return {}, explain(error, text, Where(path))
+    except yaml.YAMLError as error:
+        return {}, Problem(Where(path), f"not YAML: {error}", "fix the file")
+    except RecursionError:
+        return {}, Problem(Where(path), "nested too deep", "flatten it")
+    if isinstance(said, dict):
+        return said, None
+    no_map = Problem(Where(path), "here should be a map", "write 'key: value' lines")
+    return {}, no_map if said else None
 
 
 def places_of_keys(text: str, path: str) -> Mapping[KeyPath, Where]:
@@ -81,15 +101,3 @@ def _follow(event: yaml.Event, places: dict[KeyPath, Where], inside: list[_Colle
 def place_of_key(places: Mapping[KeyPath, Where], *keys: str) -> Where | None:
     """Return the place of a key, or of the nearest one above it that is there; None if none is."""
     return next((places[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in places), None)
-
-
-def yaml_mistake(text: str, path: str) -> Problem | None:
-    """Return the mistake that keeps a text from being YAML; None if it is YAML, whatever it uses of that."""
-    try:
-        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-            pass
-    except yaml.MarkedYAMLError as error:
-        return explain(error, text, Where(path))
-    except yaml.YAMLError as error:
-        return Problem(Where(path), f"not YAML: {error}", "fix the file")
-    return None
