@@ -1,9 +1,14 @@
 """What is too large or too deep is reported at its line, once, and hides nothing else."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from briefbook.model.limits import DRAWING_BYTES, PARAGRAPH, REGISTER_BYTES, TEXT_BYTES
+from briefbook.pipelines import printable
 from briefbook.pipelines.load import check_book
+from briefbook.problems import Where, mistakes_among
 from tests.conftest import SMALL_BOOK, MakeBook
 
 HEAD = "---\ntitle: T\nbottom_line: B\n---\n"
@@ -86,6 +91,22 @@ def test_a_hostile_book_has_one_line_for_each(make_book: MakeBook) -> None:
         path = f"briefs/context/heavy-{number}.md"
         found = [each for each in mistakes if each.startswith(f"{path}:")]
         assert [each.startswith(path + expected) for each in found] == [True], found
+
+
+def test_the_pictures_of_a_brief_have_room_in_print_together(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = io.BytesIO()
+    Image.new("L", (100, 100)).save(file, "PNG")
+    shown = "".join(f"![A picture](other/{name}.png)\n\n" * 2 for name in "ab")
+    pictures = {f"briefs/context/other/{name}.png": file.getvalue() for name in "ab"}
+    project = make_book({"briefs/context/other.md": HEAD + shown, **pictures})
+    monkeypatch.setattr(printable, "PICTURES", 80_000)
+    assert mistakes_among(check_book(project)[1]) == []
+    monkeypatch.setattr(printable, "PICTURES", 79_999)
+    (mistake,) = mistakes_among(check_book(project)[1])
+    assert mistake.where == Where("briefs/context/other.md")
+    assert mistake.what.startswith("pictures that take 0.0 GB in print")
 
 
 def test_what_is_just_within_a_limit_passes(make_book: MakeBook) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from briefbook.pdf import chunking
-from briefbook.pdf.chunking import set_in_parts
+from briefbook.pdf.chunking import is_large, set_in_parts
 from briefbook.pdf.document import Part, TypesetData
 from briefbook.pdf.merging import SetPart
 from briefbook.pdf.nodes import Element, Node, elements_of
@@ -57,7 +57,7 @@ def test_a_link_out_of_its_part_says_so_and_the_document_stays_as_it_is(
         return SetPart(b"", ())
 
     with pytest.raises(StoppedError):
-        set_in_parts(cast("TypesetData", data), set_apart)  # what it asks for, without the rest
+        set_in_parts(cast("TypesetData", data), {}, set_apart)  # what it asks for, without the rest
     assert data == before
     first, second = seen
     assert [each.get("elsewhere") for each in elements_of(first["parts"][0]["nodes"])] == [
@@ -67,3 +67,11 @@ def test_a_link_out_of_its_part_says_so_and_the_document_stays_as_it_is(
     ]
     assert [row.get("elsewhere") for row in first["contents"]] == [None, "briefbook:two"]
     assert [each["uri"] for each in second["parts"]] == ["two"]
+
+
+def test_pictures_weigh_as_much_as_the_text_that_takes_their_memory() -> None:
+    nodes: list[Node] = [{"tag": "img", "children": [], "path": "a.png"}]
+    data = cast("TypesetData", {"parts": [part(uri, nodes) for uri in ("one", "two", "three")]})
+    assert not is_large(data, {"a.png": 399_000_000})
+    assert is_large(data, {"a.png": 401_000_000})
+    assert not is_large(cast("TypesetData", {"parts": data["parts"][:1]}), {"a.png": 4_000_000_000})

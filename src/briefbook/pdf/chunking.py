@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from briefbook.pdf.document import DocumentData, Part, Row, TypesetData
@@ -11,23 +11,30 @@ from briefbook.pdf.nodes import Element, elements_of, with_elements
 
 LARGEST = 3_000_000
 """How many bytes of JSON are set at once: some eighty briefs, which take half a gigabyte to one."""
+_BYTES_FOR_EACH = 400
+"""How many bytes of memory Typst takes for one of JSON, at most."""
 _MOST_ROUNDS = 5
 
 Link = TypeVar("Link", Element, Row)
 
 
-def is_large(data: DocumentData) -> bool:
-    """Return whether a document is to be set in parts: a book or a pack; a brief is one part."""
-    return len(data["parts"]) > 1 and sum(map(_size, data["parts"])) > LARGEST
+def is_large(data: DocumentData, pictures: Mapping[str, int]) -> bool:
+    """Return whether a document is to be set in parts: a book or a pack; a brief is one part.
+
+    ``pictures`` gives the bytes of memory that each of its pictures takes, by address.
+    """
+    return len(data["parts"]) > 1 and sum(_size(part, pictures) for part in data["parts"]) > LARGEST
 
 
-def set_in_parts(data: TypesetData, set_apart: Callable[[TypesetData], SetPart]) -> bytes:
-    """Return the PDF of a document, each of whose parts ``set_apart`` sets.
+def set_in_parts(
+    data: TypesetData, pictures: Mapping[str, int], set_apart: Callable[[TypesetData], SetPart]
+) -> bytes:
+    """Return the PDF of a document, each of whose parts ``set_apart`` sets; ``pictures`` as in `is_large`.
 
     No part knows on which pages the others will be. So all are set with the numbers as they might
     be, and again with those that came of it, until these agree.
     """
-    chunks, contents = _with_marked_links(list(_chunks(data["parts"])), data["contents"])
+    chunks, contents = _with_marked_links(list(_chunks(data["parts"], pictures)), data["contents"])
     numbers = {section["uri"]: 2 * place + 1 for place, section in enumerate(data["parts"], start=1)}
     firsts, total = [0] * len(chunks), 2 * len(data["parts"])
     for _ in range(_MOST_ROUNDS):
@@ -44,17 +51,22 @@ def set_in_parts(data: TypesetData, set_apart: Callable[[TypesetData], SetPart])
     raise RuntimeError(f"the page numbers of {data['title']!r} do not settle")
 
 
-def _size(section: Part) -> int:
-    """Return the bytes of a section in UTF-8, by which the memory of Typst goes, whatever the script."""
-    return len(json.dumps(section, ensure_ascii=False).encode())
+def _size(section: Part, pictures: Mapping[str, int]) -> int:
+    """Return the bytes of a section in UTF-8, by which the memory of Typst goes, whatever the script.
+
+    Its pictures count as so much text as takes the same memory.
+    """
+    shown = {element["path"] for element in elements_of(section["nodes"]) if element["tag"] == "img"}
+    memory = sum(pictures.get(each, 0) for each in shown)
+    return len(json.dumps(section, ensure_ascii=False).encode()) + memory // _BYTES_FOR_EACH
 
 
-def _chunks(sections: Iterable[Part]) -> Iterator[list[Part]]:
+def _chunks(sections: Iterable[Part], pictures: Mapping[str, int]) -> Iterator[list[Part]]:
     """Yield sections in their order, as many together as are set at once."""
     chunk: list[Part] = []
     size = 0
     for section in sections:
-        size += (added := _size(section))
+        size += (added := _size(section, pictures))
         if chunk and size > LARGEST:
             yield chunk
             chunk, size = [], added

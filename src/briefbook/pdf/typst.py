@@ -14,7 +14,8 @@ from briefbook.pdf.merging import Place, SetPart, count_pages
 from briefbook.pdf.nodes import elements_of
 from briefbook.pdf.typst_process import Job, TypstDeathError, TypstProcess, TypstRefusalError
 from briefbook.problems import Problem, Where
-from briefbook.reading.drawings import with_family
+from briefbook.reading.drawings import read_drawing, with_family
+from briefbook.reading.pictures import pixels_of
 from briefbook.scratch import scratch_folder
 
 _MAIN = "document.typ"
@@ -22,6 +23,10 @@ _STANDARDS = ("ua-1", "a-3a")
 _PAPERS: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
 _TEXT_SIZE, _LARGE_PRINT = 10, 16
 """Points. Large print begins at 16 by the guidelines of the Round Table on Information Access."""
+_FOR_PICTURE = 30
+"""Seconds of CPU. The largest picture that may be takes five."""
+_BYTES_OF_PIXEL, _BYTES_OF_LETTER = 4, 25
+"""How many bytes Typst takes for a pixel of a picture, and for a letter of a drawing in SVG."""
 _PLACE = re.compile(r"┌─ (?:\S*/)?(\S+?):(\d+):(\d+)")
 _LATIN = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 
@@ -41,7 +46,8 @@ class Typesetter:
 
     def pdf(self, document: Document, files: Mapping[str, Path]) -> bytes | Problem:
         """Return a document as PDF, or what prevents it; ``files`` gives its pictures, by address."""
-        for picture in sorted(_pictures(document)):
+        pictures = sorted(_pictures(document))
+        for picture in pictures:
             if picture not in files:
                 what = f"{document.uri} shows {picture!r}, which is not beside any brief"
                 return Problem(Where("templates/print"), what, "fix the template")
@@ -49,9 +55,10 @@ class Typesetter:
             if not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 _copy_picture(files[picture], copy)
-        data = self.data(document)
+        data, memory = self.data(document), {each: memory_of(files[each]) for each in pictures}
+        in_parts = is_large(data, memory)
         try:
-            pdf = set_in_parts(data, self.set_apart) if is_large(data) else self.set(data).pdf
+            pdf = set_in_parts(data, memory, self.set_apart) if in_parts else self.set(data).pdf
         except TypstRefusalError as refusal:
             return _problem_of(refusal, document)
         except TypstDeathError as death:
@@ -160,6 +167,15 @@ def _copy_picture(picture: Path, copy: Path) -> None:
         shutil.copyfile(picture, copy)
 
 
+def memory_of(picture: Path) -> int:
+    """Return how many bytes a picture takes while it is set, at most: by its pixels, or by its text."""
+    if picture.suffix.lower() != ".svg":
+        return _BYTES_OF_PIXEL * pixels_of(picture)
+    text = picture.read_text("utf-8-sig", "replace")
+    drawing = read_drawing(text, picture.name)
+    return _BYTES_OF_LETTER * len(text) + _BYTES_OF_PIXEL * (drawing.pixels if drawing else 0)
+
+
 def without_glyph(clusters: Iterable[str], folders: Iterable[Path], typst: TypstProcess) -> set[str]:
     """Return those of some characters, each with its marks, that no font of the folders can show.
 
@@ -193,7 +209,8 @@ def why_unreadable(picture: Path, typst: TypstProcess, scratch: Path | None = No
         shutil.copyfile(picture, folder / picture.name)
         (folder / _MAIN).write_text(source, "utf-8")
         try:
-            error = _try(typst, Job(_MAIN, folder, [], {"picture": f"/{picture.name}"}, _STANDARDS))
+            inputs = {"picture": f"/{picture.name}"}
+            error = _try(typst, Job(_MAIN, folder, [], inputs, _STANDARDS, seconds=_FOR_PICTURE))
         except TypstDeathError as death:
             return str(death)
     return error.partition("\n")[0].removeprefix("error: ")

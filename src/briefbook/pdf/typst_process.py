@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Self
 
 _WORKER = [sys.executable, "-P", "-m", "briefbook.pdf.typst_worker"]
-_MINUTES = 5
-"""How long, in CPU time, one document may take. The largest that `check` lets pass takes half a minute."""
+_LONGEST = 300
+"""How many seconds of CPU one document may take. The largest that `check` lets pass takes half a minute."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Job:
     """The time of the PDF, in seconds since 1970."""
     asks_places: bool = False
     """Whether the places that links from other documents lead to are wanted."""
+    seconds: int = _LONGEST
+    """How much CPU time it may take."""
 
     def as_data(self) -> dict[str, Any]:
         """Return it as the process reads it."""
@@ -47,6 +49,10 @@ class TypstRefusalError(Exception):
 
 class TypstDeathError(Exception):
     """Typst has ended without an answer; it says why."""
+
+
+class _TooSlowError(TypstDeathError):
+    pass
 
 
 class TypstProcess:
@@ -73,7 +79,7 @@ class TypstProcess:
 
     def families(self, fonts: Iterable[Path]) -> list[str]:
         """Return the families of the fonts that some folders hold and Typst can read."""
-        return list(self._ask({"fonts": [*map(str, fonts)]})[0]["families"])
+        return list(self._ask({"fonts": [*map(str, fonts)], "seconds": _LONGEST})[0]["families"])
 
     def close(self) -> str:
         """End the process, which gives all its memory back; return what it said of errors."""
@@ -84,6 +90,18 @@ class TypstProcess:
         return process.communicate()[1].decode(errors="replace")
 
     def _ask(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """Return what Typst answers; where it dies, it may be of what it keeps of earlier jobs."""
+        is_new = self._process is None
+        try:
+            return self._ask_once(job)
+        except _TooSlowError:
+            raise
+        except TypstDeathError:
+            if is_new:
+                raise
+            return self._ask_once(job)
+
+    def _ask_once(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         if self._process is None:
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(_WORKER, stdin=pipe, stdout=pipe, stderr=pipe)
@@ -91,21 +109,21 @@ class TypstProcess:
         assert process.stdin
         assert process.stdout
         try:
-            process.stdin.write(json.dumps({**job, "seconds": _MINUTES * 60}).encode() + b"\n")
+            process.stdin.write(json.dumps(job).encode() + b"\n")
             process.stdin.flush()
             line = process.stdout.readline()
         except OSError:
             line = b""
         if not line:
-            raise self._death(process.wait())
+            raise self._death(process.wait(), job["seconds"])
         answer = json.loads(line)
         return answer, process.stdout.read(answer["size"])
 
-    def _death(self, status: int) -> TypstDeathError:
+    def _death(self, status: int, seconds: int) -> TypstDeathError:
         """Return why the process has ended."""
         errors = self.close().strip().splitlines()
         if sys.platform != "win32" and status == -signal.SIGXCPU:
-            return TypstDeathError(f"Typst takes more than {_MINUTES} minutes of CPU for it")
+            return _TooSlowError(f"Typst takes more than {seconds} seconds of CPU for it")
         if any("memory allocation" in line for line in errors):
             return TypstDeathError("Typst takes more memory for it than there is")
         said = errors[-1] if errors else f"exit status {status}"

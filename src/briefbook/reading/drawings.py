@@ -4,11 +4,16 @@ What it may not run or fetch is in `active_xml`.
 """
 
 import re
+from base64 import b64decode
+from io import BytesIO
 from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from briefbook.model.limits import PARAGRAPH, PIXELS
 from briefbook.problems import Problem, Where
 from briefbook.reading.characters import stray_characters
+from briefbook.reading.pictures import pixels_of
 
 _SVG = "http://www.w3.org/2000/svg"
 _MOVING = frozenset({"animate", "animateMotion", "animateTransform", "set"})
@@ -17,6 +22,7 @@ _SAID = frozenset({"desc", "metadata", "title"})
 _STYLES = frozenset({"color", "fill", "filter", "flood-color", "mask", "stop-color", "stroke", "style"})
 _COMPUTED = re.compile(r"\b(?:calc|color|color-mix|env|hwb|lab|lch|light-dark|oklab|oklch|var)\(")
 """What Typst takes for no value, and paints black."""
+_REFERENCES = frozenset({"href", "http://www.w3.org/1999/xlink href"})
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 _LAST_END = re.compile(r"</(?:(?P<prefix>[\w.-]+):)?svg\s*>(?!.*</)", re.DOTALL)
 
@@ -30,6 +36,8 @@ class Drawing(NamedTuple):
     """What no browser shows."""
     hidden_on_paper: tuple[Problem, ...]
     """What browsers show, and paper does not."""
+    pixels: int
+    """How many pixels the pictures within it have together."""
 
 
 def read_drawing(text: str, path: str) -> Drawing | None:
@@ -69,6 +77,7 @@ class _Reader:
         """How many bytes are in pieces."""
         self.is_drawn = False
         """Whether what follows is drawn as words."""
+        self.pixels = 0
         self.parser = ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -78,7 +87,11 @@ class _Reader:
     def read(self, strays: tuple[Problem, ...]) -> Drawing:
         self.parser.Parse(self.content, True)
         self.go_on(is_drawn=False, to=len(self.content))
-        return Drawing("".join(self.pieces), (*strays, *self.hidden), tuple(self.hidden_on_paper))
+        words = "".join(self.pieces)
+        if (letters := sum(map(len, words.split()))) > PARAGRAPH:
+            what, fix = f"words of {letters:,} letters", f"keep {PARAGRAPH:,} at most, and put the others into the text"
+            self.hidden_on_paper.append(Problem(Where(self.path), what, fix))
+        return Drawing(words, (*strays, *self.hidden), tuple(self.hidden_on_paper), self.pixels)
 
     def go_on(self, *, is_drawn: bool, to: int | None = None) -> None:
         """Keep what precedes, or spaces for it, and note whether what follows is drawn as words."""
@@ -101,6 +114,8 @@ class _Reader:
             self.note(self.hidden_on_paper, what, "draw it still", is_warning=True)
         for attribute in _STYLES & attributes.keys():
             self.look_into_style(attributes[attribute])
+        for attribute in _REFERENCES & attributes.keys():
+            self.look_into_reference(attributes[attribute])
 
     def end(self, _: str) -> None:
         self.go_on(is_drawn=False)
@@ -116,8 +131,33 @@ class _Reader:
             fix = "write the value itself, as in fill: #336699"
             self.note(self.hidden_on_paper, f"paper does not know {computed[0]}…)", fix)
 
+    def look_into_reference(self, address: str) -> None:
+        """Count the pixels of a picture that is within the drawing itself."""
+        kind, _, content = address.strip().partition(",")
+        if not kind.lower().startswith("data:"):
+            return
+        if "svg" in kind.lower():
+            fix = "put its shapes into this one, or save it as PNG"
+            self.note(self.hidden_on_paper, "paper may not show a drawing within a drawing", fix)
+            return
+        self.pixels += pixels_of(BytesIO(_decoded(kind, content)))
+        if self.pixels > PIXELS:
+            fix = f"make them smaller: at most {PIXELS // 1_000_000} million"
+            self.note(self.hidden_on_paper, "too many pixels in the pictures of a drawing", fix)
+
     def note(self, problems: list[Problem], what: str, fix: str, *, is_warning: bool = False) -> None:
         """Note a problem where the parser is; once, as what a program wrote into a drawing is often there."""
         if all(each.what != what for each in problems):
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             problems.append(Problem(Where(self.path, line, column), what, fix, is_warning))
+
+
+def _decoded(kind: str, content: str) -> bytes:
+    """Return the content of a `data:` URL (RFC 2397), all of it that can be read."""
+    encoded = unquote_to_bytes(content)
+    if not kind.rstrip().lower().endswith(";base64"):
+        return encoded
+    try:
+        return b64decode(encoded + b"==")
+    except ValueError:
+        return b""

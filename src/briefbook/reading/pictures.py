@@ -5,10 +5,12 @@ A drawing in SVG is a text: see `drawings`.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from warnings import catch_warnings, simplefilter
 
 from PIL import Image, UnidentifiedImageError
+
+from briefbook.model.limits import PIXELS
 
 _SUFFIXES = {
     "PNG": (".png", ".apng"),
@@ -17,8 +19,6 @@ _SUFFIXES = {
     "WEBP": (".webp",),
 }
 """The formats that the site and paper show, by Pillow's names, each with the names that a file may end in."""
-_MOST_PIXELS = 100_000_000
-"""Far more than a sheet can show; a larger one takes Typst minutes and gigabytes."""
 _ORIENTATION = 0x0112
 """The tag of EXIF for how a picture is to be turned."""
 _UPRIGHT = 1
@@ -34,12 +34,30 @@ class Fault(NamedTuple):
     is_warning: bool = False
 
 
+def pixels_of(picture: Path | BinaryIO) -> int:
+    """Return how many pixels a picture has, by its first bytes: more than it may if too many to be counted.
+
+    What cannot be shown has 0.
+    """
+    try:
+        with _opened(picture) as opened:
+            return opened.width * opened.height
+    except Image.DecompressionBombError:
+        return PIXELS + 1
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return 0
+
+
+def _opened(picture: Path | BinaryIO) -> Image.Image:
+    with catch_warnings():
+        simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(picture, formats=[*_SUFFIXES])
+
+
 def faults_of(file: Path) -> Iterator[Fault]:
     """Yield what keeps a picture, not in SVG, from being shown as it is, on the site or on paper."""
     try:
-        with catch_warnings():
-            simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(file, formats=[*_SUFFIXES])
+        picture = _opened(file)
     except Image.DecompressionBombError:
         yield _too_large("more pixels than can be read")
         return
@@ -51,7 +69,7 @@ def faults_of(file: Path) -> Iterator[Fault]:
 
 
 def _faults_of_opened(picture: Image.Image, file: Path) -> Iterator[Fault]:
-    if picture.width * picture.height > _MOST_PIXELS:
+    if picture.width * picture.height > PIXELS:
         yield _too_large(f"{picture.width:,} by {picture.height:,} pixels")
         return
     content = "JPEG" if picture.format == "MPO" else str(picture.format)  # as cameras write two views in one
@@ -74,4 +92,4 @@ def _faults_of_opened(picture: Image.Image, file: Path) -> Iterator[Fault]:
 
 
 def _too_large(size: str) -> Fault:
-    return Fault(f"has {size}", f"make it smaller: at most {_MOST_PIXELS // 1_000_000} million pixels")
+    return Fault(f"has {size}", f"make it smaller: at most {PIXELS // 1_000_000} million pixels")
