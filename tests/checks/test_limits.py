@@ -28,6 +28,7 @@ BODIES = {
         ":5:1: a paragraph of 20,900 letters; split it, so that none has more than 20,000",
     ),
     "items": ("- a\n" * 1_001, ":5:1: 1,001 items in one list"),
+    "meanings": ("T\n" + ": m\n" * 1_001, ":5:1: 1,001 meanings in one list"),
     "levels": (
         "".join("  " * each + "- a\n" for each in range(250)),
         ":14:19: more than 10 quotations, lists",

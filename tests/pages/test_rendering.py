@@ -21,13 +21,6 @@ def page(project: Path, uri: str) -> RenderedPage:
     return next(rendered for rendered in site.pages if rendered.entry.uri == uri)
 
 
-def problems(project: Path) -> list[str]:
-    site = make_site(project)
-    assert isinstance(site, list)
-    assert all(isinstance(problem, Problem) for problem in site)
-    return [str(problem) for problem in site]
-
-
 def test_citations_are_numbered_by_first_mention_and_lead_back() -> None:
     html = page(SMALL_BOOK, "agreements/supply-pact/index.html").html
     assert (
@@ -162,21 +155,6 @@ def test_a_template_that_is_added_changed_or_deleted_is_seen(make_book: MakeBook
         assert heading in page(project, "glossary/index.html").html
     own.unlink()
     assert "Our" not in page(project, "glossary/index.html").html
-
-
-def test_a_template_that_fails_is_a_mistake(make_book: MakeBook) -> None:
-    project = make_book(
-        {
-            "templates/registers/glossary.html": "<h1>x</h1>\n{{ nothing }}",
-            "templates/registers/sources.html": "{% if %}",
-            "templates/overviews/front.html": "{% include 'gone.html' %}",
-        }
-    )
-    assert problems(project) == [
-        "templates/gone.html:1:1: no such template, for index.html; write it, or fix the name where it is used",
-        "templates/registers/glossary.html:2:1: the template fails for glossary/index.html: 'nothing' is undefined; fix the template",
-        "templates/registers/sources.html:1:1: Expected an expression, got 'end of statement block'; fix the template",
-    ]
 
 
 def test_a_page_leads_to_the_ones_beside_it(make_book: MakeBook) -> None:

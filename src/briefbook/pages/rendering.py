@@ -90,6 +90,10 @@ def check_template(text: str, path: str) -> Iterator[Problem]:
         parser.parse(text)
     except jinja2.TemplateSyntaxError as error:
         yield Problem(Where(path, error.lineno), _message(error), "fix the template")
+    except RecursionError:
+        yield Problem(Where(path), "nested too deep", "flatten it")
+    except ValueError as error:  # as of a number with more digits than Python reads
+        yield Problem(Where(path), str(error), "fix the template")
 
 
 def _used(own_templates: Path, packaged_templates: Path) -> tuple[tuple[Path, ...], frozenset[Path]]:
@@ -192,13 +196,12 @@ def _environment(loader: jinja2.BaseLoader, folders: tuple[Path, ...]) -> Enviro
 
 def _explain(error: Exception, page: Page, folders: tuple[Path, ...]) -> Problem:
     """Return the problem of a template, at the line that raised it."""
-    if isinstance(error, jinja2.TemplateNotFound):
-        missing = Where(f"templates/{str(error.name).removeprefix('site/')}")
-        return Problem(
-            missing, f"no such template, for {page.entry.uri}", "write it, or fix the name where it is used"
-        )
     where = place_in_templates(error, folders) or Where(page.template)
     where = where._replace(path=f"templates/{where.path}")
+    if isinstance(error, jinja2.TemplateNotFound):
+        name = error.message if error.name is None else error.name
+        what = f"no template {name!r} in templates/, for {page.entry.uri}"
+        return Problem(where, what, "write it, or fix its name here")
     if isinstance(error, jinja2.exceptions.SecurityError):
         what = f"the sandbox of pages refuses this: {_message(error).rstrip('.')}"
         return Problem(where, what, "use what the page is given, and no more")
@@ -227,4 +230,4 @@ def missing_template(error: Exception) -> str | None:
 def _message(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateError):
         return error.message or type(error).__name__
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -89,8 +89,8 @@ class _Reader:
         self.go_on(is_drawn=False, to=len(self.content))
         words = "".join(self.pieces)
         if (letters := sum(map(len, words.split()))) > PARAGRAPH:
-            what, fix = f"words of {letters:,} letters", f"keep {PARAGRAPH:,} at most, and put the others into the text"
-            self.hidden_on_paper.append(Problem(Where(self.path), what, fix))
+            fix = f"keep {PARAGRAPH:,} at most, and put the others into the text"
+            self.hidden_on_paper.append(Problem(Where(self.path), f"words of {letters:,} letters", fix))
         return Drawing(words, (*strays, *self.hidden), tuple(self.hidden_on_paper), self.pixels)
 
     def go_on(self, *, is_drawn: bool, to: int | None = None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from warnings import catch_warnings, simplefilter
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from briefbook.model.limits import PIXELS
 
@@ -19,6 +19,8 @@ _SUFFIXES = {
     "WEBP": (".webp",),
 }
 """The formats that the site and paper show, by Pillow's names, each with the names that a file may end in."""
+_LONGEST_OF_JPEG = 16_384
+"""Pixels of a side: the reader of JPEG within Typst takes no more."""
 _ORIENTATION = 0x0112
 """The tag of EXIF for how a picture is to be turned."""
 _UPRIGHT = 1
@@ -44,50 +46,68 @@ def pixels_of(picture: Path | BinaryIO) -> int:
             return opened.width * opened.height
     except Image.DecompressionBombError:
         return PIXELS + 1
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except Exception:  # as in `faults_of`
         return 0
 
 
 def _opened(picture: Path | BinaryIO) -> Image.Image:
     with catch_warnings():
-        simplefilter("ignore", Image.DecompressionBombWarning)
+        simplefilter("ignore")  # of its size, which is counted here, and of its notes, which nothing shows
         return Image.open(picture, formats=[*_SUFFIXES])
 
 
-def faults_of(file: Path) -> Iterator[Fault]:
-    """Yield what keeps a picture, not in SVG, from being shown as it is, on the site or on paper."""
+def faults_of(file: Path) -> list[Fault]:
+    """Return what keeps a picture, not in SVG, from being shown as it is, on the site or on paper."""
     try:
         picture = _opened(file)
     except Image.DecompressionBombError:
-        yield _too_large("more pixels than can be read")
-        return
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        yield Fault("cannot be read (its content is not PNG, JPEG, GIF or WebP, or not all of it)", ANEW)
-        return
-    with picture:
-        yield from _faults_of_opened(picture, file)
+        return [_too_large("more pixels than can be read")]
+    except Exception:  # a reader of Pillow's raises whatever it comes upon in a damaged file
+        return [Fault("cannot be read (its content is not PNG, JPEG, GIF or WebP, or not all of it)", ANEW)]
+    with picture, catch_warnings():
+        simplefilter("ignore")
+        if faults := [*_faults_of_size(picture)]:
+            return faults
+        return [*_faults_of_form(picture, file), *_faults_of_content(picture)]
 
 
-def _faults_of_opened(picture: Image.Image, file: Path) -> Iterator[Fault]:
+def _faults_of_size(picture: Image.Image) -> Iterator[Fault]:
     if picture.width * picture.height > PIXELS:
         yield _too_large(f"{picture.width:,} by {picture.height:,} pixels")
-        return
-    content = "JPEG" if picture.format == "MPO" else str(picture.format)  # as cameras write two views in one
-    suffix = _SUFFIXES[content][0]
-    if file.suffix.lower() not in _SUFFIXES[content]:
-        yield Fault(
-            f"has the content of {content}, which its name does not say", f"name it {file.stem}{suffix}"
-        )
+    elif _form_of(picture) == "JPEG" and max(picture.size) > _LONGEST_OF_JPEG:
+        what = f"has a side of {max(picture.size):,} pixels, which print cannot take from a JPEG"
+        yield Fault(what, f"make it smaller: at most {_LONGEST_OF_JPEG:,}; or save it as PNG")
+
+
+def _form_of(picture: Image.Image) -> str:
+    return "JPEG" if picture.format == "MPO" else str(picture.format)  # as cameras write two views in one
+
+
+def _faults_of_form(picture: Image.Image, file: Path) -> Iterator[Fault]:
+    form = _form_of(picture)
+    suffix = _SUFFIXES[form][0]
+    if file.suffix.lower() not in _SUFFIXES[form]:
+        yield Fault(f"has the content of {form}, which its name does not say", f"name it {file.stem}{suffix}")
     if picture.mode == "CMYK":
         yield Fault("has the colours of a press (CMYK), which a PDF that lasts cannot hold", "save it in RGB")
-    if content == "WEBP" and picture.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT:
+    if form == "WEBP" and _is_turned(picture):
         yield Fault("is turned by a note in it (EXIF), which browsers pass over in WebP", "save it upright")
-    if content != "JPEG" and getattr(picture, "is_animated", False):
-        fix = "say in words what it shows, or take a still one"
-        yield Fault("moves, and paper shows how it begins", fix, is_warning=True)
+
+
+def _is_turned(picture: Image.Image) -> bool:
     try:
+        return bool(picture.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT)
+    except Exception:  # what cannot be read turns nothing
+        return False
+
+
+def _faults_of_content(picture: Image.Image) -> Iterator[Fault]:
+    try:
+        if _form_of(picture) != "JPEG" and getattr(picture, "is_animated", False):
+            fix = "say in words what it shows, or take a still one"
+            yield Fault("moves, and paper shows how it begins", fix, is_warning=True)
         picture.load()
-    except (OSError, SyntaxError, ValueError, EOFError):
+    except Exception:  # as in `faults_of`
         yield Fault("is damaged or cut off", "copy it once more from where it is whole", on_site=True)
 
 

@@ -10,7 +10,12 @@ from briefbook.reading.markdown.leaves import LINE
 from briefbook.reading.markdown.trees import ReportingTreeprocessor
 
 _MARKS = "[*_`~<\\&"
-_LISTS = {"ul": "items in one list", "ol": "items in one list", "tbody": "rows in one table"}
+_LISTS = {
+    "ul": "items in one list",
+    "ol": "items in one list",
+    "dl": "meanings in one list",
+    "tbody": "rows in one table",
+}
 _LETTER = regex.compile(r"\X")
 _TYPE = frozenset({"a", "del", "em", "strong"})
 
@@ -23,8 +28,8 @@ class HeavyTexts(ReportingTreeprocessor):
         line = parts = 0
         for element in root.iter():
             line = int(element.get(LINE, line))
-            if element.tag in _LISTS and len(element) > ENTRIES:
-                self.report_list(element, line)
+            if element.tag in _LISTS and (entries := sum(child.tag != "dt" for child in element)) > ENTRIES:
+                self.report_list(element, entries, line)
             text = "" if isinstance(element.text, AtomicString) else element.text or ""
             counts = {mark: text.count(mark) for mark in _MARKS}
             parts += 1 + sum(counts.values())
@@ -45,11 +50,11 @@ class HeavyTexts(ReportingTreeprocessor):
                 self.cut(line, what, f"split it, so that none has more than {PARAGRAPH:,}")
                 element.text = AtomicString(text)
 
-    def report_list(self, element: Element, line: int) -> None:
+    def report_list(self, element: Element, entries: int, line: int) -> None:
         """Report a list or a table that is too long, at its beginning, and leave its entries out."""
         first = line if element.tag == "tbody" else int(element[0].get(LINE, line))
         are_notes = element[0].get("id", "").startswith("fn")
-        what = f"{len(element):,} {'footnotes in one text' if are_notes else _LISTS[element.tag]}"
+        what = f"{entries:,} {'footnotes in one text' if are_notes else _LISTS[element.tag]}"
         self.cut(first, what, f"keep {ENTRIES:,} at most, or put it beside the brief as a file")
         del element[:]
 

@@ -25,6 +25,11 @@ from briefbook.reading.markdown.leaves import Slip
 
 _PLACEHOLDER_ENDS = {ord(STX): " ", ord(ETX): " "}
 """The library would take them out, and marks beside them would meet."""
+_BEFORE_LAYOUT = 15
+"""When terms are looked for: after marks (20), and before line breaks come between blocks (10).
+
+The library looks for each line break among all blocks, in a time that grows with their square.
+"""
 _ONE_PARAGRAPH = re.compile(r'<p data-statement="0">((?:(?!<p[ >]).)*)</p>', re.DOTALL)
 
 
@@ -62,6 +67,8 @@ class MarkdownParser:
             ],
             extension_configs={"pymdownx.tilde": {"subscript": False}},
         )
+        steps = self._markdown.treeprocessors
+        steps.register(steps["abbr"], "abbr", _BEFORE_LAYOUT)
 
     def parse(self, text: str, where: Where) -> Prose:
         """Return the prose of ``text``, which begins at ``where``; mistakes lie in its ``problems``."""
