@@ -1,6 +1,7 @@
 """The characters that may be in no text: which they are, why, and how a message shows them."""
 
 import re
+import unicodedata
 
 _NONCHARACTERS = r"\uFDD0-\uFDEF" + "".join(rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(17))
 STRAYS = {
@@ -21,6 +22,13 @@ Not among them is what some scripts need: joiners, places where a word may break
 font can show is found by `pdf.glyphs`.
 """
 _UNSHOWN = re.compile("[" + "".join(STRAYS) + r"\r]")
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols of which readers see an empty space: the fillers of Hangul, Braille without dots."""
+
+
+def shows_nothing(text: str) -> bool:
+    """Return whether readers see nothing of a text: no letter, number, mark of punctuation or symbol."""
+    return not any(unicodedata.category(each)[0] in "LNPS" and each not in _FILLERS for each in text)
 
 
 def visible(text: str) -> str:

@@ -36,6 +36,11 @@ NO_TITLES = {
     "two\nlines": "the title has a line break or a tab; write it on one line, with spaces",
     "tab\there": "the title has a line break or a tab; write it on one line, with spaces",
     "line\u2028separator": "the title has a line break or a tab; write it on one line, with spaces",
+    "\u3164": "the title has no words; write some",
+    "\u2800\u115f\xad": "the title has no words; write some",
+    "A &#x0000202E; B": "the title has the character U+202E RIGHT-TO-LEFT OVERRIDE, "
+    "which shows a text in another order than it is written; "
+    "delete it: letters themselves say which way they run",
     "Fish 🐟": "in the title no font of the print has '🐟' (U+1F41F FISH); write it in other characters, "
     "or put a font that has it into templates/fonts/",
 }

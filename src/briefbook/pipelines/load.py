@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from briefbook.checks import run_checks
@@ -11,6 +12,7 @@ from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
 from briefbook.model.file_addresses import printable
 from briefbook.model.layout import SourceTree
+from briefbook.model.relations import prose_of
 from briefbook.pages.rendering import check_template
 from briefbook.pages.templates import FORMER_NAMES
 from briefbook.pipelines.printable import check_fonts, check_printable, shown_pictures
@@ -18,7 +20,7 @@ from briefbook.pipelines.progress import Progress, Warn, no_warning
 from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.active_files import check_active
 from briefbook.reading.book_parser import parse
-from briefbook.reading.characters import stray_characters
+from briefbook.reading.characters import stray_characters, strays_shown
 from briefbook.reading.linking import link
 from briefbook.reading.merge_conflicts import conflict_in
 from briefbook.reading.plain_files import contents_of
@@ -65,8 +67,10 @@ def check_book(
     parsed = parse(tree)
     book, doubles = link(parsed)
     paths = paths_of_site(project)
+    strays = [*_strays_in(tree)]
     found = [
-        *_strays_in(tree),
+        *strays,
+        *_strays_shown(book, strays),
         *_strays_in_names({*tree.attachments, *paths} - tree.texts.keys()),
         *parsed.problems,
         *doubles,
@@ -86,6 +90,15 @@ def _strays_in(tree: SourceTree) -> Iterator[Problem]:
     """Yield each character that may be in no text."""
     for path, text in tree.texts.items():
         yield from stray_characters(text, path)
+
+
+def _strays_shown(book: Book, known: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield each that readers would see in a text though it is not written there as such."""
+    reported = {(each.where.path, each.what) for each in known}
+    for part in (book.settings, *book.parts):
+        for each in chain.from_iterable(map(strays_shown, prose_of(part))):
+            if (each.where.path, each.what) not in reported:
+                yield each
 
 
 def _strays_in_names(paths: Iterable[str]) -> Iterator[Problem]:

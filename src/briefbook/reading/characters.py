@@ -9,28 +9,39 @@ import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from html import unescape
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import regex
 
 from briefbook.model.limits import ACCENTS
+from briefbook.model.prose import Prose
 from briefbook.problems import Places, Problem, Where
+from briefbook.reading.markdown.blocks import hidden_lines
+from briefbook.reading.markdown.code_in_lines import unread_pieces
 from briefbook.reading.yaml_reader import double_quoted
-from briefbook.strays import STRAYS
+from briefbook.strays import STRAYS, shows_nothing
 
 _STRAY = re.compile("|".join(f"([{characters}])" for characters in STRAYS))
-_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w+);"
+_ENTITY = r"&(?:\\?#(?:\d+|[xX][0-9A-Fa-f]+)(?:\\?;)?|[A-Za-z][A-Za-z0-9]*;)"
+"""Names without a semicolon, as browsers take some, are all of letters with accents and the like.
+
+Markdown drops a backslash before a mark, and an entity comes about.
+"""
 _ESCAPE = r"\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0abefvNLP_])"
 _SUSPECT = re.compile(rf"(?P<itself>[!-~]?[^\t\n -~]+)|(?P<entity>{_ENTITY})|(?P<escape>{_ESCAPE})")
 _CODE_OF_CHARACTER = re.compile(f"{_ENTITY}|{_ESCAPE}")
 _LONG_RUN = re.compile(rf"(?:[^\t\n -~]|{_CODE_OF_CHARACTER.pattern}){{{ACCENTS},}}")
 """So many characters that are not plain ASCII that they may be accents of one letter."""
 _LETTER = regex.compile(r"\X")
+_MOST_DIGITS = 7
+"""So many has the number of the last character of all, leading zeros apart."""
 _ESCAPED = dict(zip("0abefvNLP_", "\0\a\b\x1b\f\v\x85\u2028\u2029\xa0", strict=True))
-_CODE = re.compile(r"(`+|~~~+).+?\1", re.DOTALL)
+_FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?(?P=fence) *$", re.MULTILINE)
+_TAG = re.compile(r"^[ \t>]*<[A-Za-z]", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
-_WITH_ENTITIES = frozenset({".html", ".md", ".svg", ".yaml", ".yml"})
+_WITH_ENTITIES = (".html", ".md", ".svg", ".xml", ".yaml", ".yml")
+_OF_BOOK = re.compile(r"briefs/.*\.(?:md|ya?ml)", re.DOTALL)
+"""The files in which an entity without its semicolon is words."""
 
 
 class Shown(NamedTuple):
@@ -55,10 +66,26 @@ def stray_characters(text: str, path: str) -> Iterator[Problem]:
     yield from _overloaded_letters(text, places)
     for each in shown_in(text, path):
         for stray in _STRAY.finditer(each.text):
-            start = each.start + (stray.start() if each.is_literal else 0)
-            why, fix = [*STRAYS.values()][(stray.lastindex or 1) - 1]
-            what = f"the character {name_of(stray[0][0])}, {why}"
-            yield Problem(places.at(start), what, fix)
+            yield _problem(stray, places.at(each.start + (stray.start() if each.is_literal else 0)))
+
+
+def _problem(stray: re.Match[str], where: Where) -> Problem:
+    why, fix = [*STRAYS.values()][(stray.lastindex or 1) - 1]
+    return Problem(where, f"the character {name_of(stray[0][0])}, {why}", fix)
+
+
+def strays_shown(prose: Prose) -> Iterator[Problem]:
+    """Yield a problem for each character that may be in no text, and that readers see in a finished prose.
+
+    Most are written as such. Some only come about, as one does of which half is an escape of YAML.
+    """
+    if (written := prose.written) is None:
+        return
+    for piece in prose.html:
+        for each in shown_in(piece, ".html") if isinstance(piece, str) else ():
+            for stray in _STRAY.finditer(each.text):
+                before, found, _ = written.text.partition(each.written)
+                yield _problem(stray, written.where.after(before if found else ""))
 
 
 def _overloaded_letters(text: str, places: Places) -> Iterator[Problem]:
@@ -82,11 +109,11 @@ def why_no_line(text: str) -> str | None:
 
     It is `what; how to fix`; None if nothing does.
     """
-    if not any(unicodedata.category(each)[0] in "LNPS" for each in text):
+    if shows_nothing(text):
         return "no words; write some"
     if any(each in "\t\n\r\u2028\u2029" for each in text):
         return "a line break or a tab; write it on one line, with spaces"
-    return next((f"{each.what}; {each.fix}" for each in stray_characters(text, "")), None)
+    return next((f"{each.what}; {each.fix}" for each in stray_characters(text, ".html")), None)
 
 
 def is_stray(character: str) -> bool:
@@ -100,21 +127,52 @@ def name_of(character: str) -> str:
 
 
 def shown_in(text: str, path: str) -> Iterator[Shown]:
-    """Yield what is not plain ASCII in a text; the suffix of its path says what else may represent such."""
+    """Yield what is not plain ASCII in a text; its path says what else may represent such."""
     found = [*_SUSPECT.finditer(text)]
     kinds = {each.lastgroup for each in found}
-    has_entities = PurePosixPath(path).suffix in _WITH_ENTITIES
-    code = [each.span() for each in _CODE.finditer(text)] if "entity" in kinds and has_entities else []
+    has_entities = path.endswith(_WITH_ENTITIES)
+    code = _code_in(text, path) if "entity" in kinds and has_entities else []
     quoted = _quoted(text, path) if "escape" in kinds else []
     for each in found:
         start, written = each.start(), each[0]
         if each.lastgroup == "itself":
             yield Shown(start, written, written)
         elif each.lastgroup == "entity":
-            if has_entities and not _is_within(start, code):
+            is_entity = has_entities and (written.endswith(";") or not _OF_BOOK.fullmatch(path))
+            if is_entity and not _is_within(start, code):
                 yield Shown(start, written, _of_entity(written))
         elif _is_within(start, quoted):
             yield Shown(start, written, _of_escape(written))
+
+
+def _code_in(text: str, path: str) -> list[tuple[int, int]]:
+    """Return where a text of Markdown has code, in which an entity is words.
+
+    A page in `docs/` may have HTML, in which nothing is code; what is indented may lie in that too.
+    """
+    if not path.endswith(".md"):
+        return []
+    front_matter = _FRONT_MATTER.match(text)
+    start = front_matter.end() if front_matter else 0
+    body = text[start:]
+    if _OF_BOOK.fullmatch(path):
+        offsets = [0, *(each.end() for each in re.finditer("\n", body)), len(body)]
+        blocks = [(offsets[line], offsets[line + 1]) for line in hidden_lines(body)]
+        last = len(body)
+    else:
+        blocks = [each.span() for each in _FENCED.finditer(body)]
+        tags = (each.start() for each in _TAG.finditer(body))
+        last = next((tag for tag in tags if not _is_within(tag, blocks)), len(body))
+    pieces = unread_pieces(_without(body, blocks))
+    in_lines = [(each.start, each.end) for each in pieces if each.is_code and each.end <= last]
+    return sorted((start + first, start + end) for first, end in (*blocks, *in_lines))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text of the same length, with empty lines for some spans."""
+    for start, end in spans:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
 def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -136,10 +194,16 @@ def _quoted(text: str, path: str) -> list[tuple[int, int]]:
 
 def _of_entity(written: str) -> str:
     """Return what readers see for an entity; Python leaves out what HTML forbids, and browsers show it."""
+    written = written.replace("\\", "")
     if not written.startswith("&#"):
         return unescape(written)
-    code = int(written[3:-1], 16) if written[2] in "xX" else int(written[2:-1])
-    return unescape(written) or (chr(code) if code <= sys.maxunicode else "\ufffd")
+    digits = written[2:].rstrip(";")
+    is_hex = digits[0] in "xX"
+    digits = digits.lstrip("xX0") or "0"
+    if len(digits) > _MOST_DIGITS:
+        return "\ufffd"
+    code = int(digits, 16 if is_hex else 10)
+    return unescape(f"&#{code};") or (chr(code) if code <= sys.maxunicode else "\ufffd")
 
 
 def _of_escape(written: str) -> str:

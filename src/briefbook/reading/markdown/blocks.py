@@ -41,6 +41,13 @@ class CommonMarkParser(BlockParser):
         _Reader(parent, self.md, self.found).read(text.split("\n"), first)
 
 
+def hidden_lines(text: str) -> list[int]:
+    """Return the lines of a text, counted from 0, that are code in a block, or a comment."""
+    parser = CommonMarkParser(Markdown())
+    parser.parseDocument(text.split("\n"))
+    return sorted(parser.found.hidden)
+
+
 class _Reader:
     """Reads a text line by line: what goes on, what ends, and what begins."""
 

@@ -1,20 +1,17 @@
 """Where in a file the lines and words of a parsed text are."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Set
 from functools import cached_property
 from itertools import accumulate, pairwise
 
 from briefbook.problems import Places, Where
+from briefbook.reading.markdown.code_in_lines import unread_pieces
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+\d]*[^\n]*\n")
 """The line before a text that YAML has in a block."""
 _WORD = re.compile(r"\S+")
-_UNREAD = re.compile(r"\\[\\`<]|(?P<ticks>`+)|<!--")
-"""What begins code in a line or a comment, and what does not, for the backslash before it."""
-_EMPTY_LINE = re.compile(r"\n[ \t>]*(?=\n)")
 _QUOTATION = re.compile(r"(?<=\n)[ >]+")
 _MARKS = re.compile(r"(?:!!! *[\w-]+|\d+[.)](?=\s)|[^\w\n])*")
 """What may be before the first word of a line."""
@@ -139,30 +136,11 @@ def _blanked(text: str, starts: list[int], hidden: Set[int]) -> str:
 
 def _without_unread(text: str) -> str:
     """Return a text with spaces for code in lines, and for comments: they hold no citation and no link."""
-    code_ends = _code_ends(text)
     kept, end = [], 0
-    while found := _UNREAD.search(text, end):
-        start = found.start()
-        last = code_ends.get(start, 0)
-        if found[0] == "<!--":
-            last = text.find("-->", found.end()) + len("-->")
-        shown = _spaces(text[start:last]) if last > start else found[0]
-        kept += [text[end:start], shown]
-        end = start + len(shown)
+    for piece in unread_pieces(text):
+        kept += [text[end : piece.start], _spaces(text[piece.start : piece.end])]
+        end = piece.end
     return "".join([*kept, text[end:]])
-
-
-def _code_ends(text: str) -> dict[int, int]:
-    """Return where the code ends that backticks begin: with the next as many in the same paragraph."""
-    paragraphs = [found.start() for found in _EMPTY_LINE.finditer(text)]
-    next_end: dict[tuple[int, int], int] = {}
-    ends: dict[int, int] = {}
-    for ticks in reversed(list(re.finditer("`+", text))):
-        kind = (len(ticks[0]), bisect_right(paragraphs, ticks.start()))
-        if kind in next_end:
-            ends[ticks.start()] = next_end[kind]
-        next_end[kind] = ticks.end()
-    return ends
 
 
 def _spaces(text: str) -> str:
