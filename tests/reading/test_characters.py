@@ -32,7 +32,9 @@ def test_a_character_may_be_written_as_a_number(entity: str, in_briefs: bool) ->
     assert places(text, "docs/notes.txt") == []
 
 
-@pytest.mark.parametrize("name", ["rlm", "lrm", "zwj", "zwnj", "shy", "NoBreak", "ic", "af", "ZeroWidthSpace"])
+@pytest.mark.parametrize(
+    "name", ["rlm", "lrm", "zwj", "zwnj", "shy", "NoBreak", "ic", "af", "ZeroWidthSpace"]
+)
 def test_a_name_counts_as_its_character(name: str) -> None:
     for path in ("briefs/context/a.md", *OTHERS):
         assert places(f"A &{name}; b", path) == []

@@ -141,6 +141,25 @@ def test_a_section_without_a_true_date_is_a_mistake() -> None:
         ("## A {since 2016}", "1:6: {since 2016} dates no section"),
         ("## A {}", "1:6: {} dates no section"),
         ("- ## A {from 2016}", "1:8: {from 2016} dates no section"),
+        ("## A {From 2016}", "1:6: {From 2016} dates no section"),
+        ("Words.\n\n## {from 2025-06} Later", "3:4: {from 2025-06} dates no section"),
+        ("## **Later {from 2025-06}**", "1:12: {from 2025-06} dates no section"),
+        ("## Later *{from 2025-06}*.", "1:11: {from 2025-06} dates no section"),
+        ("## Later {from *2025-06*}", "1:4: {from 2025-06} dates no section"),
+        ("## Later {from 2025-06}.", "1:10: {from 2025-06} dates no section"),
+        ("## Later {from 2025-06} and more", "1:10: {from 2025-06} dates no section"),
+        ("## Later {from 2025-06} {until 2026}", "1:10: {from 2025-06} dates no section"),
+        ("## Later {2025-06}, and more", "1:10: {2025-06} dates no section"),
+        ("## Later \uff5bfrom 2025-06\uff5d", "1:10: \uff5bfrom 2025-06\uff5d dates no section"),
+        ("## Later {from 2025-06", "1:10: {from 2025-06 dates no section"),
+        ("## Later from 2025-06}", "1:10: from 2025-06} dates no section"),
+        ("## Later {from 2025-06}\\", "1:10: {from 2025-06} dates no section"),
+        ("Later\n{from 2025-06} x\n---", "2:1: {from 2025-06} dates no section"),
+        ("{from 2025-06} Words of later.", "1:1: {from 2025-06} dates no section"),
+        ("Some\nwords of later. {from 2025-06}", "2:17: {from 2025-06} dates no section"),
+        ("Words of later {until 2025-06}. [@a]", "1:16: {until 2025-06} dates no section"),
+        ("- **{Since 2025} Words**", "1:5: {Since 2025} dates no section"),
+        ('!!! note "Later {from 2025}"\n    Words.', "1:17: {from 2025} dates no section"),
         ("## A {from 2016 until 2010}", "1:17: the section ends before it begins"),
         ("## A {from 2016}\n\nText[^1].\n\n[^1]: Note.", "3:5: a footnote beside dated sections"),
     ],
@@ -148,6 +167,21 @@ def test_a_section_without_a_true_date_is_a_mistake() -> None:
 def test_braces_date_a_section_or_are_a_mistake(text: str, problem: str) -> None:
     prose = MarkdownParser({}).parse(text, Where("brief.md"))
     assert [str(each).partition(";")[0] for each in prose.problems] == [f"brief.md:{problem}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## How `{from 2025}` is written",
+        r"## How \{from 2025} is written",
+        "## The set {a, b} of two",
+        "Write `{from 2025}`",
+        "The set {from 1 to 9} is small.",
+        "Its members are {1, 2}.",
+    ],
+)
+def test_other_braces_are_words(text: str) -> None:
+    assert MarkdownParser({}).parse(text, Where("brief.md")).problems == ()
 
 
 def test_words_that_look_like_marks_are_words() -> None:

@@ -142,9 +142,10 @@ class _Assembler:
 
     def report_sections(self) -> None:
         """Report braces that date nothing, and footnotes, whose text could not go with their section."""
-        for braces in self.marks.braces:
+        for line, braces in self.marks.braces:
             fix = "end a heading, outside of lists and blocks, in {from 2016-03 until 2025}"
-            self.problems.append(Problem(self.places.find(braces), f"{braces} dates no section", fix))
+            where = self.places.on_line(line, braces)
+            self.problems.append(Problem(where, f"{braces} dates no section", fix))
         if self.marks.sections and self.found.footnotes:
             what = "a footnote beside dated sections"
             self.problems.append(Problem(self.places.find("[^"), what, "write it into the text"))

@@ -7,6 +7,7 @@ each is kept in `Marks`.
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from briefbook.reading.markdown.dates_in_braces import DatesInBraces
 from briefbook.reading.markdown.finished_addresses import FinishedAddresses
 from briefbook.reading.markdown.heavy_texts import HeavyTexts, NestedType
 from briefbook.reading.markdown.left_marks import LeftMarks
@@ -33,6 +34,7 @@ class MarkingExtension(Extension):
         # After the inline patterns, before the tree is made pretty (10).
         md.treeprocessors.register(NestedType(md), "briefbook-nested-type", 17)
         md.treeprocessors.register(DatedSections(md, self.keeper), "briefbook-sections", 16)
+        md.treeprocessors.register(DatesInBraces(md, self.keeper), "briefbook-dates-in-braces", 15.5)
         md.treeprocessors.register(Addresses(md, self.keeper), "briefbook-addresses", 15)
         md.treeprocessors.register(LeftMarks(md, self.keeper), "briefbook-left-marks", 14.5)
         md.treeprocessors.register(Statements(md, self.keeper), "briefbook-statements", 14)

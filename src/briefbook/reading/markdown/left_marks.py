@@ -13,7 +13,8 @@ from markdown.util import ETX, STX
 from briefbook.reading.markdown.leaves import LINE, Slip
 from briefbook.reading.markdown.trees import HEADINGS, MarkingTreeprocessor
 
-_TEXTS = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "figcaption"}
+TEXTS = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "figcaption"}
+"""The elements whose words are a text of their own."""
 _TEXTS_IN_LINE = HEADINGS | {"td", "th"}
 _BLOCKS = HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote", "pre", "div", "section"}
 _PLACEHOLDER = re.compile(rf"{STX}[^{ETX}]*{ETX}")
@@ -22,7 +23,7 @@ _SUSPECT = re.compile(
     r"""[^\w\s,.;'"’“”()%/&–—\N{OBJECT REPLACEMENT CHARACTER}-]|_|^(?:-|\(?\w{1,3}[.)]) """, re.MULTILINE
 )
 """What begins any of the marks below; most texts hold none."""
-_NO_WORD = "\N{OBJECT REPLACEMENT CHARACTER}"
+NO_WORD = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What takes the place of code, pictures and escaped characters; and where other type begins."""
 
 
@@ -121,7 +122,7 @@ _ATTRIBUTE = _rule(
     "an attribute of another dialect",
     "leave it out",
 )
-"""In a heading, braces are looked at by what dates a section."""
+"""In a heading, braces are looked at by `dates_in_braces`."""
 
 
 class LeftMarks(MarkingTreeprocessor):
@@ -132,12 +133,12 @@ class LeftMarks(MarkingTreeprocessor):
         line = 0
         for block in root.iter():
             line = int(block.get(LINE, line))
-            if block.tag in _TEXTS:
+            if block.tag in TEXTS:
                 self.marks.left += _left_in(block, line)
 
 
 def _left_in(block: Element, first: int) -> Iterator[Slip]:
-    text = _INDENT.sub("", "".join(_words(block)))
+    text = _INDENT.sub("", "".join(words_of(block)))
     if not _SUSPECT.search(text):
         return
     rules = _IN_WORDS if block.tag in HEADINGS else (*_IN_WORDS, _ATTRIBUTE)
@@ -148,18 +149,18 @@ def _left_in(block: Element, first: int) -> Iterator[Slip]:
         yield Slip(first + text.count("\n", 0, mark.start()), rule.what, rule.fix, mark[0].strip())
 
 
-def _words(element: Element) -> Iterator[str]:
+def words_of(element: Element) -> Iterator[str]:
     """Yield the words of an element, without those of the blocks within it."""
-    yield _PLACEHOLDER.sub(_NO_WORD, element.text or "")
+    yield _PLACEHOLDER.sub(NO_WORD, element.text or "")
     for child in element:
         if child.tag == "br":
             yield "\n"
         elif _is_literal(child):
-            yield _NO_WORD + "\n" * "".join(child.itertext()).count("\n")
+            yield NO_WORD + "\n" * "".join(child.itertext()).count("\n")
         elif child.tag not in _BLOCKS:
-            yield _NO_WORD
-            yield from _words(child)
-        yield _PLACEHOLDER.sub(_NO_WORD, child.tail or "")
+            yield NO_WORD
+            yield from words_of(child)
+        yield _PLACEHOLDER.sub(NO_WORD, child.tail or "")
 
 
 def _is_literal(element: Element) -> bool:

@@ -33,8 +33,8 @@ class Marks:
     addresses: list[tuple[str, str]] = field(default_factory=list)
     """Each address of a link, and what to look for in the text: the address, with a bracket if it has one."""
     raw_html: list[str] = field(default_factory=list)
-    braces: list[str] = field(default_factory=list)
-    """What is in braces at the end of a heading, and dates no section."""
+    braces: list[tuple[int, str]] = field(default_factory=list)
+    """Dates in braces that date no section, each with its line."""
     left: list[Slip] = field(default_factory=list)
     """The marks that nothing read."""
 

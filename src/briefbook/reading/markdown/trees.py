@@ -78,9 +78,6 @@ class DatedSections(MarkingTreeprocessor):
             elif element.get("class") == "footnote":
                 del open_sections[1:]
             open_sections[-1][1].append(element)
-        for heading in (each for each in root.iter() if each.tag in HEADINGS):
-            if braces := _BRACES.search(_last_text(heading)):
-                self.marks.braces.append(braces[0].strip())
 
     def section_in(self, parent: Element, dates: SectionDates) -> Element:
         """Return a new section within ``parent``."""
