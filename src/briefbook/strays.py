@@ -4,10 +4,12 @@ import re
 import unicodedata
 
 _NONCHARACTERS = r"\uFDD0-\uFDEF" + "".join(rf"\U{plane:04X}FFFE\U{plane:04X}FFFF" for plane in range(17))
+REORDERING = r"\u202A-\u202E\u2066-\u2069"
+"""What shows a text in another order than it is written, as a pattern has it."""
 STRAYS = {
     r"\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F": ("a control character", "delete it"),
     r"\u2028\u2029": ("a line break that few programs see", "begin a new line instead"),
-    r"\u202A-\u202E\u2066-\u2069": (
+    REORDERING: (
         "which shows a text in another order than it is written",
         "delete it: letters themselves say which way they run",
     ),

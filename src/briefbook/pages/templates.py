@@ -1,7 +1,11 @@
 """Where templates are found."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+
+from briefbook.model.briefs.kinds import KINDS
+from briefbook.problems import nearest
+from briefbook.reading.source_files import files_below
 
 FORMER_NAMES = {
     "brief-agreement.html": "briefs/agreement.html",
@@ -44,6 +48,8 @@ FORMER_NAMES = {
     "section-technology.html": "sections/technology.html",
 }
 """The templates of version 0.1, which were in one folder, each with the name that it has now."""
+FREE_FOLDERS = ("assets/", "fonts/", "theme/")
+"""The folders in which each file is read, whatever its name."""
 
 
 def packaged_templates() -> Path:
@@ -81,3 +87,27 @@ def _are_same(one: Path, other: Path) -> bool:
         return one.read_bytes() == other.read_bytes()
     except OSError:
         return False
+
+
+def known_names() -> frozenset[str]:
+    """Return the path of each template that is read if a book has it, beside those in free folders."""
+    packaged = {*files_below(packaged_templates())}
+    of_kinds = {
+        name
+        for folder, kind in KINDS.items()
+        for name in (f"briefs/{kind.kind}.html", f"sections/{folder}.html", f"overviews/front/{folder}.html")
+    }
+    pages = {name for name in packaged | of_kinds if name.endswith(".html")}
+    unread = {name for name in packaged if name.startswith("start/")}
+    return frozenset(packaged | pages | {f"print/{name}" for name in pages}) - unread
+
+
+def right_name(name: str, known: Collection[str]) -> str | None:
+    """Return the path at which a template of some path would be read; None if nothing known is like it."""
+    if former := FORMER_NAMES.get(name):
+        return former
+    first, slash, rest = name.partition("/")
+    if rest and (folder := nearest(first + slash, FREE_FOLDERS)):
+        return folder + rest
+    same = sorted(each for each in known if each.rpartition("/")[2] == name.rpartition("/")[2])
+    return nearest(name, known) or next(iter(same), None)

@@ -11,13 +11,14 @@ from briefbook.pages.book_pages import make_pages
 from briefbook.pages.rendering import RenderedPage, render_pages
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
+from briefbook.pipelines.beside import check_beside
 from briefbook.pipelines.engine import Engine, Site
-from briefbook.pipelines.load import check_beside, read_book
+from briefbook.pipelines.load import read_book
 from briefbook.pipelines.output import replace_atomically
 from briefbook.pipelines.print import full_print_job, write_pdfs
 from briefbook.pipelines.progress import Progress, Warn, no_progress, no_warning
 from briefbook.problems import Problem
-from briefbook.reading.source_files import size_problem, texts_beside
+from briefbook.reading.source_files import files_beside, size_problem
 from briefbook.scratch import scratch_folder
 from briefbook.search import documents_of, index_files
 
@@ -50,7 +51,7 @@ def site_of(
     """Return the site of a book, in an edition or in none, or the mistakes that prevent it."""
     pages = make_pages(book, last_changes(project), edition, with_pdfs=pdfs is not None)
     problems = {problem.where: problem for problem in check_beside(project)}
-    if any(size_problem(file, path) for path, file in texts_beside(project).files.items()):
+    if any(size_problem(file, path) for path, file in files_beside(project).files.items()):
         return sorted(problems.values())
     rendered: list[RenderedPage] = []
     for done, result in enumerate(render_pages(book, pages, *templates_of(project), edition), start=1):

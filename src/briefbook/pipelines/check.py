@@ -8,9 +8,10 @@ from briefbook.derived.horizon import book_at
 from briefbook.model.book import Book
 from briefbook.pages.outline import outline_files, outline_pages, pdf_addresses
 from briefbook.pages.templates import templates_of
+from briefbook.pipelines.beside import check_beside
 from briefbook.pipelines.build import site_of
 from briefbook.pipelines.engine import Engine, Site, SiteOptions
-from briefbook.pipelines.load import check_beside, check_book
+from briefbook.pipelines.load import check_book
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, mistakes_among
 from briefbook.scratch import scratch_folder

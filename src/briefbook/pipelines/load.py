@@ -13,36 +13,29 @@ from briefbook.model.book import Book
 from briefbook.model.file_addresses import printable
 from briefbook.model.layout import SourceTree
 from briefbook.model.relations import prose_of
-from briefbook.pages.rendering import check_template
-from briefbook.pages.templates import FORMER_NAMES
-from briefbook.pipelines.printable import check_fonts, check_printable, shown_pictures
+from briefbook.pipelines.beside import check_names_of_templates
+from briefbook.pipelines.printable import check_printable, shown_pictures
 from briefbook.pipelines.progress import Progress, Warn, no_warning
 from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.active_files import check_active
 from briefbook.reading.book_parser import parse
+from briefbook.reading.carried_texts import check_carried_text
 from briefbook.reading.characters import stray_characters, strays_shown
 from briefbook.reading.linking import link
-from briefbook.reading.merge_conflicts import conflict_in
 from briefbook.reading.plain_files import contents_of
 from briefbook.reading.source_files import (
-    encoding_problem,
     paths_of_site,
     read_archive,
     read_sources,
-    size_problem,
-    texts_beside,
 )
-
-_PROGRAMS = (".css", ".js")
-"""The files whose strings may hold anything: programs make them."""
 
 
 def load_book(project: Path) -> tuple[Book | None, list[Problem]]:
     """Return the whole book of a project, whatever its horizon, and every mistake and warning in `briefs/`.
 
-    Of `templates/`, whose fonts say what paper can show, it looks at no more than that all files are plain.
-    ``project`` is the folder that holds `briefs/`. The book is None if there is any mistake. Whatever authors
-    write, nothing is raised.
+    Of `templates/`, whose fonts say what paper can show, it looks at no more than that all files are plain,
+    and that something reads them. ``project`` is the folder that holds `briefs/`. The book is None if there
+    is any mistake. Whatever authors write, nothing is raised.
     """
     book, problems = check_book(project)
     return None if mistakes_among(problems) else book, problems
@@ -68,17 +61,19 @@ def check_book(
     book, doubles = link(parsed)
     paths = paths_of_site(project)
     strays = [*_strays_in(tree)]
+    templates = contents_of(project, "templates")
     found = [
         *strays,
         *_strays_shown(book, strays),
         *_strays_in_names({*tree.attachments, *paths} - tree.texts.keys()),
         *parsed.problems,
         *doubles,
-        *contents_of(project, "templates").strays,
+        *templates.strays,
+        *check_names_of_templates(project, templates.files),
         *run_checks(book, today),
         *check_file_names(book, paths),
         *check_printable(book, project, tree.texts, scratch, with_pdfs=with_pdfs),
-        *_active_attachments(book, project, tree),
+        *_harmful_attachments(book, project, tree),
     ]
     if archive:
         texts, unread = read_archive(archive, book.sources)
@@ -111,10 +106,12 @@ def _strays_in_names(paths: Iterable[str]) -> Iterator[Problem]:
             yield Problem(Where(f"{each.parent}/"), what, "rename it")
 
 
-def _active_attachments(book: Book, project: Path, tree: SourceTree) -> Iterator[Problem]:
+def _harmful_attachments(book: Book, project: Path, tree: SourceTree) -> Iterator[Problem]:
+    """Yield what in the files beside the briefs would run, or would be shown in another order."""
     shown = shown_pictures(book)
     for path in tree.attachments:
         yield from check_active(project / path, path, is_shown=path in shown)
+        yield from check_carried_text(project / path, path)
 
 
 def read_book(
@@ -134,34 +131,3 @@ def read_book(
     if mistakes := mistakes_among(problems):
         return mistakes
     return book_at(whole, as_of or whole.settings.as_of)
-
-
-def check_beside(project: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the texts beside `briefs/`.
-
-    That is a link or the like, a file that is too large, a merge that was not finished, a character that may
-    be in no text, a template that does not parse or that no page uses, or a font that print cannot use.
-    """
-    files, strays = texts_beside(project)
-    yield from strays
-    yield from check_fonts(project)
-    for path, file in files.items():
-        if too_large := size_problem(file, path):
-            yield too_large
-            continue
-        try:
-            text = file.read_text("utf-8")
-        except UnicodeDecodeError as error:
-            yield encoding_problem(path, error)
-            continue
-        if conflict := conflict_in(text, path):
-            yield conflict
-            continue
-        if not path.endswith(_PROGRAMS):
-            yield from stray_characters(text, path)
-        if path.startswith("templates/") and path.endswith(".html"):
-            yield from check_template(text, path)
-            if name := FORMER_NAMES.get(path.removeprefix("templates/")):
-                yield Problem(
-                    Where(path), "no page uses a template of this name", f"move it to templates/{name}"
-                )

@@ -150,7 +150,11 @@ def paths_of_site(project: Path) -> list[str]:
     return [*contents_of(project, "briefs", "docs", "templates/assets").files]
 
 
-def texts_beside(project: Path) -> Contents:
-    """Return the author's texts beside `briefs/`: the settings, hand-written pages, templates."""
-    files, strays = contents_of(project, "mkdocs.yml", "docs", "templates")
-    return Contents({path: file for path, file in files.items() if file.suffix in _BESIDE}, strays)
+def files_beside(project: Path) -> Contents:
+    """Return the author's files beside `briefs/`: settings, hand-written pages, templates, and the rest."""
+    return contents_of(project, "mkdocs.yml", "docs", "templates")
+
+
+def is_text_beside(path: str) -> bool:
+    """Return whether the file at a path beside `briefs/` is read as a text of the book."""
+    return PurePosixPath(path).suffix in _BESIDE
