@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.tombstone import TombstoneFacts
 from briefbook.model.entities import EntityFacts
-from briefbook.model.file_addresses import as_written, composed, leads_to_file, path_in
+from briefbook.model.file_addresses import as_written, composed, leads_to_file, names_a_file, path_in
 from briefbook.model.packs import PackFacts
 from briefbook.model.prose import Prose
 from briefbook.model.records import Mention, Record
@@ -87,8 +87,13 @@ class Brief(_Part):
         return [as_written(each.removeprefix(f"{dirname(self.path)}/")) for each in self.attachments]
 
     def file_of(self, address: str) -> str:
-        """Return the path of the file to which a relative address in the prose leads."""
-        return normpath(join(dirname(self.path), path_in(address)))
+        """Return the path of the file to which a relative address in the prose leads.
+
+        It ends in a slash where it leads to none, whatever is there: browsers and servers see a folder.
+        """
+        path = path_in(address)
+        file = normpath(join(dirname(self.path), path))
+        return file if names_a_file(path) else f"{file}/"
 
 
 @dataclass(frozen=True)

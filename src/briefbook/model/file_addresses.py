@@ -37,6 +37,14 @@ def path_in(address: str) -> str:
     return composed(unquote(_AFTER_PATH.sub("", address)))
 
 
+def names_a_file(path: str) -> bool:
+    """Return whether a path leads to a file wherever a site is read: not to a folder, nor over an empty name.
+
+    Browsers resolve `.` and `..`, and leave a slash at the end. Not all servers drop an empty name.
+    """
+    return "//" not in path and path.rpartition("/")[2] not in ("", ".", "..")
+
+
 def encoded(address: str) -> str:
     """Return an address with all percent-encoded in its path that could be misread; the rest stays."""
     rest = _AFTER_PATH.search(address)

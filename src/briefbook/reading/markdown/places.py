@@ -15,6 +15,7 @@ _WORD = re.compile(r"\S+")
 _QUOTATION = re.compile(r"(?<=\n)[ >]+")
 _MARKS = re.compile(r"(?:!!! *[\w-]+|\d+[.)](?=\s)|[^\w\n])*")
 """What may be before the first word of a line."""
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SPACES = re.compile(" *")
 _HEADING = re.compile(r"[^#\n]*(?=#{1,6}(?:\s|$))|\s*")
 
@@ -96,6 +97,8 @@ class SourcePlaces:
         found = self._span(words, max(start, passed)) or (
             self._span(words, start) if passed > start else None
         )
+        if words and not found and _PUNCTUATION.search(raw):
+            found = self._span(words, start, with_escapes=True)
         if not words or not found:
             self.searched[on_one_line] = len(self.source)
             return self.where, raw
@@ -103,13 +106,22 @@ class SourcePlaces:
         written = self.source[slice(*found)]
         return self.at(found[0]), _QUOTATION.sub(lambda marks: _spaces(marks[0]), written)
 
-    def _span(self, words: list[str], start: int) -> tuple[int, int] | None:
-        """Return where some words, perhaps over lines, begin and end after an offset; None if nowhere."""
-        if len(words) == 1:  # most are one, which is found thirty times as fast
+    def _span(self, words: list[str], start: int, *, with_escapes: bool = False) -> tuple[int, int] | None:
+        """Return where some words, perhaps over lines, begin and end after an offset; None if nowhere.
+
+        With escapes, a backslash may be before each of their marks.
+        """
+        if len(words) == 1 and not with_escapes:  # most are one, which is found thirty times as fast
             begins = self.source.find(words[0], start)
             return None if begins < 0 else (begins, begins + len(words[0]))
-        found = re.compile(r"[\s>]+".join(map(re.escape, words))).search(self.source, start)
+        escaped = _escapable if with_escapes else re.escape
+        found = re.compile(r"[\s>]+".join(map(escaped, words))).search(self.source, start)
         return found.span() if found else None
+
+
+def _escapable(word: str) -> str:
+    """Return the pattern of a word before whose marks there may be backslashes."""
+    return "".join(rf"\\?{re.escape(each)}" if _PUNCTUATION.match(each) else each for each in word)
 
 
 def _line_starts(text: str, source: str) -> list[int]:
