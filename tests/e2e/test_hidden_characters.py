@@ -31,6 +31,7 @@ def test_a_name_with_another_line_break_does_not_matter(name: str, one_edition: 
         "a\ufeff",
         "&#x202E;a",
         "\u200f",
+        "\u3164\u2800",
         " ",
     ],
 )

@@ -6,6 +6,7 @@ from briefbook.model.book import Book, Brief
 from briefbook.model.prose import Prose
 from briefbook.model.relations import prose_of
 from briefbook.problems import Problem
+from briefbook.strays import shows_nothing
 
 
 def check_headings(book: Book) -> list[Problem]:
@@ -36,5 +37,5 @@ def _check_outline(prose: Prose) -> Iterator[Problem]:
             what = f"the heading {heading.title!r} holds a citation or a link"
             yield Problem(heading.where, what, "move it into the text below")
         previous = heading.level
-        if not heading.title:
+        if shows_nothing(heading.title):
             yield Problem(heading.where, "a heading without words", "give it some, or delete it")

@@ -7,6 +7,7 @@ place. One declaration of a type says how it is read, how it is written as JSON,
 import re
 from collections.abc import Container
 from datetime import date
+from html import unescape
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import (
@@ -31,6 +32,7 @@ from briefbook.model.prose import Citation, Prose
 from briefbook.model.records import UNREAD, FactReference, Mention, ReadingContext, Record, Reference
 from briefbook.model.validation_messages import no_value
 from briefbook.problems import Problem, Where, suggest
+from briefbook.strays import shows_nothing
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITED_VALUE = re.compile(r"(?P<value>.*?)\s*\[(?P<citations>@[^\]]*)\]\s*", re.DOTALL)
@@ -47,6 +49,8 @@ def _located(value: Any) -> LocatedStr:
         raise mistake("here should be a single value", "write a word or a line of text")
     if not value.strip():
         raise mistake(*no_value(value))
+    if shows_nothing(unescape(value)):
+        raise mistake("a value of which readers see nothing", "write it in letters, or delete the line")
     return value
 
 

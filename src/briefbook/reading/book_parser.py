@@ -30,6 +30,7 @@ from briefbook.problems import Problem, Where, suggest
 from briefbook.reading.markdown.parser import MarkdownParser
 from briefbook.reading.validation import AnyRecord, validate
 from briefbook.reading.yaml_reader import read_yaml
+from briefbook.strays import shows_nothing
 
 _FENCE = "---"
 _PAGES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
@@ -90,6 +91,11 @@ class _BookParser:
     def parse_glossary(self) -> list[Term]:
         """Parse the glossary first: its terms show their meaning in all other prose."""
         terms = [Term(*entry) for entry in self.entries(GLOSSARY, TermFacts, TERMS)]
+        self.problems += [
+            Problem(each.where, "a term of which readers see nothing", "write it in letters")
+            for each in terms
+            if shows_nothing(each.word)
+        ]
         explained = [term for term in terms if term.facts.has_read("meaning")]
         self.prose = MarkdownParser({word: _plain(term) for term in explained for word in term.words})
         return terms
