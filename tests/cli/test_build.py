@@ -55,6 +55,25 @@ def test_a_zip_holds_the_whole_site_in_one_folder(briefbook: Run, tmp_path: Path
     assert [each.name for each in zipped.parent.iterdir()] == [zipped.name]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "-o", "si\u202ete"],
+        ["build", "--zip", "z\u202e.zip"],
+        ["build", "--zip", "in\u2028/z.zip"],
+        ["print", "--book", "-o", "pri\x1bnt"],
+        ["init", "bo\ufeffok"],
+    ],
+)
+def test_a_path_that_nobody_would_read_as_it_is_written_is_refused(
+    briefbook: Run, tmp_path: Path, arguments: list[str]
+) -> None:
+    result = briefbook("-C", SMALL_BOOK, *arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert "has a character that may be in no name; write another name" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_same_site_gives_the_same_zip(briefbook: Run, tmp_path: Path) -> None:
     zips = [tmp_path / each / "book.zip" for each in ("first", "second")]
     for zipped in zips:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.main import end_on, in_book, parse_day, progress_line
+from briefbook.cli.main import end_on, in_book, parse_day, parse_new_path, progress_line
 from briefbook.cli.output import say
 from briefbook.cli.own_code import show_code
 from briefbook.mkdocs.engine import MkDocsEngine
@@ -18,7 +18,7 @@ from briefbook.problems import Problem, explain
 def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
     if file and file.suffix != ".zip":
         raise click.BadParameter(f"{str(file)!r} is not a valid name of a zip, such as book.zip")
-    return file
+    return parse_new_path(context, parameter, file)
 
 
 @click.command("build")
@@ -26,6 +26,7 @@ def _check_zip(context: click.Context, parameter: click.Parameter, file: Path | 
     "-o",
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
+    callback=parse_new_path,
     help="The folder of the site; site/ beside mkdocs.yml by default.",
 )
 @click.option(

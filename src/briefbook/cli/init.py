@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.main import count
+from briefbook.cli.main import count, parse_new_path
 from briefbook.cli.output import say
 from briefbook.scaffolding.start import start_book
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), callback=parse_new_path)
 @click.option("--title", help="The title of the book; the folder's name gives one by default.")
 @click.option("--bare", is_flag=True, help="Leave the examples out.")
 @click.pass_obj

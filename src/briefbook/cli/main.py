@@ -24,6 +24,7 @@ from briefbook.model.dates import is_date, parse_date
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, Refusal, mistakes_among
 from briefbook.reading.source_files import project_around
+from briefbook.strays import visible
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -153,6 +154,13 @@ def parse_day(context: click.Context, parameter: click.Parameter, text: str | No
         advice = correction(text) or "write it as 2025-05-06"
         raise click.BadParameter(f"{text!r} is not a valid day; {advice}")
     return day.earliest
+
+
+def parse_new_path(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    """Return the path of what is to be written; raises ``click.BadParameter`` for what no name may have."""
+    if path is not None and visible(str(path)) != str(path):
+        raise click.BadParameter(f"{str(path)!r} has a character that may be in no name; write another name")
+    return path
 
 
 def end_on(problems: list[Problem]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefbook.cli.main import count, end_on, in_book, parse_day, progress_line
+from briefbook.cli.main import count, end_on, in_book, parse_day, parse_new_path, progress_line
 from briefbook.cli.output import say
 from briefbook.pdf.document import PaperSettings, PaperSize
 from briefbook.pipelines.print import PrintJob, complete_job, print_book
@@ -35,6 +35,7 @@ _MOST_NAMED = 50
     "-o",
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
+    callback=parse_new_path,
     help="The folder of the PDFs; print/ beside mkdocs.yml by default.",
 )
 @click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon. That of book.yml by default.")
