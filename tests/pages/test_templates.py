@@ -52,7 +52,7 @@ READ = (
 
 
 def test_a_template_of_the_book_that_nothing_reads_brings_a_warning(make_book: MakeBook) -> None:
-    files = {f"templates/{name}": "" for name in (*UNREAD, *READ)}
+    files: dict[str, str | bytes | None] = {f"templates/{name}": "" for name in (*UNREAD, *READ)}
     files |= {
         "templates/overviews/front.html": "{% include 'named.html' %}",
         "templates/print/look.typ": '#import "own.typ": *',

@@ -1,4 +1,4 @@
-"""Where a text of Markdown has code within its lines, and comments: what is in these is no mark."""
+"""Where a text of Markdown has code within its lines, and comments: within these nothing is read as a mark."""
 
 import re
 from bisect import bisect_right
