@@ -1,4 +1,4 @@
-"""Where a text of Markdown has code within its lines, and comments: within these nothing is read as a mark."""
+"""Where a text of Markdown has code within its lines, and comments: nothing in these is read as a mark."""
 
 import re
 from bisect import bisect_right
