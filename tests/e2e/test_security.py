@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from briefbook.mkdocs.engine import MkDocsEngine
+from briefbook.pipelines.check import rehearse
 from briefbook.pipelines.own_code import lines_about
 from tests.command import BRIEFBOOK, CommandServer
 from tests.conftest import ROOT, SMALL_BOOK, MakeBook, Run
@@ -167,6 +168,34 @@ Code of this book that is refused: mkdocs.yml:2:9 (the hook 'hook.py'), mkdocs.y
 
 def test_a_line_lists_what_of_a_book_is_code_for_each_place_where_it_runs(make_book: MakeBook) -> None:
     assert "\n".join(lines_about(MkDocsEngine().code(make_book({**OWN})))) == LISTED
+
+
+def test_what_settings_name_out_of_the_book_is_not_listed(make_book: MakeBook) -> None:
+    settings = (
+        "plugins: [briefbook]\ntheme: {name: material, custom_dir: CUSTOM}\n"
+        "extra_javascript: ['data:text/javascript,1', ../elsewhere/a.js, /a.js, 'https:a.example/a.js', a.js]\n"
+    )
+    project = make_book({"../elsewhere/a.js": "", "../elsewhere/main.html": "", "docs/a.js": ""})
+    for folder in ("../elsewhere", "briefs/context", ".hidden"):
+        (project / "mkdocs.yml").write_text(settings.replace("CUSTOM", folder), "utf-8")
+        assert [part.name for part in MkDocsEngine().code(project)] == ["docs/a.js"]
+
+
+def test_no_plugin_writes_out_of_the_site(make_book: MakeBook, mkdocs: Run) -> None:
+    tags = "plugins: [briefbook, {material/tags: {export_file: PATH}}]\n"
+    project = make_book({"docs/tagged.md": "---\ntags: [One]\n---\n# Words\n"})
+    book = project / "briefs/book.yml"
+    before = book.read_bytes()
+    for path in (str(book), "../../escaped.json"):
+        (project / "mkdocs.yml").write_text(tags.replace("PATH", path), "utf-8")
+        _, problems = rehearse(project, MkDocsEngine())
+        assert [str(each).partition(";")[0] for each in problems] == [
+            "mkdocs.yml:1:39: the option 'export_file' of 'material/tags' writes to whatever file it names"
+        ]
+    (project / "mkdocs.yml").write_text(f"site_name: Small book\n{tags.replace('PATH', str(book))}", "utf-8")
+    assert mkdocs(project, "build").returncode == 1  # it loads the plugin, and ends before that writes
+    assert book.read_bytes() == before
+    assert not [*project.parent.rglob("escaped.json")]
 
 
 def test_the_real_book_a_new_one_and_one_with_copies_have_no_code_of_their_own(tmp_path: Path) -> None:

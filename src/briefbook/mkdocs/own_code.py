@@ -7,10 +7,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from briefbook.mkdocs.named_files import path_of_named
+from briefbook.mkdocs.own_folders import is_own_folder
+from briefbook.mkdocs.plugins import known_plugins
 from briefbook.mkdocs.settings import unreadable
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
 from briefbook.mkdocs.settings_yaml import said_by_author
-from briefbook.mkdocs.unsupported_settings import known_plugins, refuse_hooks
+from briefbook.mkdocs.unsupported_settings import refuse_hooks
 from briefbook.pipelines.own_code import OwnCode, Runs, scripts_below
 from briefbook.reading.plain_files import place_in
 from briefbook.reading.yaml_places import KeyPath
@@ -24,13 +27,13 @@ def code_in_settings(project: Path) -> Iterator[OwnCode]:
     """Yield what is code of all that a project's settings name, with the folder of its hand-written pages."""
     settings = project.resolve() / CONFIG
     said = {} if unreadable(settings) else said_by_author(MkDocsConfig(config_file_path=str(settings)))
-    if named := [*_refused(said), *_of_theme(said), *_of_pages(said)]:
+    if named := [*_refused(said), *_of_theme(said, project.resolve()), *_of_pages(said)]:
         file = SettingsFile(project)
         yield from (OwnCode(f"{file.place_of(*keys)} ({what})", runs) for runs, what, keys in named)
     docs = str(said.get("docs_dir") or "docs")
-    for script in _names(said.get("extra_javascript")):
-        yield OwnCode(f"{docs}/{script}", Runs.IN_BROWSERS)
     if place := place_in(project, project / docs):
+        for script in filter(None, map(path_of_named, _names(said.get("extra_javascript")))):
+            yield OwnCode(f"{docs}/{script}", Runs.IN_BROWSERS)
         yield from scripts_below(project, place)
 
 
@@ -44,12 +47,12 @@ def _refused(said: Mapping[str, Any]) -> Iterator[_Named]:
             yield Runs.NEVER, f"the {keys[0].removesuffix('s')} {keys[1]!r}", keys
 
 
-def _of_theme(said: Mapping[str, Any]) -> Iterator[_Named]:
+def _of_theme(said: Mapping[str, Any], project: Path) -> Iterator[_Named]:
     theme = said.get("theme")
     name, folder = (theme.get("name"), theme.get("custom_dir")) if isinstance(theme, dict) else (theme, None)
     if name not in _THEMES:
         yield Runs.AS_YOU, f"the theme {name!r}", ("theme", "name")
-    if folder:
+    if folder and is_own_folder(project, project / str(folder)):  # else it is refused
         yield Runs.AS_YOU, f"templates in {folder!r}", ("theme", "custom_dir")
 
 

@@ -52,8 +52,18 @@ def _why_not(place: str | None, keys: KeyPath, said: Mapping[str, Any]) -> str |
         return None
     if place is None:
         return f"{keys[-1]!r} does not name a visible folder in the project"
-    in_briefs = PurePosixPath(place).parts[0] == "briefs"
+    in_briefs = _is_in_briefs(place)
     return f"{keys[-1]!r} names the briefs, which no site carries as they are" if in_briefs else None
+
+
+def is_own_folder(project: Path, folder: Path) -> bool:
+    """Return whether a setting may name a folder."""
+    place = place_in(project, folder)
+    return place is not None and not _is_in_briefs(place)
+
+
+def _is_in_briefs(place: str) -> bool:
+    return PurePosixPath(place).parts[0] == "briefs"
 
 
 def _folders(config: MkDocsConfig) -> Iterator[tuple[KeyPath, Path]]:

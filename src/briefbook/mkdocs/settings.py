@@ -10,9 +10,10 @@ from mkdocs.exceptions import MkDocsException
 
 from briefbook.mkdocs.defaults import PLUGIN, THEME
 from briefbook.mkdocs.options import Options, usable_options
+from briefbook.mkdocs.plugins import known_plugins, options_of
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile, strays_of_settings
 from briefbook.mkdocs.settings_yaml import refused_tags, said_by_author
-from briefbook.mkdocs.unsupported_settings import known_plugins, options_of, refuse_hooks
+from briefbook.mkdocs.unsupported_settings import refuse_hooks
 from briefbook.problems import Problem, Where, suggest
 
 
@@ -40,7 +41,7 @@ def load_settings(
     while True:
         config = MkDocsConfig(config_file_path=str(project / CONFIG))
         said = said_by_author(config)  # anew each time, since MkDocs takes it apart
-        plugins, _ = known_plugins(said.get("plugins"))
+        plugins, _ = known_plugins(said.get("plugins"), said.get("theme"))
         kept = {key: said[key] for key in said.keys() - left_out}
         kept["plugins"] = [PLUGIN] if "plugins" in left_out else plugins
         least = defaults(project, docs)

@@ -6,14 +6,14 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from briefbook.mkdocs.defaults import PLUGIN, THEME
+from briefbook.mkdocs.defaults import THEME
+from briefbook.mkdocs.markup_in_settings import take_markup
+from briefbook.mkdocs.named_files import take_addresses_elsewhere
 from briefbook.mkdocs.options import Refused
+from briefbook.mkdocs.plugins import known_plugins
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.mkdocs.settings_yaml import refused_tags, said_by_author
 from briefbook.problems import Problem
-
-_SELF_CONTAINED_PLUGINS = frozenset({PLUGIN, "search", "tags", "meta", "info"})
-"""The plugins that are known to add nothing to a page which asks another host."""
 
 
 def take_refused(config: MkDocsConfig, title: str, options: Iterable[Refused]) -> list[Problem]:
@@ -23,19 +23,15 @@ def take_refused(config: MkDocsConfig, title: str, options: Iterable[Refused]) -
     refused already. The site can then still be made, to find what else is wrong.
     """
     file = SettingsFile(Path(config.config_file_path).parent)
-    hooks = [str(name) for name in config.hooks]  # MkDocs counts them as plugins
     found = [
         *options,
         *_take_title(config, title),
         *_take_addresses(config),
         *_take_what_scripts_ask(config),
-        *refuse_hooks(hooks),
-        *(
-            each
-            for name in config.plugins
-            if name not in hooks
-            for each in _refuse_plugin(name.removeprefix(f"{THEME}/"))
-        ),
+        *refuse_hooks([*config.hooks]),
+        *take_addresses_elsewhere(config),
+        *take_markup(config),
+        *known_plugins(said_by_author(config).get("plugins"))[1],
     ]
     return refused_tags(config) + [Problem(file.place_of(*keys), what, fix) for keys, what, fix in found]
 
@@ -80,46 +76,3 @@ def refuse_hooks(said: Any) -> Iterator[Refused]:
     """Yield why a site may not have the programs that the settings name as hooks."""
     for name in said if isinstance(said, list) else [said] if said else []:
         yield ("hooks", str(name)), f"the hook {str(name)!r} is a program, which is not run", "delete it"
-
-
-def known_plugins(said: Any) -> tuple[Any, list[Refused]]:
-    """Return the plugins that a site may have, as the settings name them, and why it may not have others."""
-    listed = _listed(said)
-    names = [str(next(iter(item), "")) for item in listed]
-    refused = [each for name in names for each in _refuse_plugin(name)]
-    kept = [item for item, name in zip(listed, names, strict=True) if not any(_refuse_plugin(name))]
-    if names.count(PLUGIN) > 1:  # each would make a site of its own
-        refused.append((("plugins", PLUGIN), f"the plugin {PLUGIN!r} is here twice", "keep one"))
-        kept = [item for item in kept if PLUGIN not in item] + [listed[names.index(PLUGIN)]]
-    own = options_of(said)
-    if own is None:
-        fix = f"add it to 'plugins', as in: plugins: [{PLUGIN}]"
-        refused.append((("plugins",), f"the plugin {PLUGIN!r} is missing", fix))
-        kept.append({PLUGIN: {}})
-    elif own.get("enabled") is False:  # MkDocs gives each plugin this option
-        del own["enabled"]
-        refused.append((("plugins", PLUGIN, "enabled"), "without the plugin there is no site", "delete it"))
-    return kept, refused
-
-
-def options_of(said: Any) -> dict[str, Any] | None:
-    """Return the options of briefbook's plugin, of all plugins in the settings; None if it is missing."""
-    own = next((item for item in _listed(said) if PLUGIN in item), None)
-    if own is None:
-        return None
-    return own[PLUGIN] if isinstance(own[PLUGIN], dict) else {}
-
-
-def _listed(said: Any) -> list[dict[str, Any]]:
-    """Return each plugin that the settings name, with what they say of it, as a map of its own."""
-    if isinstance(said, dict):
-        return [{name: options} for name, options in said.items()]
-    items = said if isinstance(said, list) else []
-    return [item if isinstance(item, dict) else {str(item): {}} for item in items]
-
-
-def _refuse_plugin(name: str) -> Iterator[Refused]:
-    """Yield why a site may not have a plugin, if it may not; one of the theme's may be named with it."""
-    if name.removeprefix(f"{THEME}/") not in _SELF_CONTAINED_PLUGINS:
-        what = f"the plugin {name!r} may make a reader's browser ask other hosts"
-        yield ("plugins", name), what, "delete it"
