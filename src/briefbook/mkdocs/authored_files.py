@@ -1,20 +1,48 @@
 """What of a site its author wrote: the files of the project that it is made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from os.path import relpath
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from briefbook.mkdocs.book_page import BookPage
 from briefbook.mkdocs.own_folders import folders_of_theme, project_of
-from briefbook.pipelines.finished_site import paths_in
+from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.pipelines.finished_files import paths_in
+from briefbook.problems import Where
 from briefbook.reading.plain_files import contents_of, place_in
 
 
-def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+class Authored(NamedTuple):
+    """What the author of a site wrote for it, by the paths in the project."""
+
+    written: Mapping[str, Path]
+    carried: Mapping[str, Path]
+    hand_written: Mapping[str, tuple[str, ...]]
+    theme_files: tuple[str, ...]
+    theme: Where
+    """The place that says which theme is used."""
+
+
+NOTHING = Authored({}, {}, {}, (), Where(CONFIG))
+
+
+def authored_for(files: Files, config: MkDocsConfig, texts: Mapping[str, tuple[str, ...]]) -> Authored:
+    """Return what the author wrote for a site; ``texts`` are those of the settings of pages, by address."""
+    own_theme = _files_of_theme(config)
+    return Authored(
+        _written_by_author(files, config),
+        _carried_by_author(files, config),
+        _hand_written_pages(files, config, texts),
+        tuple(sorted(own_theme, key=lambda path: not path.endswith("/main.html"))),
+        SettingsFile(project_of(config)).place_of("theme"),
+    )
+
+
+def _written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     """Return the files of the project that its site is made of, by their paths in it; the settings first.
 
     The theme's own are not among them, though its environment may be a folder of the project.
@@ -25,11 +53,11 @@ def written_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     return {
         **paths_in(project, [Path(config.config_file_path), *sources]),
         **contents_of(project, "templates").files,
-        **files_of_theme(config),
+        **_files_of_theme(config),
     }
 
 
-def carried_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
+def _carried_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     """Return the author's files that the site carries as they are, by their paths from the project.
 
     Those beside briefs are not among them: they were looked at as the book was read.
@@ -42,18 +70,23 @@ def carried_by_author(files: Files, config: MkDocsConfig) -> dict[str, Path]:
     return {_path_from(project, file): file for file in carried}
 
 
-def hand_written_pages(files: Files, config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
+def _hand_written_pages(
+    files: Files, config: MkDocsConfig, texts: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
     """Return the HTML of each page that the author wrote, after the texts in its settings, by path."""
     project = project_of(config)
     pages = (file.page for file in files.documentation_pages())
     return {
-        _path_from(project, Path(page.file.abs_src_path)): (*_texts_in(page.meta), page.content or "")
+        _path_from(project, Path(page.file.abs_src_path)): (
+            *texts.get(page.file.src_uri, ()),
+            page.content or "",
+        )
         for page in pages
         if page and page.file.abs_src_path and not isinstance(page, BookPage)
     }
 
 
-def files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
+def _files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
     """Return the author's own templates for the theme, by their paths in the project."""
     project = project_of(config)
     places = (place_in(project, folder) for folder in folders_of_theme(config))
@@ -78,14 +111,3 @@ def is_included(file: File) -> bool:
 
 def _is_in(file: Path, folders: Iterable[Path]) -> bool:
     return any(file.is_relative_to(folder) for folder in folders)
-
-
-def _texts_in(value: Any) -> Iterator[str]:
-    """Yield each text in a value of YAML."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _texts_in([*value.values()])
-    elif isinstance(value, list):
-        for each in value:
-            yield from _texts_in(each)

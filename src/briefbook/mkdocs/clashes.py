@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from briefbook.mkdocs.authored_files import is_included
 from briefbook.mkdocs.own_folders import project_of
 from briefbook.pages.csp import POLICY_FILE
-from briefbook.pipelines.finished_site import paths_in
+from briefbook.pipelines.finished_files import paths_in
 from briefbook.problems import Problem, Where
 
 

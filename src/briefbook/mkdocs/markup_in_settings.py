@@ -12,6 +12,7 @@ from briefbook.mkdocs.shown_texts import take_markup_from_settings
 from briefbook.model.web_addresses import target_of
 from briefbook.pages.blocked_markup import blocked_in
 from briefbook.pages.guarantees import asked_by_page
+from briefbook.pages.theme_scripts import may_be_in_script
 from briefbook.reading.yaml_places import KeyPath
 
 _PRINTED = ("copyright", "edit_uri", "edit_uri_template", "remote_branch", "repo_name", "site_url")
@@ -29,6 +30,10 @@ def take_markup(config: MkDocsConfig) -> Iterator[Refused]:
         *_take(config, "nav", ("nav",), "index.md"),
     ]
     yield from dict.fromkeys(found)
+    if not may_be_in_script(str(config.extra.get("scope", ""))):
+        del config.extra["scope"]
+        what = "'scope' is put into a script of the theme, and is more than an address"
+        yield ("extra", "scope"), what, "write an address, such as /book/"
 
 
 def _take(holder: Any, key: Any, keys: KeyPath, instead: str) -> Iterator[Refused]:

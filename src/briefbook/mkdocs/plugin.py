@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from html import escape
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,17 +22,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from briefbook.git.command import GitError
 from briefbook.mkdocs.answered_requests import guarded
-from briefbook.mkdocs.authored_files import (
-    carried_by_author,
-    files_of_theme,
-    hand_written_pages,
-    written_by_author,
-)
+from briefbook.mkdocs.authored_files import NOTHING, Authored, authored_for
 from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.clashes import take_clashes
 from briefbook.mkdocs.defaults import THEME, complete, place_in_edition
 from briefbook.mkdocs.included_files import drop_includers, take_includers
 from briefbook.mkdocs.mistakes_page import log, with_mistakes
+from briefbook.mkdocs.named_files import check_named_files
 from briefbook.mkdocs.navigation import navigation_of
 from briefbook.mkdocs.options import Options, Refused, usable_options
 from briefbook.mkdocs.own_folders import (
@@ -43,7 +38,13 @@ from briefbook.mkdocs.own_folders import (
     take_strays,
 )
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
-from briefbook.mkdocs.settings_file import SettingsFile, strays_of_settings
+from briefbook.mkdocs.settings_file import strays_of_settings
+from briefbook.mkdocs.shown_texts import (
+    all_without_markup,
+    take_markup_from_menu,
+    take_markup_from_titles,
+    texts_in,
+)
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
 from briefbook.pages.compiled_templates import CompiledTemplates
@@ -51,10 +52,12 @@ from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.standard_pages import STANDARD_PAGES
 from briefbook.pages.templates import packaged_templates
+from briefbook.pages.theme_scripts import ThemeScripts
 from briefbook.pipelines.assets import SCRIPTS, STYLESHEET
 from briefbook.pipelines.build import Pdfs, make_site
 from briefbook.pipelines.engine import Site
-from briefbook.pipelines.finished_site import Finished, broken_promises
+from briefbook.pipelines.finished_files import Finished
+from briefbook.pipelines.finished_site import broken_promises
 from briefbook.pipelines.progress import Progress, no_progress
 from briefbook.problems import Problem, explain
 from briefbook.scratch import scratch_folder
@@ -82,9 +85,9 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
     """The folder of hand-written pages."""
     _rendered = 0
     _markings: Mapping[str, str] = MappingProxyType({})
-    _written: Mapping[str, Path] = MappingProxyType({})
-    _carried: Mapping[str, Path] = MappingProxyType({})
-    _hand_written: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    _authored: Authored = NOTHING
+    _texts: dict[str, tuple[str, ...]]
+    """What the settings of hand-written pages say, by the address of the page's source."""
     _printed: ExitStack | None = None
     """What removes the folder of the PDFs."""
     _site: Site | None = None
@@ -120,7 +123,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         refused = take_refused(config, self._site.title if self._site else "", options)
         strays = self._take_strays(config)
         lacking = check_theme(config.theme.dirs) if config.theme.name == THEME else ()
-        self._report([*self.known, *dict.fromkeys([*mistakes, *strays]), *refused, *lacking])
+        self._report([*dict.fromkeys([*self.known, *mistakes, *strays, *refused, *lacking])])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.extend(SCRIPTS)
@@ -130,7 +133,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
 
     def _take_strays(self, config: MkDocsConfig) -> list[Problem]:
         """Keep MkDocs from what a stray may lead to; a server, which watches all of that, does not begin."""
-        self._docs = config.docs_dir
+        self._docs, self._texts = config.docs_dir, {}
         strays = take_strays(config)
         if strays:
             drop_includers(config)
@@ -180,12 +183,13 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             add_page(files, rendered, config)
         if config.nav is None:
             config.nav = navigation_of(self._site, hand_written)
-        if clashes := take_clashes(files, config):
-            self._report(clashes)
+        if mistakes := [*take_clashes(files, config), *check_named_files(files, config)]:
+            self._report(mistakes)
         return with_mistakes(files, self._problems, config) if self._problems else files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each page its section, though no menu has it, and the day of the build."""
+        take_markup_from_menu(nav)
         for file in files.documentation_pages():
             page = file.page
             if page and self.time:
@@ -198,6 +202,13 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
                     page.parent = (index.is_index and index.parent) or index  # type: ignore[assignment]
         return nav
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Note what the settings of a hand-written page say, and have it shown as it is written."""
+        if not isinstance(page, BookPage):
+            self._texts[page.file.src_uri] = texts_in(page.meta)
+            page.meta = all_without_markup(page.meta)
+        return markdown
+
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme the book's marking and its table of pages; note what each page owes."""
         marking = self._site.marking if self._site else ""
@@ -208,9 +219,8 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             "404.html": marking,
             **{uri: str((page and page.meta.get("marking")) or marking) for uri, page in pages.items()},
         }
-        self._written = written_by_author(files, config)
-        self._carried = carried_by_author(files, config)
-        self._hand_written = hand_written_pages(files, config)
+        self._authored = authored_for(files, config, self._texts)
+        take_markup_from_titles(files)
         env.bytecode_cache = env.bytecode_cache or _COMPILED
         return env
 
@@ -250,25 +260,15 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         """
         if self._printed:
             self._printed.close()
+        site, scripts = Path(config.site_dir), ThemeScripts(config.theme.dirs)
         if not self._problems:
-            self._report(broken_promises(self._finished(config)))
-        site = Path(config.site_dir)
+            of_book = tuple(page.html for page in self._site.pages) if self._site else ()
+            finished = Finished(site, self._markings, of_book, scripts.has, **self._authored._asdict())
+            self._report(broken_promises(finished))
         files = [site / uri for uri in {*self._markings, *config.theme.static_templates}]
         pages = [file.read_text("utf-8", errors="replace") for file in files if file.is_file()]
-        policy = content_security_policy(pages, chain(*self._hand_written.values()))
+        policy = content_security_policy(pages, scripts.has)
         (site / POLICY_FILE).write_text(for_nginx(policy), "utf-8")
-
-    def _finished(self, config: MkDocsConfig) -> Finished:
-        own_theme = files_of_theme(config)
-        return Finished(
-            folder=Path(config.site_dir),
-            markings=self._markings,
-            written=self._written,
-            carried=self._carried,
-            hand_written=self._hand_written,
-            theme=SettingsFile(project_of(config)).place_of("theme"),
-            theme_files=tuple(sorted(own_theme, key=lambda path: not path.endswith("/main.html"))),
-        )
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book and its templates, and print what is asked for; answer nobody else."""

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 POLICY_FILE = "csp.conf"
@@ -13,10 +13,8 @@ _SCRIPT = re.compile(
 )
 """A regular expression, since `html.parser` takes ninety times as long: minutes, for ten thousand pages.
 
-It also finds what only looks like a script, as in a comment. A hash too many allows a text of the site's own;
-one too few would break a page.
+It also finds what only looks like a script, as in a comment; which gets a hash only if the theme has it too.
 """
-_BEGINNING = re.compile("<script", re.I)
 _SRC = re.compile(r"\ssrc\s*=", re.I)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]*)""", re.I)
 _SCRIPT_HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
@@ -29,23 +27,15 @@ EXECUTABLE = frozenset(
 """The types of scripts that a browser heeds, and so wants a hash for (HTML, 4.12.1); all others are data."""
 
 
-def content_security_policy(pages: Iterable[str], by_authors: Iterable[str] = ()) -> str:
-    """Return the policy under which pages run the scripts of templates within them, and files of the site.
+def content_security_policy(pages: Iterable[str], is_of_theme: Callable[[str], bool]) -> str:
+    """Return the policy under which pages run the scripts of the theme within them, and files of the site.
 
-    ``pages`` are finished; ``by_authors`` are texts that authors wrote into them: no script of these runs.
+    ``pages`` are finished; ``is_of_theme`` says of a script whether a template of the theme has it.
     Pictures may be within a stylesheet, as the theme's icons do. Styles within an element place a
     drawing's bars and align the columns of a Markdown table; a whole style sheet within a page is refused.
     """
-    written = sorted(filter(_BEGINNING.search, by_authors), key=len, reverse=True)
-    laid_out = (_without(written, page) for page in pages)
-    return policy_of(_hash(script) for page in laid_out for script in inline_scripts(page))
-
-
-def _without(texts: Iterable[str], page: str) -> str:
-    """Return a page without some texts; a script that is begun in one, and not ended, goes on after it."""
-    for text in texts:
-        page = page.replace(text, "")
-    return page
+    found = {script for page in pages for script in inline_scripts(page)}
+    return policy_of(_hash(script) for script in found if is_of_theme(script))
 
 
 def hashes_in(policy: str) -> list[str]:

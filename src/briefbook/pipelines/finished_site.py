@@ -1,13 +1,12 @@
 """Hold a finished site to its promises, and find where what breaks one is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefbook.pages.blocked_markup import blocked_in
+from briefbook.pages.csp import inline_scripts
 from briefbook.pages.guarantees import (
     asked_by_page,
     asked_by_script,
@@ -15,6 +14,8 @@ from briefbook.pages.guarantees import (
     draws_by_script,
     shows_marking,
 )
+from briefbook.pipelines.blocked_parts import what_is_blocked
+from briefbook.pipelines.finished_files import Finished, places_of, text_of
 from briefbook.problems import Problem, Where
 from briefbook.reading.active_files import check_active
 
@@ -29,26 +30,6 @@ _IN_PAGES = (".yml", ".md", ".html")
 """The files whose words come into pages."""
 
 
-@dataclass(frozen=True)
-class Finished:
-    """A finished site, and what the author wrote for it.
-
-    ``markings`` gives the marking that each page owes its readers, by address. ``written`` are the author's
-    files, by their paths in the project: the settings first, for they name what all pages ask for.
-    ``carried`` are those that the site has as they are, ``hand_written`` are the texts and the
-    HTML that the author put into pages. ``theme`` is the place that says which theme is used.
-    """
-
-    folder: Path
-    markings: Mapping[str, str]
-    written: Mapping[str, Path]
-    carried: Mapping[str, Path]
-    hand_written: Mapping[str, tuple[str, ...]]
-    theme: Where
-    theme_files: tuple[str, ...] = ()
-    """The paths of the author's own templates for the theme."""
-
-
 class _Page(NamedTuple):
     """What one look at a finished page finds."""
 
@@ -57,6 +38,8 @@ class _Page(NamedTuple):
     """The marking that it owes, and does not show."""
     asked: tuple[str, ...]
     draws_by_script: bool
+    has_script_of_others: bool
+    """Whether it has one within it that is not the theme's."""
 
 
 class _Request(NamedTuple):
@@ -74,15 +57,17 @@ def broken_promises(site: Finished) -> list[Problem]:
     """
     pages = [_look_at(file, site) for file in sorted(site.folder.rglob("*.html"))]
     active = (problem for path, file in site.carried.items() for problem in check_active(file, path))
+    suspects = [page.uri for page in pages if page.has_script_of_others]
     asking = {*_asking(pages, site), *_drawn_by_script(pages, site)}
-    return sorted({*_unmarked(pages, site), *asking, *active, *_blocked(site)})
+    return sorted({*_unmarked(pages, site), *asking, *active, *what_is_blocked(site, suspects)})
 
 
 def _look_at(file: Path, site: Finished) -> _Page:
-    uri, text = file.relative_to(site.folder).as_posix(), _text(file)
+    uri, text = file.relative_to(site.folder).as_posix(), text_of(file)
     owed = site.markings.get(uri)
     lost = owed if owed and not shows_marking(text, owed) else None
-    return _Page(uri, lost, tuple(asked_by_page(text)), draws_by_script(text))
+    of_others = not all(map(site.is_of_theme, inline_scripts(text)))
+    return _Page(uri, lost, tuple(asked_by_page(text)), draws_by_script(text), of_others)
 
 
 def _unmarked(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
@@ -105,7 +90,7 @@ def _asking(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
     requests = {
         _request(address, where)
         for address in by_page
-        for where in [*_places_of(address, _IN_PAGES, site)] or [site.theme]
+        for where in [*places_of(address, _IN_PAGES, site)] or [site.theme]
     }
     in_order = sorted({*requests, *_asked_by_files(site)})
     for (where, host), group in groupby(in_order, key=lambda each: (each.where, each.host)):
@@ -118,7 +103,7 @@ def _asking(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
 def _asked_by_files(site: Finished) -> Iterator[_Request]:
     for path, file in site.written.items():
         if scan := _SCANNED.get(file.suffix.lower()):
-            text = _text(file)
+            text = text_of(file)
             for address in scan(text):
                 yield _request(address, Where(path).after(text.partition(address)[0]))
 
@@ -134,42 +119,6 @@ def _request(address: str, where: Where) -> _Request:
 def _drawn_by_script(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
     for page in pages:
         if page.draws_by_script:
-            where = next(_places_of("mermaid", (".md", ".html"), site), site.theme)
+            where = next(places_of("mermaid", (".md", ".html"), site), site.theme)
             what = f"for the mermaid drawing on {page.uri} the theme asks another host for a script"
             yield Problem(where, what, "draw it as SVG or PNG")
-
-
-def _blocked(site: Finished) -> Iterator[Problem]:
-    """Yield what an author wrote into a page, and the policy of the site keeps from working."""
-    for path, texts in site.hand_written.items():
-        source = _text(site.written[path]) if path in site.written else ""
-        next_at: dict[str, int] = {}
-        for words, what, fix in blocked_in("\n".join(texts)):
-            places = ((source.find(each, next_at.get(each, 0)), each) for each in words if each)
-            at, found = next((place for place in places if place[0] >= 0), (0, ""))
-            next_at[found] = at + 1
-            yield Problem(Where(path).after(source[:at]), what, fix)
-
-
-def _places_of(words: str, suffixes: tuple[str, ...], site: Finished) -> Iterator[Where]:
-    """Yield the first place in each of the author's files at which some words are written."""
-    for path, file in site.written.items():
-        if path.endswith(suffixes):
-            before, found, _ = _text(file).partition(words)
-            if found:
-                yield Where(path).after(before)
-
-
-def _text(file: Path) -> str:
-    return file.read_text("utf-8", errors="replace")
-
-
-def paths_in(project: Path, files: Iterable[Path]) -> dict[str, Path]:
-    """Return the files that lie in a project, by their paths in it."""
-    inside = {file: file.resolve() for file in files}
-    root = project.resolve()
-    return {
-        resolved.relative_to(root).as_posix(): file
-        for file, resolved in inside.items()
-        if resolved.is_relative_to(root)
-    }
