@@ -5,58 +5,58 @@ page can each break it.
 """
 
 import re
-from collections.abc import Iterator
-from html import escape, unescape
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import escape
 
-from briefbook.pages.csp import inline_scripts
+from briefbook.pages.addresses import cleaned, data_in, host_in
+from briefbook.pages.csp import EXECUTABLE
+from briefbook.pages.html_elements import Element, elements_in
+from briefbook.pages.script_addresses import addresses_in_script
+from briefbook.pages.style_addresses import addresses_in_style
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_TAG = re.compile(r"""<(?P<name>[a-z][\w:-]*)(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>""", re.I)
-_ATTRIBUTE = re.compile(
-    r"""\s(?P<name>[\w:-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
-)
-_OTHER_HOST = r"(?:https?:|wss?:|ftp:)?//[^\s\"'`()<>\\,;]+"
-_ADDRESS = re.compile(_OTHER_HOST, re.I)
-_ADDRESS_IN_STYLE = re.compile(rf"""(?:url\(\s*["']?|@import\s+["'])\s*(?P<address>{_OTHER_HOST})""", re.I)
-_ADDRESS_IN_SCRIPT = re.compile(
-    rf"""["'`](?!http://www\.w3\.org/)(?P<address>{_OTHER_HOST})""",
-    re.I,  # addresses at www.w3.org name namespaces, which nobody asks for
-)
-_STYLE_SHEET = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style", re.I | re.S)
-
 _ASKING_ATTRIBUTES = frozenset(
-    {
-        "src",
-        "srcset",
-        "imagesrcset",
-        "poster",
-        "data",
-        "background",
-        "action",
-        "formaction",
-        "ping",
-        "manifest",
-    }
+    {"action", "background", "data", "formaction", "manifest", "poster", "src"}
 )
 """The attributes whose address a browser asks by itself, or sends what a reader wrote to."""
+_LISTING_ATTRIBUTES = frozenset({"attributionsrc", "imagesrcset", "ping", "srcset"})
+"""Those that hold several addresses, with spaces between them."""
+_ANIMATING = frozenset({"by", "from", "to", "values"})
+_STYLING = frozenset(
+    {"clip-path", "cursor", "fill", "filter", "marker", "marker-end", "marker-mid", "marker-start", "mask"}
+    | {"stroke", "style"}
+    | _ANIMATING
+)
+"""The attributes that hold what a style sheet may say."""
 _ASKING_LINKS = frozenset(
     {
-        "stylesheet",
-        "icon",
-        "mask-icon",
         "apple-touch-icon",
-        "preload",
-        "modulepreload",
-        "prefetch",
-        "prerender",
-        "preconnect",
+        "apple-touch-icon-precomposed",
+        "apple-touch-startup-image",
+        "compression-dictionary",
         "dns-prefetch",
+        "icon",
+        "import",
         "manifest",
+        "mask-icon",
+        "modulepreload",
+        "next",
+        "preconnect",
+        "prefetch",
+        "preload",
+        "prerender",
+        "search",
+        "stylesheet",
     }
 )
-"""The relations for which a browser asks what a `link` names (HTML, 4.6.7)."""
-_ASKING_REFERENCES = frozenset({"image", "use", "feimage", "script", "base"})
-"""The elements whose `href` is asked for, or changes what others ask; a reader follows an `a`."""
+"""The relations for which a browser asks what a `link` names (HTML, 4.6.7; Firefox asks for the next page)."""
+_REFERENCES = frozenset({"href", "xlink:href"})
+_LOOKED_AT = _ASKING_ATTRIBUTES | _LISTING_ATTRIBUTES | _STYLING | _REFERENCES | {"http-equiv", "srcdoc"}
+_FOLLOWED = frozenset({"a", "area"})
+"""The elements whose reference a reader follows; others show it, or have it change what others ask."""
+_REFRESH = re.compile(r"""\s*[\d.]*[\s;,]*(?:url\s*=\s*)?(?P<quote>["']?)(?P<address>.*)""", re.I | re.S)
+"""Where a page leads by itself (HTML, 4.2.5.3)."""
 
 
 def shows_marking(page: str, marking: str) -> bool:
@@ -78,50 +78,100 @@ def asked_by_page(page: str) -> Iterator[str]:
 
     A script is held to name none at all.
     """
-    page = _COMMENT.sub("", page)
-    for tag in _TAG.finditer(page):
-        if "//" in tag["attributes"]:
-            yield from _asked_by_tag(tag["name"].lower(), tag["attributes"])
-    for script in inline_scripts(page):
-        yield from asked_by_script(script)
-    for style in _STYLE_SHEET.finditer(page):
-        yield from asked_by_style(style["text"])
+    for element in _elements(page):
+        for name, value in element.attributes.items():
+            if name in _LOOKED_AT or name.startswith("on"):
+                yield from _asked_by_attribute(element, name, value)
+        if element.name == "script" and is_script(element) and not loaded_by(element):
+            yield from asked_by_script(element.text)
+        elif element.name == "style":
+            yield from asked_by_style(element.text)
 
 
-def _asked_by_tag(name: str, text: str) -> Iterator[str]:
-    attributes = {
-        each["name"].lower(): unescape(each["double"] or each["single"] or each["bare"] or "").strip()
-        for each in _ATTRIBUTE.finditer(text)
-    }
-    for attribute, value in attributes.items():
-        if attribute == "style":
-            yield from asked_by_style(value)
-        elif attribute in ("href", "xlink:href"):
-            relations = set(attributes.get("rel", "").lower().split())
-            if name in _ASKING_REFERENCES or (name == "link" and relations & _ASKING_LINKS):
-                yield from _ADDRESS.findall(value)[:1]
-        elif attribute in ("srcset", "imagesrcset"):
-            yield from _ADDRESS.findall(value)
-        elif attribute in _ASKING_ATTRIBUTES and (address := _ADDRESS.match(value)):
-            yield address[0]
-        elif (
-            name == "meta"
-            and attribute == "content"
-            and attributes.get("http-equiv", "").lower() == "refresh"
-        ):
-            yield from _ADDRESS.findall(value)
+@lru_cache(maxsize=1)
+def _elements(page: str) -> tuple[Element, ...]:
+    """Return the elements of a page; of one page after the other several things are asked."""
+    return tuple(elements_in(page))
+
+
+def is_script(element: Element) -> bool:
+    """Return whether a browser heeds what an element `script` holds or names (HTML, 4.12.1)."""
+    kind, language = element.attributes.get("type"), element.attributes.get("language")
+    return (f"text/{language}" if kind is None and language else kind or "").strip().lower() in EXECUTABLE
+
+
+def loaded_by(element: Element) -> str | None:
+    """Return the address of which a script is, unless it is within its page."""
+    attributes = element.attributes
+    if element.is_foreign:  # in a drawing `src` counts for nothing; without a text nothing runs
+        return attributes.get("href", attributes.get("xlink:href", None if element.text.strip() else ""))
+    return attributes.get("src")
+
+
+def refresh_in(element: Element) -> str | None:
+    """Return the address to which a `meta` leads readers by itself."""
+    attributes = element.attributes
+    if element.name != "meta" or attributes.get("http-equiv", "").strip().lower() != "refresh":
+        return None
+    found = _REFRESH.match(attributes.get("content", ""))
+    if not found:
+        return None
+    return found["address"].partition(found["quote"])[0] if found["quote"] else found["address"]
+
+
+def _asked_by_attribute(element: Element, name: str, value: str) -> Iterator[str]:
+    if name in _STYLING and "(" in value:
+        yield from asked_by_style(value)
+    if name in _ASKING_ATTRIBUTES or (name in _REFERENCES and _is_asked_for(element)):
+        yield from _elsewhere([value])
+        yield from _asked_by_data(element, value)
+    elif name in _LISTING_ATTRIBUTES:
+        yield from _elsewhere(each.strip(",") for each in value.split())
+    elif name in _ANIMATING:
+        yield from _elsewhere(value.split(";"))
+    elif name == "srcdoc":
+        yield from asked_by_page(value)
+    elif name == "http-equiv":
+        yield from _elsewhere([refresh_in(element) or ""])
+    elif name.startswith("on"):
+        yield from asked_by_script(value)
+
+
+def _is_asked_for(element: Element) -> bool:
+    if element.name == "link":
+        return not _ASKING_LINKS.isdisjoint(element.attributes.get("rel", "").lower().split())
+    return element.name not in _FOLLOWED
+
+
+def _elsewhere(addresses: Iterable[str]) -> Iterator[str]:
+    return (address for address in map(cleaned, addresses) if host_in(address))
+
+
+def _asked_by_data(element: Element, address: str) -> Iterator[str]:
+    """Yield what is asked for by what an address itself holds; a picture asks for nothing."""
+    kind, text = data_in(address)
+    if element.name == "script":
+        yield from asked_by_script(text)
+    elif element.name == "link" and "icon" not in element.attributes.get("rel", "").lower():
+        yield from asked_by_style(text)
+    elif element.name in ("embed", "frame", "iframe", "object") and ("html" in kind or "xml" in kind):
+        yield from asked_by_page(text)
 
 
 def asked_by_style(text: str) -> Iterator[str]:
     """Yield each address at another host that a style sheet asks for."""
-    return (each["address"] for each in _ADDRESS_IN_STYLE.finditer(text))
+    for address in addresses_in_style(text):
+        yield from _elsewhere([address])
+        kind, within = data_in(address)
+        if kind == "text/css":
+            yield from asked_by_style(within)
 
 
 def asked_by_script(text: str) -> Iterator[str]:
     """Yield each address at another host that a script names in quotes: nobody knows what it asks for."""
-    return (each["address"] for each in _ADDRESS_IN_SCRIPT.finditer(text))
+    return addresses_in_script(text)
 
 
 def draws_by_script(page: str) -> bool:
     """Return whether a page has a drawing for mermaid, for which the theme asks another host for a script."""
-    return re.search(r"""<[a-z]+\b[^>]*\sclass=["']?(?:[^"'>]*\s)?mermaid[\s"'>]""", page) is not None
+    return any("mermaid" in element.attributes.get("class", "").split() for element in _elements(page))
