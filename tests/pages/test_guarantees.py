@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbook.pages.guarantees import asked_by_page, draws_by_script, shows_marking
+from briefbook.pages.guarantees import (
+    asked_by_page,
+    asked_by_script,
+    asked_by_style,
+    draws_by_script,
+    shows_marking,
+)
 from briefbook.problems import Where
 from briefbook.reading.yaml_places import map_without_tags, place_of_key, places_of_keys
 from tests.conftest import GOLDEN
@@ -16,6 +22,16 @@ CASES = yaml.safe_load((GOLDEN / "promises.yml").read_text("utf-8"))
 @pytest.mark.parametrize("case", CASES["asked"], ids=lambda case: case["page"])
 def test_what_a_page_asks_of_other_hosts(case: dict[str, Any]) -> None:
     assert list(asked_by_page(case["page"])) == case["asks"]
+
+
+@pytest.mark.parametrize("case", CASES["styles"], ids=lambda case: case["text"])
+def test_what_a_style_sheet_asks_of_other_hosts(case: dict[str, Any]) -> None:
+    assert list(asked_by_style(case["text"])) == case["asks"]
+
+
+@pytest.mark.parametrize("case", CASES["scripts"], ids=lambda case: case["text"])
+def test_what_a_script_names_of_other_hosts(case: dict[str, Any]) -> None:
+    assert list(asked_by_script(case["text"])) == case["asks"]
 
 
 @pytest.mark.parametrize("case", CASES["marked"], ids=lambda case: case["page"])
@@ -29,6 +45,8 @@ def test_whether_a_page_shows_its_marking(case: dict[str, Any]) -> None:
         ('<pre class="mermaid"><code>a</code></pre>', True),
         ("<div class='big mermaid'>a</div>", True),
         ('<pre><code class="language-mermaid">a</code></pre>', False),
+        ("<PRE/CLASS='mer&#109;aid'>a</PRE>", True),
+        ('<pre title=">" class=mermaid>a</pre>', True),
         ("<p>The mermaid of Copenhagen</p>", False),
     ],
 )

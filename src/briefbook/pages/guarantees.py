@@ -16,9 +16,7 @@ from briefbook.pages.script_addresses import addresses_in_script
 from briefbook.pages.style_addresses import addresses_in_style
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_ASKING_ATTRIBUTES = frozenset(
-    {"action", "background", "data", "formaction", "manifest", "poster", "src"}
-)
+_ASKING_ATTRIBUTES = frozenset({"action", "background", "data", "formaction", "manifest", "poster", "src"})
 """The attributes whose address a browser asks by itself, or sends what a reader wrote to."""
 _LISTING_ATTRIBUTES = frozenset({"attributionsrc", "imagesrcset", "ping", "srcset"})
 """Those that hold several addresses, with spaces between them."""
@@ -50,7 +48,7 @@ _ASKING_LINKS = frozenset(
         "stylesheet",
     }
 )
-"""The relations for which a browser asks what a `link` names (HTML, 4.6.7; Firefox asks for the next page)."""
+"""The relations for which a browser asks what a `link` names (HTML, 4.6.7; Firefox asks for the next)."""
 _REFERENCES = frozenset({"href", "xlink:href"})
 _LOOKED_AT = _ASKING_ATTRIBUTES | _LISTING_ATTRIBUTES | _STYLING | _REFERENCES | {"http-equiv", "srcdoc"}
 _FOLLOWED = frozenset({"a", "area"})

@@ -36,9 +36,10 @@ def elements_in(page: str) -> Iterator[Element]:
         with_scripts[repr(element)] += 1
         yield element
     for element in _elements(page, scripting=False):
-        if not with_scripts[repr(element)]:
+        if with_scripts[repr(element)]:
+            with_scripts[repr(element)] -= 1
+        else:
             yield element
-        with_scripts[repr(element)] -= 1
 
 
 def _elements(page: str, *, scripting: bool) -> Iterator[Element]:

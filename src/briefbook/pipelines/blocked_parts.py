@@ -7,6 +7,7 @@ from itertools import chain
 
 from briefbook.pages.blocked_markup import Blocked, blocked_in
 from briefbook.pages.csp import inline_scripts
+from briefbook.pages.element_places import ElementPlaces
 from briefbook.pipelines.finished_files import Finished, places_of, text_of
 from briefbook.problems import Problem, Where
 
@@ -27,12 +28,11 @@ def what_is_blocked(site: Finished, suspects: Iterable[str]) -> Iterator[Problem
     """
     for path, texts in site.hand_written.items():
         source = text_of(site.written[path]) if path in site.written else ""
-        next_at: dict[str, int] = {}
-        for blocked in blocked_in("\n".join(texts)):
-            places = ((source.find(each, next_at.get(each, 0)), each) for each in blocked.words if each)
-            at, found = next((place for place in places if place[0] >= 0), (0, ""))
-            next_at[found] = at + 1
-            yield Problem(Where(path).after(source[:at]), blocked.what, blocked.fix)
+        places = ElementPlaces(source)
+        *fields, content = texts
+        found = [each for field in fields for each in blocked_in(field, is_field=True)]
+        for element, words, what, fix in [*found, *blocked_in(content)]:
+            yield Problem(Where(path).after(source[: places.place_of(element, words)]), what, fix)
     for html in filter(_SUSPECT.search, site.of_book):
         for blocked in blocked_in(html):
             yield Problem(_place_in_templates(blocked, site), blocked.what, blocked.fix)
@@ -41,9 +41,11 @@ def what_is_blocked(site: Finished, suspects: Iterable[str]) -> Iterator[Problem
 
 def _place_in_templates(blocked: Blocked, site: Finished) -> Where:
     """Return the place of what a template of the book's pages has; prose is escaped, and has none of it."""
-    scripts = inline_scripts(f"{blocked.words[0]}</script>")
+    element = blocked.element
+    scripts = [element.text] if element.name == "script" else []
     by_script = (place for script in scripts for place in _templates_with(script, site))
-    by_words = (place for words in blocked.words for place in places_of(words, (".html",), site))
+    words = (*blocked.words, f"<{element.name}")
+    by_words = (place for each in words for place in places_of(each, (".html",), site))
     return next(chain(by_script, by_words), site.theme)
 
 

@@ -1,9 +1,11 @@
 """The files of a finished site, and those that its author wrote for it."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbook.pages.addresses import as_written
 from briefbook.problems import Where
 
 
@@ -34,14 +36,26 @@ def places_of(words: str, suffixes: tuple[str, ...], site: Finished) -> Iterator
     """Yield the first place in each of the author's files at which some words are written."""
     for path, file in site.written.items():
         if path.endswith(suffixes):
-            before, found, _ = text_of(file).partition(words)
-            if found:
-                yield Where(path).after(before)
+            text = text_of(file)
+            at = place_in(text, words)
+            if at is not None:
+                yield Where(path).after(text[:at])
+
+
+def place_in(text: str, words: str) -> int | None:
+    """Return where some words are in a text; if not as they are, then with escapes in them."""
+    at = text.find(words)
+    if at >= 0:
+        return at
+    found = as_written(words).search(text)
+    return found.start() if found else None
 
 
 def text_of(file: Path) -> str:
-    """Return the text of a file, whatever bytes it has."""
-    return file.read_text("utf-8", errors="replace")
+    """Return the text of a file, which browsers read by the mark at its beginning if it has one."""
+    content = file.read_bytes()
+    encoding = "utf-16" if content.startswith((BOM_UTF16_BE, BOM_UTF16_LE)) else "utf-8"
+    return content.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def paths_in(project: Path, files: Iterable[Path]) -> dict[str, Path]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from briefbook.pages.addresses import host_in
 from briefbook.pages.csp import inline_scripts
 from briefbook.pages.guarantees import (
     asked_by_page,
@@ -105,15 +105,11 @@ def _asked_by_files(site: Finished) -> Iterator[_Request]:
         if scan := _SCANNED.get(file.suffix.lower()):
             text = text_of(file)
             for address in scan(text):
-                yield _request(address, Where(path).after(text.partition(address)[0]))
+                yield _request(address, Where(path).after(text[: place_in(text, address) or 0]))
 
 
 def _request(address: str, where: Where) -> _Request:
-    try:
-        host = urlsplit(address).netloc
-    except ValueError:
-        host = ""
-    return _Request(where, host or "another host", address)
+    return _Request(where, host_in(address) or "another host", address)
 
 
 def _drawn_by_script(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
