@@ -22,7 +22,10 @@ _NAMES = defaultdict[str, list[str]](list)
 for _name, _character in html5.items():
     if _character.isascii():
         _NAMES[_character].append(_name)
-_BREAK = r"(?:[\t\n\r]|\\\n|&#x0*[9ad];?|&#0*(?:9|10|13);?|&Tab;|&NewLine;|\\(?:[tnr]|x0[9ad]|u000[9ad]))*+"
+_BREAK = (
+    r"(?:[\t\n\r]|\\\n|&#x0*[9ad](?![\da-f]);?|&#0*(?:9|10|13)(?!\d);?|&Tab;|&NewLine;"
+    r"|\\(?:[tnr]|x0[9ad]|u000[9ad]))*+"
+)
 _LENGTH_LOOKED_FOR = 200
 
 
