@@ -1,6 +1,5 @@
 """The files of a finished site, and those that its author wrote for it."""
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +51,8 @@ def place_in(text: str, words: str) -> int | None:
 
 
 def text_of(file: Path) -> str:
-    """Return the text of a file, which browsers read by the mark at its beginning if it has one."""
-    content = file.read_bytes()
-    encoding = "utf-16" if content.startswith((BOM_UTF16_BE, BOM_UTF16_LE)) else "utf-8"
-    return content.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    """Return the text of a file, whatever bytes it has."""
+    return file.read_text("utf-8", errors="replace")
 
 
 def paths_in(project: Path, files: Iterable[Path]) -> dict[str, Path]:
