@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from briefbook.mkdocs.options import Refused
 from briefbook.mkdocs.shown_texts import take_markup_from_settings
-from briefbook.model.web_addresses import target_of
+from briefbook.model.web_addresses import cleaned, host_in, scheme_in
 from briefbook.pages.blocked_markup import blocked_in
 from briefbook.pages.guarantees import asked_by_page
 from briefbook.pages.theme_scripts import may_be_in_script
@@ -57,12 +57,12 @@ def _take(holder: Any, key: Any, keys: KeyPath, instead: str) -> Iterator[Refuse
 def _why_not(value: str) -> Iterator[tuple[str, str]]:
     """Yield what a value would do in a page: between elements, and in one where it could end an attribute."""
     pages = [f'<p>{value}"></p>']
-    if _HANDLER.search(value) or target_of(unescape(value)).scheme == "javascript":
+    if _HANDLER.search(value) or scheme_in(unescape(value)) == "javascript":
         pages.append(f'<a href="{value}">')
     blocked = [each for page in pages for each in blocked_in(page)]
     yield from ((each.what, each.fix) for each in blocked)
     if blocked:  # the pages will not show it, so that it has to be said here
         for address in asked_by_page(pages[0]):
-            host = target_of(address).host
+            host = host_in(cleaned(address))
             what = f"a reader's browser would ask {host} for {address}"
             yield what, "carry what it needs in docs/ or templates/assets/, and name it there"

@@ -13,7 +13,7 @@ from briefbook.mkdocs.options import Refused
 from briefbook.mkdocs.own_folders import project_of
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.model.file_addresses import path_in
-from briefbook.model.web_addresses import target_of
+from briefbook.model.web_addresses import cleaned, host_in, leads_elsewhere
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPTS, STYLESHEET
 from briefbook.problems import Problem, nearest
@@ -26,7 +26,7 @@ _ADDED = frozenset({STYLESHEET, *SCRIPTS, EDITION_SCRIPT, "search/main.js"})
 
 def path_of_named(address: str) -> str | None:
     """Return the path in docs/ that an address in the settings names; None if it leads out of it."""
-    if target_of(address).is_elsewhere:
+    if leads_elsewhere(address):
         return None
     path = normpath(path_in(address.replace("\\", "/")))
     return None if path.startswith(("/", "..")) else path
@@ -36,12 +36,11 @@ def take_addresses_elsewhere(config: MkDocsConfig) -> Iterator[Refused]:
     """Take out what is not a path; yield why, for each: a browser would ask another host, or run it."""
     for keys, named in _lists(config):
         for item in [*named]:
-            target = target_of(str(item))
-            if not target.is_elsewhere:
+            if not leads_elsewhere(str(item)):
                 continue
             named.remove(item)
-            if target.host:
-                yield (*keys, str(item)), f"a reader's browser would ask {target.host} for {item}", _CARRY
+            if host := host_in(cleaned(str(item))):
+                yield (*keys, str(item)), f"a reader's browser would ask {host} for {item}", _CARRY
             else:
                 what = f"{str(item)!r} is not the path of a file, and is blocked by the policy of the site"
                 yield (*keys, str(item)), what, "put it into a file in docs/, and name that"

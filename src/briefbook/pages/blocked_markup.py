@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.pages.addresses import data_in, scheme_in
+from briefbook.model.web_addresses import data_in, scheme_in
 from briefbook.pages.guarantees import is_script, loaded_by, refresh_in
 from briefbook.pages.html_elements import Element, elements_in
 

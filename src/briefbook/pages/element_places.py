@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from briefbook.pages.addresses import as_written
+from briefbook.pages.escaped_addresses import as_written
 from briefbook.pages.html_elements import Element, elements_in
 
 _TAG = re.compile(r"""<(?P<name>[a-z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*+)>""", re.I)

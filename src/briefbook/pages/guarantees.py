@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 
-from briefbook.pages.addresses import cleaned, data_in, host_in
+from briefbook.model.web_addresses import cleaned, data_in, host_in
 from briefbook.pages.csp import EXECUTABLE
 from briefbook.pages.html_elements import Element, elements_in
 from briefbook.pages.script_addresses import addresses_in_script
@@ -147,7 +147,8 @@ def _elsewhere(addresses: Iterable[str]) -> Iterator[str]:
 
 def _asked_by_data(element: Element, address: str) -> Iterator[str]:
     """Yield what is asked for by what an address itself holds; a picture asks for nothing."""
-    kind, text = data_in(address)
+    kind, content = data_in(address)
+    text = content.decode("utf-8", "replace")
     if element.name == "script":
         yield from asked_by_script(text)
     elif element.name == "link" and "icon" not in element.attributes.get("rel", "").lower():
@@ -162,7 +163,7 @@ def asked_by_style(text: str) -> Iterator[str]:
         yield from _elsewhere([address])
         kind, within = data_in(address)
         if kind == "text/css":
-            yield from asked_by_style(within)
+            yield from asked_by_style(within.decode("utf-8", "replace"))
 
 
 def asked_by_script(text: str) -> Iterator[str]:

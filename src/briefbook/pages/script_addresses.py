@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefbook.pages.addresses import cleaned
+from briefbook.model.web_addresses import cleaned
 
 _LENGTH = 400
 _QUOTE = re.compile("[\"'`]")

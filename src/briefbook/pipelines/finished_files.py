@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbook.pages.addresses import as_written
+from briefbook.pages.escaped_addresses import as_written
 from briefbook.problems import Where
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from briefbook.pages.addresses import host_in
+from briefbook.model.web_addresses import host_in
 from briefbook.pages.csp import inline_scripts
 from briefbook.pages.guarantees import (
     asked_by_page,
@@ -15,7 +15,7 @@ from briefbook.pages.guarantees import (
     shows_marking,
 )
 from briefbook.pipelines.blocked_parts import what_is_blocked
-from briefbook.pipelines.finished_files import Finished, places_of, text_of
+from briefbook.pipelines.finished_files import Finished, place_in, places_of, text_of
 from briefbook.problems import Problem, Where
 from briefbook.reading.active_files import check_active
 

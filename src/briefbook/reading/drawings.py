@@ -4,13 +4,12 @@ What it may not run or fetch is in `active_xml`.
 """
 
 import re
-from base64 import b64decode
 from io import BytesIO
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from briefbook.model.limits import PARAGRAPH, PIXELS
+from briefbook.model.web_addresses import data_in
 from briefbook.problems import Problem, Where
 from briefbook.reading.characters import stray_characters
 from briefbook.reading.pictures import pixels_of
@@ -133,14 +132,14 @@ class _Reader:
 
     def look_into_reference(self, address: str) -> None:
         """Count the pixels of a picture that is within the drawing itself."""
-        kind, _, content = address.strip().partition(",")
-        if not kind.lower().startswith("data:"):
+        kind, content = data_in(address)
+        if not content:
             return
-        if "svg" in kind.lower():
+        if kind.endswith("svg+xml"):
             fix = "put its shapes into this one, or save it as PNG"
             self.note(self.hidden_on_paper, "paper may not show a drawing within a drawing", fix)
             return
-        self.pixels += pixels_of(BytesIO(_decoded(kind, content)))
+        self.pixels += pixels_of(BytesIO(content))
         if self.pixels > PIXELS:
             fix = f"make them smaller: at most {PIXELS // 1_000_000} million"
             self.note(self.hidden_on_paper, "too many pixels in the pictures of a drawing", fix)
@@ -150,14 +149,3 @@ class _Reader:
         if all(each.what != what for each in problems):
             line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             problems.append(Problem(Where(self.path, line, column), what, fix, is_warning))
-
-
-def _decoded(kind: str, content: str) -> bytes:
-    """Return the content of a `data:` URL (RFC 2397), all of it that can be read."""
-    encoded = unquote_to_bytes(content)
-    if not kind.rstrip().lower().endswith(";base64"):
-        return encoded
-    try:
-        return b64decode(encoded + b"==")
-    except ValueError:
-        return b""
