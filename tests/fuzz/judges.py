@@ -127,9 +127,13 @@ def _is_in(file: Path | None, line: int, column: int) -> bool:
 
 
 def active_content(site: Path, project: Path) -> Iterator[Finding]:
-    """Yield each element of a page that would run one of the sample scripts; pages of `docs/` may."""
+    """Yield each element of a page that would run one of the sample scripts; hand-written pages may.
+
+    So may the texts of briefs where settings name their folder as that of such pages, which is refused.
+    """
     for file in sorted(site.rglob("*.html")):
-        if (project / "docs" / file.relative_to(site).with_suffix(".md")).exists():
+        page = file.relative_to(site).with_suffix(".md")
+        if (project / "docs" / page).exists() or (project / "briefs" / page).exists():
             continue
         text = file.read_text("utf-8", errors="replace")
         if MARKER in text or "script:" in text:

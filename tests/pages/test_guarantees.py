@@ -84,6 +84,12 @@ def test_whatever_a_file_holds_its_keys_are_looked_for(text: str) -> None:
     assert set(places_of_keys(text, "mkdocs.yml")) <= {("a",), ("b",)} | {("",)}
 
 
+TOO_MUCH = (
+    "mkdocs.yml:1:1: more than 100,000 values, or 100 within each other, with what aliases repeat; "
+    "write the values themselves"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
@@ -93,6 +99,15 @@ def test_whatever_a_file_holds_its_keys_are_looked_for(text: str) -> None:
         ("- a\n", "mkdocs.yml:1:1: here should be a map; write 'key: value' lines"),
         ("", None),
         ("a: " + "[" * 3_000, "mkdocs.yml:1:1: nested too deep; flatten it"),
+        ("a: &x [*x]\n", TOO_MUCH),
+        ("a: &x {b: {<<: *x}}\n", TOO_MUCH),
+        ("a0: &a0 [b]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 200)), TOO_MUCH),
+        ("a0: &a0 [b]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 10}]\n" for n in range(1, 9)), TOO_MUCH),
+        (
+            "a0: &a0 {b: c}\n"
+            + "".join(f"a{n}: &a{n} {{<<: [{f'*a{n - 1},' * 10}]}}\n" for n in range(1, 9)),
+            TOO_MUCH,
+        ),
     ],
 )
 def test_what_keeps_settings_from_being_a_map(text: str, mistake: str | None) -> None:

@@ -19,6 +19,7 @@ from briefbook.problems import Problem
 from briefbook.reading.plain_files import contents_of, place_in
 from briefbook.reading.source_files import size_problem
 from briefbook.reading.yaml_places import KeyPath
+from briefbook.reading.yaml_sizes import check_front_matter
 
 OWN_THEME = "templates/theme"
 
@@ -106,6 +107,7 @@ def part_with_what_cannot_be_read(files: Files) -> None:
         try:
             if file.abs_src_path and size_problem(Path(file.abs_src_path), f"docs/{file.src_uri}"):
                 file.content_string = ""
-            file.content_bytes.decode("utf-8")
+            if check_front_matter(file.content_string, file.src_uri):
+                file.content_string = ""
         except UnicodeDecodeError:
             file.content_string = ""

@@ -33,14 +33,15 @@ class ElementPlaces:
     def place_of(self, element: Element, words: tuple[str, ...]) -> int:
         """Return where an element begins; where it is written otherwise, where the first of its words is."""
         if id(element) not in self._found:
-            at = self._tag_of(element)
+            at = self.tag_of(element)
             if at is not None:
                 self._found[id(element)] = at
         if id(element) in self._found:
             return self._found[id(element)]
         return self._word_of((*words, f"<{element.name}"))
 
-    def _tag_of(self, element: Element) -> int | None:
+    def tag_of(self, element: Element) -> int | None:
+        """Return where the tag of an element is that was not found yet; None if it is written otherwise."""
         if self._tags is None:
             self._tags = _tags_in(self.source)
         wanted = {name.lower(): value for name, value in element.attributes.items()}

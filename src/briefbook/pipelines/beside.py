@@ -11,6 +11,7 @@ from briefbook.reading.carried_texts import check_carried_text
 from briefbook.reading.characters import stray_characters
 from briefbook.reading.merge_conflicts import conflict_in
 from briefbook.reading.source_files import encoding_problem, files_beside, is_text_beside, size_problem
+from briefbook.reading.yaml_sizes import check_front_matter
 
 _PROGRAMS = (".css", ".js")
 """The texts whose strings may hold anything that does not reorder them: programs make them."""
@@ -51,6 +52,8 @@ def check_beside(project: Path) -> Iterator[Problem]:
 def _of_text(text: str, path: str) -> Iterator[Problem]:
     if not path.endswith(_PROGRAMS):
         yield from stray_characters(text, path)
+    if path.endswith(".md") and (too_much := check_front_matter(text, path)):
+        yield too_much
     if path.startswith("templates/") and path.endswith(".html"):
         yield from check_template(text, path)
         if name := FORMER_NAMES.get(path.removeprefix("templates/")):

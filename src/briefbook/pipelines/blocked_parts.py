@@ -44,9 +44,12 @@ def _place_in_templates(blocked: Blocked, site: Finished) -> Where:
     element = blocked.element
     scripts = [element.text] if element.name == "script" else []
     by_script = (place for script in scripts for place in _templates_with(script, site))
+    templates = ((path, text_of(file)) for path, file in site.written.items() if path.endswith(".html"))
+    tags = ((path, text, ElementPlaces(text).tag_of(element)) for path, text in templates)
+    by_tag = (Where(path).after(text[:at]) for path, text, at in tags if at is not None)
     words = (*blocked.words, f"<{element.name}")
     by_words = (place for each in words for place in places_of(each, (".html",), site))
-    return next(chain(by_script, by_words), site.theme)
+    return next(chain(by_script, by_tag, by_words), site.theme)
 
 
 def _scripts_of_others(site: Finished, suspects: Iterable[str]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from yaml.constructor import ConstructorError
 
 from briefbook.problems import Problem, Where
 from briefbook.reading.yaml_mistakes import explain
+from briefbook.reading.yaml_sizes import check_size
 
 KeyPath = tuple[str, ...]
 
@@ -48,14 +49,14 @@ def map_without_tags(text: str, path: str) -> tuple[Mapping[object, object], Pro
 
     Where there is a mistake the map is empty, as it is where the text is.
     """
+    if too_much := check_size(text, path):
+        return {}, too_much
     try:
         said = yaml.load(text, Loader=_WithoutTags)
     except yaml.MarkedYAMLError as error:
         return {}, explain(error, text, Where(path))
     except yaml.YAMLError as error:
         return {}, Problem(Where(path), f"not YAML: {error}", "fix the file")
-    except RecursionError:
-        return {}, Problem(Where(path), "nested too deep", "flatten it")
     if isinstance(said, dict):
         return said, None
     no_map = Problem(Where(path), "here should be a map", "write 'key: value' lines")
