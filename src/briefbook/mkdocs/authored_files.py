@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from briefbook.mkdocs.book_page import BookPage
 from briefbook.mkdocs.own_folders import folders_of_theme, project_of
 from briefbook.mkdocs.settings_file import CONFIG, SettingsFile
+from briefbook.pages.html_depth import MOST_DEEP, depth_of
 from briefbook.pipelines.finished_files import paths_in
-from briefbook.problems import Where
+from briefbook.problems import Problem, Where
 from briefbook.reading.plain_files import contents_of, place_in
 
 
@@ -97,6 +99,15 @@ def _files_of_theme(config: MkDocsConfig) -> dict[str, Path]:
 def _path_from(project: Path, file: Path) -> str:
     """Return the path of a file from a project, which it need not be in; a link has its own."""
     return Path(relpath(file.parent.resolve() / file.name, project.resolve())).as_posix()
+
+
+def check_depth(page: Page, html: str, config: MkDocsConfig) -> Problem | None:
+    """Return the mistake of a hand-written page with too many elements within each other."""
+    if isinstance(page, BookPage) or depth_of(html) <= MOST_DEEP or not page.file.abs_src_path:
+        return None
+    where = Where(_path_from(project_of(config), Path(page.file.abs_src_path)))
+    what = f"more than {MOST_DEEP:,} elements of HTML within each other, or not closed"
+    return Problem(where, what, "close each where it ends")
 
 
 def _sources(files: Iterable[File]) -> Iterator[Path]:

@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from briefbook.git.command import GitError
 from briefbook.mkdocs.answered_requests import guarded
-from briefbook.mkdocs.authored_files import NOTHING, Authored, authored_for
+from briefbook.mkdocs.authored_files import NOTHING, Authored, authored_for, check_depth
 from briefbook.mkdocs.book_page import BookPage, add_page
 from briefbook.mkdocs.clashes import take_clashes
 from briefbook.mkdocs.defaults import THEME, complete, place_in_edition
@@ -37,6 +37,7 @@ from briefbook.mkdocs.own_folders import (
     project_of,
     take_strays,
 )
+from briefbook.mkdocs.policy_file import write_policy
 from briefbook.mkdocs.print_on_demand import answer_with_pdf
 from briefbook.mkdocs.settings_file import strays_of_settings
 from briefbook.mkdocs.shown_texts import (
@@ -48,7 +49,6 @@ from briefbook.mkdocs.shown_texts import (
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
 from briefbook.pages.compiled_templates import CompiledTemplates
-from briefbook.pages.csp import POLICY_FILE, content_security_policy, for_nginx
 from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.standard_pages import STANDARD_PAGES
 from briefbook.pages.templates import packaged_templates
@@ -224,6 +224,13 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         env.bytecode_cache = env.bytecode_cache or _COMPILED
         return env
 
+    @event_priority(100)  # before other plugins read it
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Leave out a hand-written page that would take those minutes."""
+        if too_deep := check_depth(page, html, config):
+            self._report([too_deep])
+        return "" if too_deep else html
+
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -265,10 +272,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
             of_book = tuple(page.html for page in self._site.pages) if self._site else ()
             finished = Finished(site, self._markings, of_book, scripts.has, **self._authored._asdict())
             self._report(broken_promises(finished))
-        files = [site / uri for uri in {*self._markings, *config.theme.static_templates}]
-        pages = [file.read_text("utf-8", errors="replace") for file in files if file.is_file()]
-        policy = content_security_policy(pages, scripts.has)
-        (site / POLICY_FILE).write_text(for_nginx(policy), "utf-8")
+        write_policy(site, {*self._markings, *config.theme.static_templates}, scripts)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book and its templates, and print what is asked for; answer nobody else."""

@@ -39,9 +39,12 @@ def may_be_in_script(value: str) -> bool:
 
 
 def _templates_in(folders: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield each template of HTML; a hidden folder holds none, but thousands of icons."""
+    """Yield each template of HTML; a hidden folder holds none, but thousands of icons.
+
+    An installer may have put links there.
+    """
     for top in folders:
-        for folder, within, names in os.walk(top):
+        for folder, within, names in os.walk(top, followlinks=True):
             within[:] = [name for name in within if not name.startswith(".")]
             yield from (Path(folder, name) for name in names if name.endswith(".html"))
 
