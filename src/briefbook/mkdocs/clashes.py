@@ -14,10 +14,14 @@ from briefbook.problems import Problem, Where
 
 
 def take_clashes(files: Files, config: MkDocsConfig) -> list[Problem]:
-    """Take out each file of the author that clashes with what else the site has; return the mistakes."""
+    """Take out each file of the author that clashes with what else the site has; return the mistakes.
+
+    Of a book with other mistakes the site has empty files: nothing is said of these, perhaps named nowhere.
+    """
     made_later = (*config.theme.static_templates, POLICY_FILE)
     at: dict[str, File | None] = {**dict.fromkeys(made_later), **{file.dest_uri: file for file in files}}
     problems: dict[File, Problem] = {}
+    empty: set[File] = set()
     for file in filter(is_included, files):
         uri = file.dest_uri
         for folder in (uri[: slash.start()] for slash in re.finditer("/", uri)):
@@ -30,7 +34,9 @@ def take_clashes(files: Files, config: MkDocsConfig) -> list[Problem]:
             elif path := _path_of(file, config):
                 what = f"below a folder, where the site has the file {folder}"
                 problems[file] = Problem(Where(path), what, "rename the folder")
-    for file in problems:
+            elif there:
+                empty.add(there)
+    for file in {*problems, *empty}:
         files.remove(file)
     return [*problems.values()]
 

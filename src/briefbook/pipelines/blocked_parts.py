@@ -8,7 +8,7 @@ from itertools import chain
 from briefbook.pages.blocked_markup import Blocked, blocked_in
 from briefbook.pages.csp import inline_scripts
 from briefbook.pages.element_places import ElementPlaces
-from briefbook.pipelines.finished_files import Finished, places_of, text_of
+from briefbook.pipelines.finished_files import IN_PAGES, Finished, places_of, text_of
 from briefbook.problems import Problem, Where
 
 _SUSPECT = re.compile(
@@ -17,8 +17,6 @@ _SUSPECT = re.compile(
 """What most pages have nothing of: only a page that does is parsed, which takes its time."""
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BEGINNING = re.compile("<script", re.I)
-_IN_PAGES = (".yml", ".md", ".html")
-"""The files whose words come into pages."""
 
 
 def what_is_blocked(site: Finished, suspects: Iterable[str]) -> Iterator[Problem]:
@@ -69,7 +67,7 @@ def _scripts_of_others(site: Finished, suspects: Iterable[str]) -> Iterator[Prob
                 pages[script].append(uri)
     at: dict[Where, set[str]] = defaultdict(set)
     for script, uris in pages.items():
-        found = [*_templates_with(script, site)] or [*places_of(script, _IN_PAGES, site)]
+        found = [*_templates_with(script, site)] or [*places_of(script, IN_PAGES, site)]
         for where in found or [site.theme]:
             at[where].update(uris)
     for where, shown_on in at.items():

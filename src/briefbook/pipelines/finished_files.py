@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from briefbook.pages.escaped_addresses import as_written
 from briefbook.problems import Where
+
+IN_PAGES = (".yml", ".md", ".html")
+"""The files whose words come into pages."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +34,24 @@ class Finished:
     theme_files: tuple[str, ...] = ()
     """The paths of the author's own templates for the theme."""
 
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The author's files whose words come into pages, by path."""
+        return {path: text_of(file) for path, file in self.written.items() if path.endswith(IN_PAGES)}
+
 
 def places_of(words: str, suffixes: tuple[str, ...], site: Finished) -> Iterator[Where]:
-    """Yield the first place in each of the author's files at which some words are written."""
-    for path, file in site.written.items():
-        if path.endswith(suffixes):
-            text = text_of(file)
-            at = place_in(text, words)
-            if at is not None:
-                yield Where(path).after(text[:at])
+    """Yield the first place in each of the author's files at which some words are written.
+
+    Only if they are in none as they are, they are looked for with escapes in them, which takes longer.
+    """
+    texts = [(path, text) for path, text in site.texts.items() if path.endswith(suffixes)]
+    found = [Where(path).after(text[:at]) for path, text in texts if (at := text.find(words)) >= 0]
+    yield from found
+    if not found:
+        pattern = as_written(words)
+        escaped = ((path, text, pattern.search(text)) for path, text in texts)
+        yield from (Where(path).after(text[: at.start()]) for path, text, at in escaped if at)
 
 
 def place_in(text: str, words: str) -> int | None:

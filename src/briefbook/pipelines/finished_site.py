@@ -15,7 +15,7 @@ from briefbook.pages.guarantees import (
     shows_marking,
 )
 from briefbook.pipelines.blocked_parts import what_is_blocked
-from briefbook.pipelines.finished_files import Finished, place_in, places_of, text_of
+from briefbook.pipelines.finished_files import IN_PAGES, Finished, place_in, places_of, text_of
 from briefbook.problems import Problem, Where
 from briefbook.reading.active_files import check_active
 
@@ -26,8 +26,6 @@ _SCANNED = {
     ".html": asked_by_page,
 }
 """What of a book's own files asks for something, by how it is read."""
-_IN_PAGES = (".yml", ".md", ".html")
-"""The files whose words come into pages."""
 
 
 class _Page(NamedTuple):
@@ -90,7 +88,7 @@ def _asking(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
     requests = {
         _request(address, where)
         for address in by_page
-        for where in [*places_of(address, _IN_PAGES, site)] or [site.theme]
+        for where in [*places_of(address, IN_PAGES, site)] or [site.theme]
     }
     in_order = sorted({*requests, *_asked_by_files(site)})
     for (where, host), group in groupby(in_order, key=lambda each: (each.where, each.host)):

@@ -36,7 +36,7 @@ _LETTER = regex.compile(r"\X")
 _MOST_DIGITS = 7
 """So many has the number of the last character of all, leading zeros apart."""
 _ESCAPED = dict(zip("0abefvNLP_", "\0\a\b\x1b\f\v\x85\u2028\u2029\xa0", strict=True))
-_FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?(?P=fence) *$", re.MULTILINE)
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,}) *(?P<language>[^`\n]*)$", re.MULTILINE)
 _TAG = re.compile(r"^[ \t>]*<[A-Za-z]", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _WITH_ENTITIES = (".html", ".md", ".svg", ".xml", ".yaml", ".yml")
@@ -81,11 +81,11 @@ def strays_shown(prose: Prose) -> Iterator[Problem]:
     """
     if (written := prose.written) is None:
         return
-    for piece in prose.html:
-        for each in shown_in(piece, ".html") if isinstance(piece, str) else ():
-            for stray in _STRAY.finditer(each.text):
-                before, found, _ = written.text.partition(each.written)
-                yield _problem(stray, written.where.after(before if found else ""))
+    pieces = (piece for piece in prose.html if isinstance(piece, str))
+    shown = {each.written: each.text for piece in pieces for each in shown_in(piece, ".html")}
+    for source, text in shown.items():
+        for stray in _STRAY.finditer(text):
+            yield _problem(stray, written.where.after(written.text[: max(written.text.find(source), 0)]))
 
 
 def _overloaded_letters(text: str, places: Places) -> Iterator[Problem]:
@@ -160,7 +160,7 @@ def _code_in(text: str, path: str) -> list[tuple[int, int]]:
         blocks = [(offsets[line], offsets[line + 1]) for line in hidden_lines(body)]
         last = len(body)
     else:
-        blocks = [each.span() for each in _FENCED.finditer(body)]
+        blocks = _fenced(body)
         tags = (each.start() for each in _TAG.finditer(body))
         last = next((tag for tag in tags if not _is_within(tag, blocks)), len(body))
     pieces = unread_pieces(_without(body, blocks))
@@ -169,10 +169,28 @@ def _code_in(text: str, path: str) -> list[tuple[int, int]]:
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return a text of the same length, with empty lines for some spans."""
+    """Return a text of the same length, with empty lines for some spans, which follow each other."""
+    pieces, done = list[str](), 0
     for start, end in spans:
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
+        pieces += text[done:start], "\n" * (end - start)
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
+    """Return where fenced code is: from the line that opens it to the next one with the same fence."""
+    lines = [*_FENCE.finditer(text)]
+    closing: dict[str, list[int]] = {}
+    for line in lines:
+        if not line["language"]:
+            closing.setdefault(line["fence"], []).append(line.start())
+    spans: list[tuple[int, int]] = []
+    for line in lines:
+        ends = closing.get(line["fence"], [])
+        after = bisect(ends, line.start())
+        if after < len(ends) and line.start() >= (spans[-1][1] if spans else 0):
+            spans.append((line.start(), ends[after] + len(line["fence"])))
+    return spans
 
 
 def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
