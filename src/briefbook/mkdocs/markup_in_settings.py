@@ -11,7 +11,7 @@ from briefbook.mkdocs.options import Refused
 from briefbook.mkdocs.shown_texts import take_markup_from_settings
 from briefbook.model.web_addresses import cleaned, host_in, scheme_in
 from briefbook.pages.blocked_markup import blocked_in
-from briefbook.pages.guarantees import asked_by_page
+from briefbook.pages.guarantees import asked_by_page, refuse_host
 from briefbook.pages.theme_scripts import may_be_in_script
 from briefbook.reading.yaml_places import KeyPath
 
@@ -63,6 +63,4 @@ def _why_not(value: str) -> Iterator[tuple[str, str]]:
     yield from ((each.what, each.fix) for each in blocked)
     if blocked:  # the pages will not show it, so that it has to be said here
         for address in asked_by_page(pages[0]):
-            host = host_in(cleaned(address))
-            what = f"a reader's browser would ask {host} for {address}"
-            yield what, "carry what it needs in docs/ or templates/assets/, and name it there"
+            yield refuse_host(host_in(cleaned(address)), address)

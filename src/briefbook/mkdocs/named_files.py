@@ -14,12 +14,12 @@ from briefbook.mkdocs.own_folders import project_of
 from briefbook.mkdocs.settings_file import SettingsFile
 from briefbook.model.file_addresses import path_in
 from briefbook.model.web_addresses import cleaned, host_in, leads_elsewhere
+from briefbook.pages.guarantees import refuse_host
 from briefbook.pages.templates import templates_of
 from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPTS, STYLESHEET
 from briefbook.problems import Problem, nearest
 from briefbook.reading.yaml_places import KeyPath
 
-_CARRY = "carry what it needs in docs/ or templates/assets/, and name it there"
 _ADDED = frozenset({STYLESHEET, *SCRIPTS, EDITION_SCRIPT, "search/main.js"})
 """What this plugin and MkDocs's `search` add themselves."""
 
@@ -40,7 +40,7 @@ def take_addresses_elsewhere(config: MkDocsConfig) -> Iterator[Refused]:
                 continue
             named.remove(item)
             if host := host_in(cleaned(str(item))):
-                yield (*keys, str(item)), f"a reader's browser would ask {host} for {item}", _CARRY
+                yield (*keys, str(item)), *refuse_host(host, str(item))
             else:
                 what = f"{str(item)!r} is not the path of a file, and is blocked by the policy of the site"
                 yield (*keys, str(item)), what, "put it into a file in docs/, and name that"

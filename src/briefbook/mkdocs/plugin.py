@@ -226,7 +226,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
 
     @event_priority(100)  # before other plugins read it
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Leave out a hand-written page that would take those minutes."""
+        """Leave out a hand-written page that would take other plugins minutes."""
         if too_deep := check_depth(page, html, config):
             self._report([too_deep])
         return "" if too_deep else html

@@ -57,6 +57,12 @@ _REFRESH = re.compile(r"""\s*[\d.]*[\s;,]*(?:url\s*=\s*)?(?P<quote>["']?)(?P<add
 """Where a page leads by itself (HTML, 4.2.5.3)."""
 
 
+def refuse_host(host: str | None, asked: str) -> tuple[str, str]:
+    """Return what is wrong with what is asked of another host, and how to fix it."""
+    what = f"a reader's browser would ask {host or 'another host'} for {asked}"
+    return what, "carry what it needs in docs/ or templates/assets/, and name it there"
+
+
 def shows_marking(page: str, marking: str) -> bool:
     """Return whether a page shows its marking to all readers, before its first heading.
 

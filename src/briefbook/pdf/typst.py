@@ -14,7 +14,7 @@ from briefbook.pdf.merging import Place, SetPart, count_pages
 from briefbook.pdf.nodes import elements_of
 from briefbook.pdf.typst_process import Job, TypstDeathError, TypstProcess, TypstRefusalError
 from briefbook.problems import Problem, Where
-from briefbook.reading.drawings import read_drawing, with_family
+from briefbook.reading.drawings import Drawing, read_drawing, with_family
 from briefbook.reading.pictures import pixels_of
 from briefbook.scratch import scratch_folder
 
@@ -173,7 +173,12 @@ def memory_of(picture: Path) -> int:
         return _BYTES_OF_PIXEL * pixels_of(picture)
     text = picture.read_text("utf-8-sig", "replace")
     drawing = read_drawing(text, picture.name)
-    return _BYTES_OF_LETTER * len(text) + _BYTES_OF_PIXEL * (drawing.pixels if drawing else 0)
+    return memory_of_drawing(drawing) if drawing else _BYTES_OF_LETTER * len(text)
+
+
+def memory_of_drawing(drawing: Drawing) -> int:
+    """Return the same of a drawing that was read."""
+    return _BYTES_OF_LETTER * len(drawing.words) + _BYTES_OF_PIXEL * drawing.pixels
 
 
 def without_glyph(clusters: Iterable[str], folders: Iterable[Path], typst: TypstProcess) -> set[str]:

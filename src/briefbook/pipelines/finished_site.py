@@ -12,6 +12,7 @@ from briefbook.pages.guarantees import (
     asked_by_script,
     asked_by_style,
     draws_by_script,
+    refuse_host,
     shows_marking,
 )
 from briefbook.pipelines.blocked_parts import what_is_blocked
@@ -94,8 +95,7 @@ def _asking(pages: Iterable[_Page], site: Finished) -> Iterator[Problem]:
     for (where, host), group in groupby(in_order, key=lambda each: (each.where, each.host)):
         first, *others = [each.address for each in group]
         more = f", and {len(others)} more" if others else ""
-        what = f"a reader's browser would ask {host} for {first}{more}"
-        yield Problem(where, what, "carry what it needs in docs/ or templates/assets/, and name it there")
+        yield Problem(where, *refuse_host(host, f"{first}{more}"))
 
 
 def _asked_by_files(site: Finished) -> Iterator[_Request]:

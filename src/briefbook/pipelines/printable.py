@@ -13,7 +13,7 @@ from briefbook.model.prose import Picture
 from briefbook.model.relations import prose_of
 from briefbook.pages.templates import templates_of
 from briefbook.pdf.glyphs import check_glyphs
-from briefbook.pdf.typst import is_readable, memory_of, why_unreadable, without_glyph
+from briefbook.pdf.typst import is_readable, memory_of, memory_of_drawing, why_unreadable, without_glyph
 from briefbook.pdf.typst_process import TypstProcess
 from briefbook.problems import Problem, Where
 from briefbook.reading.drawings import Drawing, read_drawing
@@ -48,7 +48,7 @@ def check_printable(
         no_glyph = partial(without_glyph, folders=templates_of(project), typst=typst)
         found = [
             *map(_Found, _check_sizes(book)),
-            *map(_Found, _check_pictures_together(book, project)),
+            *map(_Found, _check_pictures_together(book, project, drawings)),
             *map(_Found, () if has_stray_fonts else check_glyphs(words, no_glyph)),
             *(
                 each
@@ -70,11 +70,17 @@ def _check_sizes(book: Book) -> Iterator[Problem]:
             yield Problem(Where(brief.path), what, f"split it: a brief has {PARTS:,} at most")
 
 
-def _check_pictures_together(book: Book, project: Path) -> Iterator[Problem]:
+def _check_pictures_together(
+    book: Book, project: Path, drawings: Mapping[str, Drawing | None]
+) -> Iterator[Problem]:
     """Yield each brief whose pictures take more memory than print has, though each of them can be set."""
     for brief in (part for part in book.parts if isinstance(part, Brief)):
         shown = {brief.attachment_at(picture.path) for picture in brief.prose.pictures}
-        memory = sum(memory_of(project / path) for path in shown if path)
+        memory = sum(
+            memory_of_drawing(drawing) if (drawing := drawings.get(path)) else memory_of(project / path)
+            for path in shown
+            if path
+        )
         if memory > PICTURES:
             what = f"pictures that take {memory / 1e9:,.1f} GB in print, at four bytes a pixel"
             fix = f"make them smaller, or split it: a brief has {PICTURES / 1e9:.0f} GB at most"
