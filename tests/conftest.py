@@ -17,6 +17,8 @@ from hypothesis import HealthCheck, settings
 
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.book import Book
+from briefbook.pdf.typst_process import TypstProcess
+from briefbook.pipelines import printable
 from briefbook.pipelines.build import build_site
 from briefbook.pipelines.load import load_book
 from tests.chromium import CHROMIUM, FLAGS
@@ -69,6 +71,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not item.path.is_relative_to(ROOT / "tests/e2e"):
             item.add_marker("unit")
+
+
+class LastingTypst(TypstProcess):
+    """Typst in a process that all checks in the tests' own process share: to begin it takes longer than to ask it."""
+
+    def __exit__(self, *_: object) -> None:
+        """Let the process be."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def typst() -> Iterator[TypstProcess]:
+    lasting = LastingTypst()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printable, "TypstProcess", lambda: lasting)
+        yield lasting
+    lasting.close()
 
 
 @pytest.fixture
