@@ -13,9 +13,13 @@ _NAMES_A_REPOSITORY = frozenset(
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
         "GIT_COMMON_DIR",
         "GIT_DIR",
+        "GIT_GLOB_PATHSPECS",
         "GIT_GRAFT_FILE",
+        "GIT_ICASE_PATHSPECS",
         "GIT_INDEX_FILE",
+        "GIT_LITERAL_PATHSPECS",
         "GIT_NAMESPACE",
+        "GIT_NOGLOB_PATHSPECS",
         "GIT_OBJECT_DIRECTORY",
         "GIT_PREFIX",
         "GIT_QUARANTINE_PATH",
@@ -25,6 +29,16 @@ _NAMES_A_REPOSITORY = frozenset(
     }
 )
 """What Git sets for a hook: kept, it would lead away from the folder that is given."""
+_AS_IT_IS = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "",
+}
+"""Git says what a repository holds, as every clone has it, and not what replaces it here.
+
+Of a file of grafts that is there, also an empty one, it would warn at each run.
+"""
 
 
 class GitError(Exception):
@@ -44,7 +58,7 @@ class Git:
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, *arguments: str) -> str:
-        """Return what `git ARGUMENTS` prints, without the white space around it."""
+        """Return what `git ARGUMENTS` prints, without the end of its last line."""
         return _text(self.raw(*arguments))
 
     def lines(self, *arguments: str) -> list[str]:
@@ -125,7 +139,7 @@ class Git:
         return {
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
-            "env": {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **self.variables},
+            "env": {**kept, **_AS_IT_IS, **self.variables},
         }
 
 
@@ -143,7 +157,7 @@ def _told_if_not_run() -> Iterator[None]:
 
 
 def _text(printed: bytes) -> str:
-    return printed.decode("utf-8", "surrogateescape").strip()
+    return printed.decode("utf-8", "surrogateescape").removesuffix("\n")  # a name may end in white space
 
 
 def _failure(arguments: Iterable[str], said: bytes) -> GitError:
