@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from briefbook.git.command import Git, GitError, NoGitError
+from briefbook.git.repository import refuse_within_store
 
 _AS_IS = (
     "--encoding=UTF-8",
@@ -23,7 +24,8 @@ _AS_IS = (
 def last_changes(project: Path) -> Mapping[str, date]:
     """Return the day of the last commit that changed each file under `briefs/`, by its path in the project.
 
-    Empty outside Git, and before the first commit. Raises ``GitError`` if Git fails otherwise.
+    Empty outside Git, and before the first commit. Raises ``GitError`` if Git fails otherwise,
+    or would take files of the book for a repository.
     """
     if not _is_repository(project):
         return {}
@@ -49,7 +51,7 @@ def _day(text: str) -> date:
 
 def _is_repository(project: Path) -> bool:
     try:
-        Git(project)("rev-parse", "--git-dir")
+        refuse_within_store(Git(project))
     except NoGitError:
         return False
     except GitError as error:

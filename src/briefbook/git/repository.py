@@ -24,6 +24,10 @@ _AS_COMMITTED = {
 _NO_FILTERS = {"GIT_ATTR_NOSYSTEM": "1"}
 NOT_SPARSE = {"pack.useSparse": "false"}
 """So that Git sees, when it packs, that a file is in another edition already, under another path."""
+_OF_BOOKS = ("briefs", "docs", "templates")
+"""The folders whose files are a book."""
+_SUBMODULE = "160000 "
+"""The mode of what is only the name of a commit of another repository, as Git writes it."""
 _OLDEST = (2, 31)
 """The version of Git that first says and does all that it is asked here."""
 
@@ -59,11 +63,26 @@ class Repository:
 
     def refuse_shallow(self) -> None:
         """Raise ``Refusal`` if the repository lacks a part of its history."""
-        if self.git("rev-parse", "--is-shallow-repository") == "true":
+        if self._is_shallow():
             raise Refusal(
                 "this is a shallow clone: it lacks the history that says when each brief changed; "
                 "run 'git fetch --unshallow' first"
             )
+
+    def _is_shallow(self) -> bool:
+        return self.git("rev-parse", "--is-shallow-repository") == "true"
+
+    def _refuse_submodules(self, commit: str, place: str) -> None:
+        """Raise ``Refusal`` if a commit does not hold all files of a book, since other repositories do."""
+        folders = [f":(top,literal){place}{each}" for each in _OF_BOOKS]
+        rows = self.git.raw("ls-tree", "-r", "-z", "--full-tree", commit, *folders).decode("utf-8", "replace")
+        for row in rows.split("\0"):
+            about, _, path = row.partition("\t")
+            if about.startswith(_SUBMODULE):
+                raise Refusal(
+                    f"commit {commit} does not hold the files of {path!r}, which is a submodule; "
+                    "commit the files themselves, in the repository of the book"
+                )
 
     def refuse_nobody(self) -> None:
         """Raise ``Refusal`` if Git does not know who commits."""
@@ -109,7 +128,11 @@ class Repository:
 
         ``place`` is where the project is, as ``folder`` of the repository says of its own.
         """
-        self.clone(folder)("checkout", "--quiet", "--detach", commit)
+        clone = self.clone(folder)
+        if self._is_shallow():  # whose objects no clone borrows: it has those of the branches
+            clone("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", str(self.store), commit)
+        clone("checkout", "--quiet", "--detach", commit)
+        self._refuse_submodules(commit, place)
         project = folder / place
         if not project.is_dir():
             raise Refusal(f"commit {commit} has no folder {place!r}; commit the book, or name a later commit")
@@ -123,6 +146,7 @@ def repository_of(project: Path) -> Repository:
     git = Git(project)
     _refuse_old(git("version"))
     try:
+        refuse_within_store(git)
         folder = git("rev-parse", "--show-prefix")
         store = git("rev-parse", "--path-format=absolute", "--git-common-dir")
     except GitError as error:
@@ -132,6 +156,20 @@ def repository_of(project: Path) -> Repository:
             ) from None
         raise
     return Repository(git, folder, Path(store))
+
+
+def refuse_within_store(git: Git) -> None:
+    """Raise ``GitError`` if a folder lies in what Git takes for a store; a bare repository itself may be one.
+
+    A book can carry the files of a repository, settings and all, and these name programs that Git runs.
+    """
+    folder, store = git.folder.resolve(), Path(git("rev-parse", "--absolute-git-dir")).resolve()
+    is_store = folder == store and not (folder / "briefs").exists()
+    if folder.is_relative_to(store) and not is_store:
+        raise GitError(
+            f"the book lies in {store}, which Git takes for a repository by its files (HEAD, objects, refs), "
+            "and whose settings could run a program; remove these files, or move the book out of there"
+        )
 
 
 def _refuse_old(version: str) -> None:
