@@ -30,7 +30,7 @@ from briefbook.model.limits import LINE
 from briefbook.model.located import NULLS, LocatedDay, LocatedDict, LocatedList, LocatedStr
 from briefbook.model.prose import Citation, Prose
 from briefbook.model.records import UNREAD, FactReference, Mention, ReadingContext, Record, Reference
-from briefbook.model.validation_messages import no_value
+from briefbook.model.validation_messages import NO_SINGLE_VALUE, no_value
 from briefbook.problems import Problem, Where, suggest
 from briefbook.strays import shows_nothing
 
@@ -46,7 +46,7 @@ def mistake(what: str, fix: str) -> PydanticCustomError:
 
 def _located(value: Any) -> LocatedStr:
     if not isinstance(value, LocatedStr):
-        raise mistake("here should be a single value", "write a word or a line of text")
+        raise mistake(*NO_SINGLE_VALUE)
     if not value.strip():
         raise mistake(*no_value(value))
     if shows_nothing(unescape(value)):

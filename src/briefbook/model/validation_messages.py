@@ -8,6 +8,9 @@ from pydantic import ValidationError
 from briefbook.model.located import LocatedStr
 from briefbook.problems import Problem
 
+NO_SINGLE_VALUE = ("here should be a single value", "write a word or a line of text")
+"""What is wrong with a list or a map in the place of a word, and how to fix it."""
+
 
 def no_value(value: LocatedStr) -> tuple[str, str]:
     """Return what is wrong with a scalar that holds nothing, and how to fix it."""
@@ -47,6 +50,8 @@ def _explain(error: Any, field: str) -> Problem:
             what, fix = no_value(value)
         case "author":
             what, fix = context["what"], context["fix"]
+        case "literal_error" | "bool_type" if not isinstance(value, str):
+            what, fix = NO_SINGLE_VALUE
         case "literal_error":
             what = f"unknown {key} {str(value)!r}"
             fix = f"choose one of: {context['expected'].replace(chr(39), '')}"
