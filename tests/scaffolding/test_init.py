@@ -33,6 +33,7 @@ TITLES = [
 NO_TITLES = {
     "": "the title has no words; write some",
     "   ": "the title has no words; write some",
+    "x" * 1001: "the title has 1,001 characters; write 1,000 at most",
     "two\nlines": "the title has a line break or a tab; write it on one line, with spaces",
     "tab\there": "the title has a line break or a tab; write it on one line, with spaces",
     "line\u2028separator": "the title has a line break or a tab; write it on one line, with spaces",

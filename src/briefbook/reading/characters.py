@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from briefbook.model.limits import ACCENTS
+from briefbook.model.limits import ACCENTS, LINE
 from briefbook.model.prose import Prose
 from briefbook.problems import Places, Problem, Where
 from briefbook.reading.markdown.blocks import hidden_lines
@@ -111,6 +111,8 @@ def why_no_line(text: str) -> str | None:
     """
     if shows_nothing(text):
         return "no words; write some"
+    if len(text) > LINE:
+        return f"{len(text):,} characters; write {LINE:,} at most"
     if any(each in "\t\n\r\u2028\u2029" for each in text):
         return "a line break or a tab; write it on one line, with spaces"
     return next((f"{each.what}; {each.fix}" for each in stray_characters(text, ".html")), None)
