@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import cast
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from briefbook.diff.alignment import steps_between
 from briefbook.diff.changes import Change
 from briefbook.diff.matching import match_in_order
 from briefbook.diff.names import Names, collapsed
@@ -47,9 +47,7 @@ class Block:
 def prose_changes(before: str, after: str, names: Names) -> Iterator[Change]:
     """Yield a change for each block that two states of a prose, as HTML, do not share."""
     old, new = blocks_of(before, names), blocks_of(after, names)
-    steps = SequenceMatcher(
-        None, [each.content for each in old], [each.content for each in new], autojunk=False
-    ).get_opcodes()
+    steps = steps_between([each.content for each in old], [each.content for each in new])
     for tag, first, last, new_first, new_last in steps:
         if tag != "equal":
             yield from _changes_of_run(old[first:last], new[new_first:new_last])

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 import regex
 
+from briefbook.diff.alignment import steps_between
 from briefbook.diff.changes import Word
 
 ALIKE = 0.6
@@ -71,7 +71,7 @@ def _counted(text: str) -> frozenset[tuple[str, int]]:
 
 def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Word]:
     """Yield the words of both texts, those that share a mark together; in a change the removed ones first."""
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    steps = steps_between(before, after)
     removed: list[str] = []
     added: list[str] = []
     for place, (tag, first, last, new_first, new_last) in enumerate(steps):
