@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -141,6 +142,31 @@ def test_many_briefs_with_new_ids_are_found_again_whatever_their_length() -> Non
         for number, text in enumerate(texts)
     }
     assert find_renames(before, after) == {f"new-{number}": f"old-{number}" for number in range(len(texts))}
+
+
+@pytest.mark.parametrize("words", ["", "word-{}", "word-{} of-{}"])
+def test_all_briefs_may_have_new_ids(words: str) -> None:
+    """Also where they are all alike, and in a time that grows with their number."""
+
+    def state(name: str, many: int) -> dict[str, Any]:
+        alike = [f"alike-{number}" for number in range(20)]
+        return {
+            f"{name}-{number:03}": {
+                "kind": "context",
+                "facts": {"title": "T"},
+                "prose": " ".join(
+                    [*alike, *(f"{words} " * 20).format(*[number] * 40).split(), name * bool(words)]
+                ),
+            }
+            for number in range(many)
+        }
+
+    states = [(state("old", many), state("new", many)) for many in (100, 200, 400)]
+    for before, after in states:
+        assert find_renames(before, after) == dict(zip(after, before, strict=True))
+    first, second, third = (calls_of(partial(find_renames, *pair)) for pair in states)
+    assert second < 2.3 * first
+    assert third < 2.3 * second
 
 
 def test_meetings_of_two_dates_are_two() -> None:

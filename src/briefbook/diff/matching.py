@@ -1,7 +1,8 @@
 """Which item of one list is which of another, where their order says nothing, and where it does."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -12,18 +13,19 @@ def match(
     after: Sequence[Item],
     likeness: Callable[[Item, Item], float],
     content: Callable[[Item], str],
+    places: Iterable[tuple[int, int]] | None = None,
 ) -> list[tuple[Item | None, Item | None]]:
     """Return each item with its earlier state: those of ``after`` in their order, then those that are gone.
 
     Those most alike are matched first; items whose ``likeness`` is 0 are not the same. Of pairs that are
     equally alike the ``content`` of the items decides, so that the order of the lists never does.
+    ``places`` are those of the pairs that may be the same, all by default.
     """
     said_before, said_after = list(map(content, before)), list(map(content, after))
     found = [
         (-alike, said_before[was], said_after[now], was, now)
-        for was, earlier in enumerate(before)
-        for now, later in enumerate(after)
-        if (alike := likeness(earlier, later))
+        for was, now in (product(range(len(before)), range(len(after))) if places is None else places)
+        if (alike := likeness(before[was], after[now]))
     ]
     matched: set[int] = set()
     earlier_of: dict[int, int] = {}

@@ -1,7 +1,9 @@
 """Which briefs of a later state of a book had another id before."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from math import ceil
 from typing import Any
 
 from briefbook.diff.matching import match
@@ -10,6 +12,10 @@ _NEARLY_ALL = 0.9
 """The share of words that a brief must have in common with another to be the same under a new id."""
 _MOST = 0.6
 """The share that is enough where the two have one title."""
+_FEW = 2_500
+"""The most pairs of briefs that are all compared: 50 with 50."""
+_REACH = 20
+"""With how many a brief is compared where there are more, those that share most of its rare words."""
 
 Briefs = Mapping[str, Mapping[str, Any]]
 
@@ -31,8 +37,47 @@ def find_renames(before: Briefs, after: Briefs) -> dict[str, str]:
             found[brief_id] = former
     old = [_Content(brief_id, brief) for brief_id, brief in gone.items() if brief_id not in found.values()]
     undeclared = [_Content(brief_id, brief) for brief_id, brief in new.items() if brief_id not in found]
-    pairs = match(old, undeclared, _Content.likeness, lambda each: each.id)
+    pairs = match(old, undeclared, _Content.likeness, lambda each: each.id, _near(old, undeclared))
     return found | {now.id: was.id for was, now in pairs if was and now}
+
+
+def _near(old: Sequence["_Content"], new: Sequence["_Content"]) -> Iterable[tuple[int, int]] | None:
+    """Return the places of briefs that are compared: None, which is all, where there are few.
+
+    Two with enough words in common share one of the rarest words of either, if these are one more than it may
+    lack. So those without one need no comparison.
+    """
+    if len(old) * len(new) <= _FEW:
+        return None
+    uses = Counter(chain.from_iterable(each.words for each in (*old, *new)))
+    with_word: dict[object, list[int]] = defaultdict(list)
+    for place, each in enumerate(old):
+        for mark in each.marks(uses):
+            with_word[mark].append(place)
+    near = {(was, now) for now, each in enumerate(new) for was in _likely(each.marks(uses), with_word)}
+    return near | {*_of_same_words(old, new)}
+
+
+def _of_same_words(old: Sequence["_Content"], new: Sequence["_Content"]) -> Iterator[tuple[int, int]]:
+    """Yield the places of briefs that have all words in common, by the order of their ids, which decides."""
+    groups = []
+    for briefs in (old, new):
+        by_words: dict[object, list[int]] = defaultdict(list)
+        for place in sorted(range(len(briefs)), key=lambda each: briefs[each].id):
+            by_words[briefs[place].whole].append(place)
+        groups.append(by_words)
+    for whole, places in groups[0].items():
+        yield from zip(places, groups[1].get(whole, ()), strict=False)
+
+
+def _likely(marks: Iterable[object], with_word: Mapping[object, Sequence[int]]) -> list[int]:
+    """Return the places of the briefs that share most of some marks, of which the rare ones say most."""
+    shared: dict[int, float] = defaultdict(float)
+    for mark in marks:
+        places = with_word.get(mark, ())
+        for place in places[:_REACH]:
+            shared[place] += 1 / len(places)
+    return sorted(shared, key=lambda place: (-shared[place], place))[:_REACH]
 
 
 class _Content:
@@ -48,6 +93,17 @@ class _Content:
         self.words = frozenset(
             chain.from_iterable(text.split() for text in _texts([facts, brief.get("prose")]))
         )
+
+    @property
+    def whole(self) -> object:
+        """All that makes a brief the same as another, but for its title."""
+        return self.kind, str(self.date), self.words
+
+    def marks(self, uses: Mapping[str, int]) -> Iterator[object]:
+        """Yield what another shares one of, if it is the same: as many rare words as it may lack, and one."""
+        may_lack = len(self.words) - ceil(_MOST * len(self.words))
+        rarest = sorted(self.words, key=lambda each: (uses[each], each))
+        yield from ((self.kind, str(self.date), word) for word in rarest[: may_lack + 1])
 
     def likeness(self, other: "_Content") -> float:
         """Return how likely the two are one brief; 0 if they are not taken for one."""
