@@ -151,6 +151,11 @@ def test_an_unknown_author_is_reported_before_the_work(one_edition: Desk) -> Non
     assert "Git does not know who you are" in one_edition.refused("publish", "next")
 
 
+def test_a_date_that_git_cannot_read_is_not_taken_for_an_unknown_author(one_edition: Desk) -> None:
+    one_edition.environment["GIT_COMMITTER_DATE"] = "never"
+    assert "cannot read the date in GIT_COMMITTER_DATE" in one_edition.refused("publish", "next")
+
+
 def test_the_folder_of_someone_else_is_left_alone(one_edition: Desk, tmp_path: Path) -> None:
     process = one_edition.begin("publish", "next", "--dry-run")
     while not (found := list(one_edition.tmp.glob("briefbook-*/run-*"))):

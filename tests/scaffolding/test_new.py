@@ -117,6 +117,16 @@ def test_new_refuses_what_cannot_be(make_book: MakeBook, arguments: list[str], s
     assert files_of(project) == before
 
 
+def test_new_is_refused_where_its_folder_is_a_file(make_book: MakeBook) -> None:
+    project = make_book({})
+    (project / "briefs/technology").rename(project / "briefs/technical")
+    (project / "briefs/technology").write_text("mine")
+    result = run("-C", project, "new", "technology", "first-one")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: briefs/technology is a file, and would have to be a folder; rename it\n"
+    assert (project / "briefs/technology").read_text() == "mine"
+
+
 def test_new_is_refused_where_there_is_no_book(tmp_path: Path) -> None:
     result = run("-C", tmp_path, "new", "context", "first-one")
     assert result.exit_code == 1

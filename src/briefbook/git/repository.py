@@ -85,10 +85,12 @@ class Repository:
                 )
 
     def refuse_nobody(self) -> None:
-        """Raise ``Refusal`` if Git does not know who commits."""
+        """Raise ``Refusal`` if Git does not know who commits, or when."""
         try:
             self.git("var", "GIT_COMMITTER_IDENT")
-        except GitError:
+        except GitError as error:
+            if "invalid date" in str(error):
+                raise Refusal("Git cannot read the date in GIT_COMMITTER_DATE; unset that variable") from None
             raise Refusal(
                 "Git does not know who you are; set 'git config user.name' and 'git config user.email'"
             ) from None

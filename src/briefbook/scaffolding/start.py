@@ -84,15 +84,23 @@ def _why_no_title(title: str, project: Path) -> str | None:
     return f"in the title {why}" if why else None
 
 
+def _why_no_folder(tree: SourceTree, kind: str) -> Iterator[str]:
+    """Yield why nothing can be written into the folder of a kind."""
+    strays = {problem.where.path: problem for problem in tree.problems}
+    for folder in ("briefs", f"briefs/{kind}"):
+        if stray := strays.get(folder):
+            yield f"{folder} is {stray.what}; {stray.fix}"
+        if folder in tree.attachments:
+            yield f"{folder} is a file, and would have to be a folder; rename it"
+
+
 def _why_not(tree: SourceTree, kind: str, brief_id: str) -> Iterator[str]:
     """Yield why a book cannot have another brief of some kind and id."""
     another = "choose another id"
     if brief_id == "book":
         yield f"'book' names the PDF of the whole book; {another}"
-    unread = {problem.where.path: problem for problem in tree.problems}
-    for folder in ("briefs", f"briefs/{kind}"):
-        if stray := unread.get(folder):
-            yield f"{folder} is {stray.what}; {stray.fix}"
+    yield from _why_no_folder(tree, kind)
+    unread = (problem.where.path for problem in tree.problems)
     briefs = set(filter(is_brief, (*tree.texts, *unread)))
     for path in sorted(briefs):
         if PurePosixPath(path).stem == brief_id:
