@@ -90,14 +90,30 @@ TOO_MUCH = (
 )
 
 
+NO_MAP = "mkdocs.yml:1:1: here should be a map; write 'key: value' lines"
+NOT_MAPS = [
+    *("- a\n", "[]\n", "text\n", "''\n", "5\n", "0\n", "0.5\n", "true\n", "no\n", "2026-01-01\n"),
+    *(
+        "!!set {}\n",
+        "!!omap []\n",
+        "!!binary ''\n",
+        "!ENV [NOWHERE, true]\n",
+        "!relative\n",
+        "!!python/name:x.y\n",
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
         ("a: !ENV x\nb: !!python/name:x.y\n", None),
         ("a: 'b\n", "mkdocs.yml:1:4: a quote that is never closed; close it"),
         ("a: b: c\n", "mkdocs.yml:1:5: a second colon on one line; put the value in quotes"),
-        ("- a\n", "mkdocs.yml:1:1: here should be a map; write 'key: value' lines"),
+        *((text, NO_MAP) for text in NOT_MAPS),
         ("", None),
+        ("# no more than a comment\n", None),
+        ("~\n", None),
         ("a: " + "[" * 3_000, "mkdocs.yml:1:1: nested too deep; flatten it"),
         ("a: &x [*x]\n", TOO_MUCH),
         ("a: &x {b: {<<: *x}}\n", TOO_MUCH),

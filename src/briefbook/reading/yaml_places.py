@@ -41,13 +41,15 @@ class _WithoutTags(yaml.SafeLoader):
             raise ConstructorError(None, None, what, node.start_mark) from error
 
 
-_WithoutTags.add_constructor(None, lambda loader, node: None)  # for each that it does not know
+_UNREAD = object()
+"""What is made of a value with a tag that is not YAML's own."""
+_WithoutTags.add_constructor(None, lambda loader, node: _UNREAD)
 
 
 def map_without_tags(text: str, path: str) -> tuple[Mapping[object, object], Problem | None]:
     """Return the map that a text holds, without its values that have tags, and what keeps it from being one.
 
-    Where there is a mistake the map is empty, as it is where the text is.
+    Where there is a mistake the map is empty, as it is where the text holds nothing.
     """
     if too_much := check_size(text, path):
         return {}, too_much
@@ -60,7 +62,7 @@ def map_without_tags(text: str, path: str) -> tuple[Mapping[object, object], Pro
     if isinstance(said, dict):
         return said, None
     no_map = Problem(Where(path), "here should be a map", "write 'key: value' lines")
-    return {}, no_map if said else None
+    return {}, None if said is None else no_map
 
 
 def places_of_keys(text: str, path: str) -> Mapping[KeyPath, Where]:
