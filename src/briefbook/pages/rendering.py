@@ -229,5 +229,5 @@ def missing_template(error: Exception) -> str | None:
 
 def _message(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateError):
-        return error.message or type(error).__name__
+        return (error.message or type(error).__name__).rstrip(".")
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

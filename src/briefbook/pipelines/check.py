@@ -50,7 +50,7 @@ def rehearse(  # noqa: PLR0913 - each is a choice of its own
             problems += site
             site = _outlined_site(book, options)
         beside = engine.build(project, site, folder, progress)
-    broken = {problem.where.path for problem in problems}
+    broken = {mistake.where.path for mistake in mistakes_among(problems)}
     apart = {problem for problem in beside if problem.where.path not in broken}  # others may follow from it
     return book, sorted({*problems, *apart})
 
