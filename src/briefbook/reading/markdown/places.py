@@ -35,6 +35,11 @@ class SourcePlaces:
         """Where to look for each text."""
         self.passed: defaultdict[str, int] = defaultdict(int)
         """Where the text was that was found last, of those that begin alike: most are in order."""
+        self.within: dict[str, str] = {}
+        """In what each text is found that is not in the source without its code.
+
+        The bar between two cells may be within what would be code elsewhere.
+        """
 
     @cached_property
     def text(self) -> str:
@@ -82,7 +87,12 @@ class SourcePlaces:
 
     def on_line(self, line: int, raw: str) -> Where:
         """Return where ``raw`` is on a line of the text, or else the words of the line."""
-        start = self.source.find(raw, self.start_of(line))
+        begin, end = self.start_of(line), None
+        if self.parsed == self.written:  # so that it is on the same line here
+            end = self.start_of(line + 1) if line + 1 < len(self.starts) else len(self.written)
+        start = self.source.find(raw, begin, end)
+        if start < 0 and end is not None:
+            start = self.written.find(raw, begin, end)
         return self.at(start) if start >= 0 else self.of_words(line)
 
     def find(self, raw: str) -> Where:
@@ -93,30 +103,41 @@ class SourcePlaces:
         """Return where ``raw`` is next, and how it is written there, without the marks of a quotation."""
         words, kind = raw.split(), raw[:2]
         on_one_line = " ".join(words)
-        start, passed = self.searched[on_one_line], self.passed[kind]
-        found = self._span(words, max(start, passed)) or (
-            self._span(words, start) if passed > start else None
-        )
-        if words and not found and _PUNCTUATION.search(raw):
-            found = self._span(words, start, with_escapes=True)
+        found = self._next(words, kind)
+        if words and not found and on_one_line not in self.within:
+            self.within[on_one_line] = self.written
+            found = self._next(words, kind)
         if not words or not found:
             self.searched[on_one_line] = len(self.source)
             return self.where, raw
         self.searched[on_one_line] = self.passed[kind] = found[1]
-        written = self.source[slice(*found)]
+        written = self.within.get(on_one_line, self.source)[slice(*found)]
         return self.at(found[0]), _QUOTATION.sub(lambda marks: _spaces(marks[0]), written)
 
-    def _span(self, words: list[str], start: int, *, with_escapes: bool = False) -> tuple[int, int] | None:
-        """Return where some words, perhaps over lines, begin and end after an offset; None if nowhere.
+    def _next(self, words: list[str], kind: str) -> tuple[int, int] | None:
+        """Return where some words are next: after what was found last of their kind, or else before it."""
+        on_one_line = " ".join(words)
+        source = self.within.get(on_one_line, self.source)
+        start, passed = self.searched[on_one_line], self.passed[kind]
+        found = _span(words, source, max(start, passed))
+        if not found and passed > start:
+            found = _span(words, source, start)
+        if not found and _PUNCTUATION.search(on_one_line):
+            found = _span(words, source, start, with_escapes=True)
+        return found
 
-        With escapes, a backslash may be before each of their marks.
-        """
-        if len(words) == 1 and not with_escapes:  # most are one, which is found thirty times as fast
-            begins = self.source.find(words[0], start)
-            return None if begins < 0 else (begins, begins + len(words[0]))
-        escaped = _escapable if with_escapes else re.escape
-        found = re.compile(r"[\s>]+".join(map(escaped, words))).search(self.source, start)
-        return found.span() if found else None
+
+def _span(words: list[str], source: str, start: int, *, with_escapes: bool = False) -> tuple[int, int] | None:
+    """Return where some words, perhaps over lines, begin and end after an offset; None if nowhere.
+
+    With escapes, a backslash may be before each of their marks.
+    """
+    if len(words) == 1 and not with_escapes:  # most are one, which is found thirty times as fast
+        begins = source.find(words[0], start)
+        return None if begins < 0 else (begins, begins + len(words[0]))
+    escaped = _escapable if with_escapes else re.escape
+    found = re.compile(r"[\s>]+".join(map(escaped, words))).search(source, start)
+    return found.span() if found else None
 
 
 def _escapable(word: str) -> str:
