@@ -6,7 +6,7 @@ of 2 is linear.
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from bench.measure import show_table
@@ -14,7 +14,7 @@ from briefbook.problems import Where
 from briefbook.reading.characters import stray_characters
 from briefbook.reading.markdown.parser import MarkdownParser
 
-_ROUNDS = 3
+_ROUNDS = 5
 _PATTERNS: dict[str, tuple[int, Callable[[int], str]]] = {
     "paragraphs": (600, "The forces draw fuel from each other's stores [@paper].\n\n".__mul__),
     "one paragraph": (4_000, "words, ".__mul__),
@@ -44,15 +44,16 @@ def main() -> None:
     """Measure, and print a table."""
     rows = ["| pattern | CPU at n, ms | at 2n | at 4n | growth |\n|---|--:|--:|--:|--:|\n"]
     for name, (length, pattern) in _PATTERNS.items():
-        took = [_seconds(pattern(times * length)) for times in (1, 2, 4)]
+        took = _seconds([pattern(times * length) for times in (1, 2, 4)])
         growth = ", ".join(f"{after / before:.2f}" for before, after in pairwise(took))
         rows.append(f"| {name} | {' | '.join(f'{each * 1000:.0f}' for each in took)} | {growth} |\n")
     show_table("".join(rows), "heavy-texts-")
 
 
-def _seconds(text: str) -> float:
-    """Return the least CPU time of some rounds."""
-    return min(_seconds_of_one(text) for _ in range(_ROUNDS))
+def _seconds(texts: Sequence[str]) -> list[float]:
+    """Return the least CPU time of each text in some rounds, in which they take turns."""
+    rounds = ([_seconds_of_one(each) for each in texts] for _ in range(_ROUNDS))
+    return [*map(min, zip(*rounds, strict=True))]
 
 
 def _seconds_of_one(text: str) -> float:
