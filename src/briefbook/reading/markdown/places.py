@@ -23,7 +23,7 @@ _HEADING = re.compile(r"[^#\n]*(?=#{1,6}(?:\s|$))|\s*")
 class SourcePlaces:
     """Finds what a text holds in its source, in which a text of YAML may have quotes and other line breaks.
 
-    What is in code, and in comments, is not found.
+    What is in code, and in comments, is found only where it is nowhere else.
     """
 
     def __init__(self, text: str, source: str, where: Where, hidden: Set[int]) -> None:
