@@ -35,11 +35,8 @@ class SourcePlaces:
         """Where to look for each text."""
         self.passed: defaultdict[str, int] = defaultdict(int)
         """Where the text was that was found last, of those that begin alike: most are in order."""
-        self.within: dict[str, str] = {}
-        """In what each text is found that is not in the source without its code.
-
-        The bar between two cells may be within what would be code elsewhere.
-        """
+        self.in_code: set[str] = set()
+        """What is only in what would be code elsewhere: the bar between two cells may be within it."""
 
     @cached_property
     def text(self) -> str:
@@ -104,20 +101,24 @@ class SourcePlaces:
         words, kind = raw.split(), raw[:2]
         on_one_line = " ".join(words)
         found = self._next(words, kind)
-        if words and not found and on_one_line not in self.within:
-            self.within[on_one_line] = self.written
+        if words and not found and on_one_line not in self.in_code:
+            self.in_code.add(on_one_line)
             found = self._next(words, kind)
         if not words or not found:
             self.searched[on_one_line] = len(self.source)
             return self.where, raw
         self.searched[on_one_line] = self.passed[kind] = found[1]
-        written = self.within.get(on_one_line, self.source)[slice(*found)]
+        written = self._source_of(on_one_line)[slice(*found)]
         return self.at(found[0]), _QUOTATION.sub(lambda marks: _spaces(marks[0]), written)
+
+    def _source_of(self, on_one_line: str) -> str:
+        """Return in what a text is looked for."""
+        return self.written if on_one_line in self.in_code else self.source
 
     def _next(self, words: list[str], kind: str) -> tuple[int, int] | None:
         """Return where some words are next: after what was found last of their kind, or else before it."""
         on_one_line = " ".join(words)
-        source = self.within.get(on_one_line, self.source)
+        source = self._source_of(on_one_line)
         start, passed = self.searched[on_one_line], self.passed[kind]
         found = _span(words, source, max(start, passed))
         if not found and passed > start:
