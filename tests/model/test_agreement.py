@@ -33,8 +33,17 @@ def agreement(make_book: MakeBook, fields: str, as_of: date = date(2026, 1, 1)) 
             ["about 2014", "not signed", "not in force", "not amended", "not ended"],
         ),
         (
-            "type: treaty\nsigned: 2015\nin_force: unknown\n",
+            "type: treaty\nsigned: 2015\nin_force: undated\n",
             ["not in the book", "2015", "date not found", "not amended", "not ended"],
+        ),
+        (
+            "type: treaty\nsigned: 2015\nin_force: unknown\n",
+            ["not in the book", "2015", "not known", "not amended", "not ended"],
+        ),
+        (
+            "type: treaty\nsigned: 2015\nactions: [{action: termination, happened: unknown},"
+            " {action: amendment, happened: unknown, date: unknown}]\n",
+            ["not in the book", "2015", "not in force", "not known", "not known"],
         ),
         (
             "type: treaty\nactions: [{action: approval, date: 2015}]\n",
@@ -51,6 +60,10 @@ def agreement(make_book: MakeBook, fields: str, as_of: date = date(2026, 1, 1)) 
         ),
         (
             "type: unknown\nsigned: unknown\n",
+            ["not in the book", "not known", "not in force", "not amended", "not ended"],
+        ),
+        (
+            "type: unknown\nsigned: undated\n",
             ["not in the book", "date not found", "not in force", "not amended", "not ended"],
         ),
     ],
@@ -64,7 +77,7 @@ def test_each_step_says_when_or_why_not(fields: str, steps: list[str], make_book
     [
         (
             "{action: provisional-application, date: 2016}, {action: entry-into-force, date: unknown}",
-            "Signed 2015; date of entry into force not found",
+            "In force, date not found; signed 2015",
             "2015",
             "date not found",
         ),
@@ -101,9 +114,45 @@ SIGNED = "type: treaty\nsigned: 2015-12-12\n"
         (SIGNED + "in_force: 2016-03\n", date(2016, 3, 31), "In force since March 2016"),
         (SIGNED + "actions: [{action: negotiation, date: 2014}]\n", date(2015, 1, 1), "Under negotiation"),
         (
+            SIGNED + "in_force: undated\n",
+            date(2026, 1, 1),
+            "In force, date not found; signed 12 December 2015",
+        ),
+        (
             SIGNED + "in_force: unknown\n",
             date(2026, 1, 1),
-            "Signed 12 December 2015; date of entry into force not found",
+            "Signed 12 December 2015; not known whether in force",
+        ),
+        (
+            SIGNED + "actions: [{action: provisional-application, date: unknown}]\n",
+            date(2026, 1, 1),
+            "Applied provisionally, date not found; signed 12 December 2015",
+        ),
+        (
+            "type: treaty\nin_force: {value: unknown, sources: [paper-2025]}\n",
+            date(2026, 1, 1),
+            "Not yet signed; not known whether in force",
+        ),
+        ("type: treaty\nsigned: unknown\n", date(2026, 1, 1), "Not known whether signed"),
+        (
+            "type: treaty\nsigned: unknown\nin_force: unknown\n",
+            date(2026, 1, 1),
+            "Not known whether signed or in force",
+        ),
+        (
+            "type: memorandum-of-understanding\nsigned: 2015\nin_force: unknown\n",
+            date(2026, 1, 1),
+            "Signed 2015",
+        ),
+        (
+            SIGNED + "in_force: 2016\nactions: [{action: entry-into-force, happened: unknown}]\n",
+            date(2026, 1, 1),
+            "In force since 2016",
+        ),
+        (
+            SIGNED + "in_force: 2016\nactions: [{action: termination, happened: unknown}]\n",
+            date(2026, 1, 1),
+            "In force since 2016; not known whether ended",
         ),
         (
             SIGNED + "actions: [{action: provisional-application, date: 2016}]\n",
@@ -111,7 +160,7 @@ SIGNED = "type: treaty\nsigned: 2015-12-12\n"
             "Applied provisionally since 2016",
         ),
         (
-            SIGNED + "in_force: unknown\nactions: [{action: negotiation, date: 2014}]\nwritten: 2025-01-01\n",
+            SIGNED + "in_force: undated\nactions: [{action: negotiation, date: 2014}]\nwritten: 2025-01-01\n",
             date(2014, 6, 1),
             "Under negotiation",
         ),
@@ -159,7 +208,7 @@ def test_an_agreement_whose_signature_is_ahead_is_not_signed(make_book: MakeBook
 
 def test_statuses_that_are_alike_sort_by_time(make_book: MakeBook) -> None:
     in_time = ["2015-12-12", "2016-03", "2024", "2024-02-10"]
-    fields = "type: treaty\nsigned: {}\nin_force: unknown\n"
+    fields = "type: treaty\nsigned: {}\nin_force: undated\n"
     made: dict[str, str | bytes | None] = {
         f"briefs/agreements/x{day}.md": f"{HEAD}{fields.format(day)}---\n" for day in in_time
     }

@@ -89,7 +89,7 @@ def _parse_partial_date(value: Any) -> Any:
 
 
 def _parse_known_date(value: Any) -> Any:
-    return None if value == "unknown" else _parse_partial_date(value)
+    return None if value in ("unknown", "undated") else _parse_partial_date(value)
 
 
 def _parse_day(value: Any) -> Any:

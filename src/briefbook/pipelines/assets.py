@@ -14,7 +14,18 @@ _SHARED = "assets/shared.js"
 SCRIPTS = (_SHARED, "assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
 """What each page loads, in this order."""
 EDITION_SCRIPT = "assets/edition.js"
-_STYLES = ("look", "access", "brief", "tables", "search", "comfort", "changes", "editions", "print", "drawings")
+_STYLES = (
+    "look",
+    "access",
+    "brief",
+    "tables",
+    "search",
+    "comfort",
+    "changes",
+    "editions",
+    "print",
+    "drawings",
+)
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {
     STYLESHEET: [f"styles/{part}.css" for part in _STYLES],

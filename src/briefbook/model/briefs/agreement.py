@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from briefbook.model.briefs.agreement_steps import Step
+from briefbook.model.briefs.agreement_steps import Step, StepState
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.parts import Consent
 from briefbook.model.briefs.status import Status
@@ -14,11 +14,16 @@ from briefbook.model.dated_facts import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
 from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedList, LocatedStr
-from briefbook.model.records import ReadingContext, Record
+from briefbook.model.markup import with_capital
+from briefbook.model.records import Contradiction, ReadingContext, Record
 from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Instrument, TreatyAction, words
 
 _ENDINGS = ("termination", "denunciation")
 """The actions that end an instrument."""
+_FORCES = ("entry-into-force", "provisional-application")
+"""The actions that put an instrument in force, or let it be applied before."""
+_DOUBTS = {"signed": ("signature",), "in force": _FORCES, "ended": _ENDINGS}
+"""What a status says is not known, by the actions of which nobody knows whether they were taken."""
 _CONSENTS = ("ratification", "acceptance", "approval")
 """The actions by which a party binds itself (Vienna Convention on the Law of Treaties, article 14)."""
 _AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
@@ -26,7 +31,11 @@ _AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
 
 
 class Action(Record):
-    """One step in the life of an instrument; an unknown date is ``None``."""
+    """One step in the life of an instrument; an unknown date is ``None``.
+
+    That its date is not known is one thing, and that nobody knows whether it was taken another: the second is
+    ``happened: unknown``, or `in_force: unknown` in the short form, where `undated` means the first.
+    """
 
     identity = ("action",)
     known_as = "{name}"
@@ -35,10 +44,29 @@ class Action(Record):
 
     action: Annotated[TreatyAction, Label("action")]
     date: Annotated[KnownDate, Label("")]
+    happened: Annotated[Literal["yes", "unknown"], Label("whether it was taken", phrase="")] = "yes"
     place: Annotated[Id | None, Label("place")] = None
     by: Annotated[tuple[Id, ...], Label("by", phrase="by {}")] = ()
     text: Annotated[Text | None, Label("text")] = None
     sources: Sources = ()
+
+    @classmethod
+    def expand(cls, raw: Any, context: ReadingContext) -> Any:
+        """Return a step that may not have been taken with its date, which cannot be known."""
+        if not isinstance(raw, LocatedDict) or raw.get("happened") != "unknown" or "date" in raw:
+            return raw
+        return raw.having({**raw, "date": LocatedStr("unknown", raw["happened"].where)})
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a date for a step of which nobody knows whether it was taken."""
+        if self.happened == "unknown" and self.date:
+            what = "a date for what is not known to have happened"
+            yield Contradiction(("happened", "date"), what, "leave out one of the two")
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the step is known to have been taken, its date known or not."""
+        return self.happened == "yes"
 
 
 class Agreement(BriefFacts):
@@ -104,17 +132,26 @@ class Agreement(BriefFacts):
 
     @property
     def in_order(self) -> list[Action]:
-        """The actions, by date."""
-        return by_date(self.actions)
+        """The actions that were taken, by date."""
+        return by_date(action for action in self.actions if action.is_taken)
+
+    @property
+    def in_doubt(self) -> list[Action]:
+        """The actions of which nobody knows whether they were taken, less those whose name was taken."""
+        return [each for each in self.actions if not each.is_taken and not self.last(each.action)]
 
     def last(self, *names: str) -> Action | None:
-        """Return the latest action of some names; None if there is none."""
-        return latest(action for action in self.actions if action.action in names)
+        """Return the latest action of some names that was taken; None if there is none."""
+        return latest(action for action in self.in_order if action.action in names)
+
+    def doubt(self, *names: str) -> Action | None:
+        """Return an action of some names of which nobody knows whether it was taken; None if none."""
+        return next((action for action in self.in_doubt if action.action in names), None)
 
     @property
     def force(self) -> Action | None:
         """What put it in force: its entry into force, or else its provisional application."""
-        return self.last("entry-into-force") or self.last("provisional-application")
+        return next(filter(None, map(self.last, _FORCES)), None)
 
     @property
     def group(self) -> str:
@@ -129,17 +166,37 @@ class Agreement(BriefFacts):
         a political one is signed, amended or ended. If the type is not known, the book's word that it is in
         force counts.
         """
+        known = self._status_by_what_was_taken
+        doubted = {words: doubt for words, names in _DOUBTS.items() if (doubt := self._open_doubt(*names))}
+        if not doubted or known.term == "ended":
+            return known
+        whether = f"not known whether {' or '.join(doubted)}"
+        sources = tuple(cite for doubt in doubted.values() for cite in doubt.sources)
+        if "signed" in doubted and known.term == "not-signed":
+            return Status("not-known", with_capital(whether), None, sources)
+        term = "force-not-known" if "in force" in doubted else known.term
+        return replace(
+            known, term=term, words=f"{known.words}; {whether}", sources=(*known.sources, *sources)
+        )
+
+    @property
+    def _status_by_what_was_taken(self) -> Status:
         if ending := self.last(*_ENDINGS):
             return _status_of("ended", "Ended", ending)
         if self.nature != "political" and self.force:
             return _status_of_force(self.force, self.last("signature"))
-        suffix, addition = ("-not-in-force", ", not in force") if self.binds else ("", "")
+        is_outside = self.binds and not self.doubt(*_FORCES)
+        suffix, addition = ("-not-in-force", ", not in force") if is_outside else ("", "")
         if amendment := self.last(*_AMENDMENTS):
             amended = _AMENDMENTS[amendment.action]
             return _status_of(f"{amended.lower()}{suffix}", amended, amendment, addition)
         if signature := self.last("signature"):
             return _status_of(f"signed{suffix}", "Signed", signature, addition)
-        return _status_before_signature(latest(self.actions))
+        return _status_before_signature(latest(self.in_order))
+
+    def _open_doubt(self, *names: str) -> Action | None:
+        """Return the step in doubt on which the status depends; None if it depends on none."""
+        return None if names == _FORCES and (self.force or self.nature == "political") else self.doubt(*names)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -153,14 +210,15 @@ class Agreement(BriefFacts):
             self.signature_step,
             self.force_step,
             self._amendment_step,
-            Step.of("Ended", self.last(*_ENDINGS)),
+            Step.of("Ended", self.last(*_ENDINGS), "unknown" if self.doubt(*_ENDINGS) else "not-reached"),
         )
 
     @property
     def signature_step(self) -> Step:
         """Its signature: unrecorded, not unreached, if a later step shows that it was signed."""
-        came_further = any(action.action != "negotiation" for action in self.actions)
-        return Step.of("Signed", self.last("signature"), "unrecorded" if came_further else "not-reached")
+        came_further = any(action.action != "negotiation" for action in self.in_order)
+        otherwise: StepState = "unrecorded" if came_further else "not-reached"
+        return Step.of("Signed", self.last("signature"), "unknown" if self.doubt("signature") else otherwise)
 
     @property
     def force_step(self) -> Step:
@@ -169,12 +227,13 @@ class Agreement(BriefFacts):
             return Step("In force", "not-applicable")
         if self.force and self.force.action == "provisional-application":
             return replace(Step.of("Applied provisionally", self.force), is_provisional=True)
-        return Step.of("In force", self.force)
+        return Step.of("In force", self.force, "unknown" if self.doubt(*_FORCES) else "not-reached")
 
     @property
     def _amendment_step(self) -> Step:
         last = self.last(*_AMENDMENTS)
-        return Step.of(_AMENDMENTS[last.action] if last else "Amended", last)
+        otherwise: StepState = "unknown" if self.doubt(*_AMENDMENTS) else "not-reached"
+        return Step.of(_AMENDMENTS[last.action] if last else "Amended", last, otherwise)
 
     def dated_facts(self) -> Iterator[DatedFact]:
         """Yield each action, and the events."""
@@ -186,8 +245,8 @@ class Agreement(BriefFacts):
     def consents(self) -> Iterator[Consent]:
         """Yield who bound itself to it, and has not denounced it since."""
         parties = frozenset(each.value.id for each in self.parties)
-        gone = {who for action in self.actions if action.action == "denunciation" for who in action.by}
-        for action in self.actions:
+        gone = {who for action in self.in_order if action.action == "denunciation" for who in action.by}
+        for action in self.in_order:
             if parties and action.action in _CONSENTS:
                 yield from (Consent(action.action, who, parties) for who in action.by if who not in gone)
 
@@ -198,6 +257,8 @@ def _short_action(name: str, raw: Any) -> Any:
     if not isinstance(cited, LocatedDict):
         return cited
     fields = {"date" if key == "value" else key: value for key, value in cited.items()}
+    if fields.get("date") == "unknown":
+        fields["happened"] = fields["date"]
     return LocatedDict(raw.where, {**fields, "action": LocatedStr(name, raw.key_where)})
 
 
@@ -208,14 +269,15 @@ def _status_of(term: str, what: str, action: Action, addition: str = "") -> Stat
 
 
 def _status_of_force(force: Action, signature: Action | None) -> Status:
-    if force.date is None:
-        signed = _status_of("signed", "Signed", signature).words if signature else "Signed"
-        unknown = f"{signed}; date of entry into force not found"
-        signed_on = signature.date if signature else None
-        return Status("entry-into-force-undated", unknown, None, force.sources, signed_on)
-    if force.action == "provisional-application":
-        return _status_of("applied-provisionally", "Applied provisionally since", force)
-    return _status_of("in-force", "In force since", force)
+    is_provisional = force.action == "provisional-application"
+    term, name = (
+        ("applied-provisionally", "Applied provisionally") if is_provisional else ("in-force", "In force")
+    )
+    if force.date:
+        return _status_of(term, f"{name} since", force)
+    signed_on = signature.date if signature else None
+    signed = f"; signed {signed_on}" if signed_on else ""
+    return Status(term, f"{name}, date not found{signed}", None, force.sources, signed_on)
 
 
 def _status_before_signature(step: Action | None) -> Status:

@@ -6,8 +6,9 @@ from typing import Literal, Self
 from briefbook.model.dated_facts import Dated
 from briefbook.model.dates import PartialDate
 
-StepState = Literal["reached", "undated", "unrecorded", "not-reached", "not-applicable"]
-"""Reached on a date; reached, the date not found; not in the book; not reached; never to be reached."""
+StepState = Literal["reached", "undated", "unknown", "unrecorded", "not-reached", "not-applicable"]
+"""Reached on a date; reached, the date not found; nobody knows whether reached; not in the book; not reached;
+never to be reached."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Step:
                 return str(self.date)
             case "undated":
                 return "date not found"
+            case "unknown":
+                return "not known"
             case "unrecorded":
                 return "not in the book"
             case "not-reached":
