@@ -64,6 +64,18 @@ def test_stale_lists_what_wants_attention(briefbook: Run, make_book: MakeBook) -
     assert "findings in 10 briefs and the registers." in briefbook("-C", project, "stale").stdout
 
 
+def test_stale_says_that_the_information_is_old(briefbook: Run, make_book: MakeBook) -> None:
+    project = make_book(
+        {"briefs/book.yml": "title: T\ndesk: {name: D}\nas_of: 2026-07-02\nstale_after: 90\n"}
+    )
+    first = [briefbook("-C", project, "stale", "--on", day).stdout.partition("\n")[0] for day in _AROUND_90]
+    assert "old" not in first[0]
+    assert first[1] == "briefs/book.yml:3:8: information to 2 July 2026 is 91 days old, more than 90"
+
+
+_AROUND_90 = ("2026-09-30", "2026-10-01")
+
+
 def test_stale_lists_what_nothing_uses(briefbook: Run, make_book: MakeBook) -> None:
     places = (
         "new-delhi: {name: New Delhi}\n"

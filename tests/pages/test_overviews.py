@@ -155,11 +155,16 @@ def test_the_exercises_show_their_latest_run(project: Path) -> None:
     assert "exercises/index.html" in pages(project, date(2011, 1, 1))
 
 
-def test_key_points_and_what_came_since_are_apart(project: Path) -> None:
-    points, since = pages(project, date(2020, 1, 1))["index.html"].split('id="front--since"')
+def test_key_points_and_what_is_new_are_apart(project: Path) -> None:
+    def front(day: date) -> list[str]:
+        return pages(project, day)["index.html"].split('id="front--key-points"')
+
+    news, points = front(date(2011, 1, 1))
     assert "EARLYPOINT" in points
     assert "LATEPOINT" not in points
-    assert "LATEPOINT" in since
+    assert "LATEPOINT" in news
+    _, points = front(date(2020, 1, 1))  # by then there is no room for it beside what is newer
+    assert points.index("LATEPOINT") < points.index("EARLYPOINT")
 
 
 def test_a_role_is_the_role_then(project: Path) -> None:

@@ -7,8 +7,9 @@ import click
 
 from briefbook.cli.main import count, end_on, in_book, parse_day
 from briefbook.cli.output import say
-from briefbook.derived.review import review_states
+from briefbook.derived.review import find_old_horizon, review_states
 from briefbook.derived.unused import find_unused
+from briefbook.model.located import place_of
 from briefbook.pipelines.load import load_book
 
 
@@ -18,16 +19,16 @@ from briefbook.pipelines.load import load_book
 )
 @in_book
 def command(project: Path, day: date | None) -> None:
-    """List what wants attention: briefs overdue, not cleared, resting on little; unused entries."""
+    """List what wants attention: old information; briefs overdue, not cleared, on little; unused entries."""
     book, problems = load_book(project)
     end_on(problems)
     assert book is not None
+    day = day or date.today()
+    settings = book.settings
+    too_old = find_old_horizon(book, day)
     found = [
-        *(
-            f"{each.brief.path}: {finding}"
-            for each in review_states(book, day or date.today())
-            for finding in each.findings
-        ),
+        *([f"{place_of(settings.as_of, settings.where)}: {too_old}"] if too_old else []),
+        *(f"{each.brief.path}: {finding}" for each in review_states(book, day) for finding in each.findings),
         *(f"{where}: {finding}" for where, finding in find_unused(book)),
     ]
     for line in found:

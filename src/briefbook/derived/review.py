@@ -44,6 +44,15 @@ class ReviewState:
             yield "each statement rests on a single source"
 
 
+def find_old_horizon(book: Book, day: date) -> str | None:
+    """Return how old the horizon is on ``day``, if that is older than the desk wants it; else None."""
+    settings = book.settings
+    if settings.stale_on is None or day <= settings.stale_on:
+        return None
+    age = (day - settings.as_of).days
+    return f"information to {show_day(settings.as_of)} is {age} days old, more than {settings.stale_after}"
+
+
 def review_states(book: Book, day: date) -> list[ReviewState]:
     """Return the state of each brief on ``day``, those due for review first."""
     briefs = sorted(

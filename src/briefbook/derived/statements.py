@@ -71,7 +71,8 @@ def all_statements(book: Book) -> Iterator[Statement]:
     """Yield everything that a book says, also what sums up and needs no source."""
     for part in book.writings:
         yield from all_statements_of(part)
-    yield from (_in_record(point) for point in book.settings.key_points)
+    settings = book.settings
+    yield from (_in_record(each) for each in (*settings.bottom_lines, *settings.key_points))
 
 
 def all_statements_of(part: Writing) -> Iterator[Statement]:

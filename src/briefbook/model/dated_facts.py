@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from briefbook.model.dates import PartialDate
 from briefbook.model.prose import Citation, Prose
 from briefbook.model.records import FactReference, Reference
+from briefbook.model.vocabulary import Direction
 from briefbook.problems import Where
 
 
@@ -23,6 +24,8 @@ class DatedFact:
     """A short name for readers, if it has one: "Entry into force"."""
     text: Prose | None = None
     place: Reference | None = None
+    direction: Direction | None = None
+    """Where it takes the matter, if that is said or follows from what it is."""
     same: FactReference | None = None
     """The fact of a brief or an entity that it repeats, if it does."""
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from briefbook.model.fields import Date, Id, Text, Words, mistake
+from briefbook.model.fields import Date, Id, Text, Words, count_of
 from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedStr
 from briefbook.model.records import ReadingContext, Record
@@ -32,15 +32,6 @@ class Answer(Record):
     answer: Annotated[Text, Label("")]
 
 
-def _parse_page_limit(value: object) -> object:
-    if not str(value).isdecimal() or int(str(value)) == 0:
-        raise mistake(f"{str(value)!r} is not a valid number of pages", "write a whole number from 1 up")
-    return int(str(value))
-
-
-PageLimit = Annotated[int, BeforeValidator(_parse_page_limit)]
-
-
 class PackFacts(Record):
     """A briefing pack: briefs in a given order for one occasion, and what to do there."""
 
@@ -60,5 +51,5 @@ class PackFacts(Record):
     if_raised: Annotated[tuple[Answer, ...], Label("If raised")] = ()
     avoid: Annotated[tuple[Text, ...], Label("To avoid")] = ()
     next_steps: Annotated[tuple[Text, ...], Label("Next steps", each="Next step")] = ()
-    page_limit: Annotated[PageLimit | None, Label("Page limit")] = None
+    page_limit: Annotated[Annotated[int, count_of("pages")] | None, Label("Page limit")] = None
     marking: Annotated[Words | None, Label("Marking")] = None

@@ -1,15 +1,27 @@
 """book.yml."""
 
 import re
+from datetime import date, timedelta
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from briefbook.model.briefs.kinds import KINDS
-from briefbook.model.fields import Date, Day, Text, Words, mistake
+from briefbook.model.fields import (
+    Date,
+    DatedText,
+    DatedTexts,
+    Day,
+    Text,
+    Words,
+    count_of,
+    latest_text,
+    mistake,
+)
 from briefbook.model.labels import Label
 from briefbook.model.records import Record
+from briefbook.model.vocabulary import Direction
 
 
 def _parse_percentage(value: object) -> object:
@@ -34,18 +46,38 @@ def _check_contact(contact: str | None) -> str | None:
     return contact
 
 
-class Desk(Record):
-    """Who writes the book, from where it looks, and where to write to it."""
+def _check_phone(phone: str | None) -> str | None:
+    if phone is not None and len(re.findall(r"\d", phone)) < 3:
+        raise mistake(f"{phone!r} is not a valid telephone number", "write its digits, as +81 3 1234 5678")
+    return phone
+
+
+class Contact(Record):
+    """Whom to ask, and how: the desk, or the owner of briefs."""
+
+    identity = ("name",)
+    known_as = "{label} {name}"
 
     name: Annotated[Words, Label("name")]
-    perspective: Annotated[Words | None, Label("perspective")] = None
     contact: Annotated[Words | None, AfterValidator(_check_contact), Label("contact")] = None
+    phone: Annotated[Words | None, AfterValidator(_check_phone), Label("telephone")] = None
+
+    @property
+    def phone_address(self) -> str | None:
+        """Where a link leads that rings (RFC 3966); None without a number."""
+        return self.phone and f"tel:{re.sub(r'[^+0-9]', '', self.phone)}"
 
     def contact_about(self, subject: str) -> str | None:
         """Return where a link leads that writes to the desk: a mail names its ``subject`` (RFC 6068)."""
         if self.contact is None or "@" not in self.contact.partition("/")[0]:
             return self.contact
         return f"mailto:{quote(self.contact, safe='@')}?subject={quote(subject)}"
+
+
+class Desk(Contact):
+    """Who writes the book, from where it looks, and how to ask it."""
+
+    perspective: Annotated[Words | None, Label("perspective")] = None
 
 
 class SectionSettings(Record):
@@ -59,12 +91,13 @@ class SectionSettings(Record):
 
 
 class KeyPoint(Record):
-    """What the front page says first."""
+    """A point that the desk puts on the front page: one later than the day of writing is news."""
 
     dated_by = ("date",)
 
     date: Annotated[Date, Label("date", phrase="")]
     text: Annotated[Text, Label("")]
+    direction: Annotated[Direction | None, Label("direction")] = None
 
 
 class Coverage(Record):
@@ -84,11 +117,34 @@ class Settings(Record):
     marking: Annotated[Words, Label("Marking")] = "internal"
     markings: Annotated[tuple[Words, ...], Field(min_length=1)] = ("public", "internal", "restricted")
     owner: Annotated[Words | None, Label("Owner")] = None
+    owners: Annotated[tuple[Contact, ...], Label("Owners", each="Owner")] = ()
+    """How to ask those who own briefs."""
     sections: Annotated[tuple[SectionSettings, ...], Label("Sections", each="Section")] = tuple(
         SectionSettings.model_construct(folder=folder) for folder in KINDS
     )
+    bottom_lines: Annotated[DatedTexts, Label("State of play", each="State of play")] = Field(
+        (), alias="bottom_line"
+    )
+    bottom_line_words: Annotated[int, count_of("words")] | None = None
+    """The most words that a bottom line may have, of the book or of a brief."""
+    stale_after: Annotated[Annotated[int, count_of("days")] | None, Label("Out of date after, in days")] = (
+        None
+    )
+    """The age in days from which the horizon is shown as old, on the reader's clock."""
     key_points: Annotated[tuple[KeyPoint, ...], Label("Key points", each="Key point")] = ()
     coverage: Coverage = Coverage.model_construct()
     uncleared: Literal["refuse", "leave-out"] = "refuse"
     """What an edition does about a brief that is not cleared, or still under embargo."""
     embargo_until: Annotated[Day | None, Label("Under embargo until")] = None
+
+    @property
+    def bottom_line(self) -> DatedText | None:
+        """The state of play that holds last."""
+        return latest_text(self.bottom_lines)
+
+    @property
+    def stale_on(self) -> date | None:
+        """The last day on which the horizon is not yet old; None if the desk does not say what old is."""
+        if self.stale_after is None:
+            return None
+        return self.as_of + min(timedelta(days=self.stale_after), date.max - self.as_of)

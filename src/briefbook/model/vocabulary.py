@@ -53,6 +53,9 @@ Stage = Literal["exploratory", "talks", "memorandum", "contract", "development",
 Service = Literal["navy", "army", "air-force", "coast-guard", "all-services"]
 """Whose exercise it is."""
 
+Direction = Literal["forward", "back", "unchanged"]
+"""Where something dated takes a matter: a step further, a step back, or nowhere."""
+
 Clearance = Literal["draft", "cleared", "withdrawn"]
 
 Reliability = Literal["primary", "high", "medium", "low"]

@@ -8,16 +8,17 @@ from operator import attrgetter
 from briefbook.derived.coverage import coverage_of_book
 from briefbook.editions.history import Edition
 from briefbook.model import layout
-from briefbook.model.addresses import BOOK_PDF, address, highest_marking, marking_of, pdf_address
+from briefbook.model.addresses import address, highest_marking, marking_of, pdf_address
 from briefbook.model.book import Book, Brief, Entity, Tombstone
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.dated_facts import by_date
 from briefbook.model.records import Reference
-from briefbook.pages.overviews import derived_pages, differing, expectations, upcoming
+from briefbook.pages.front import front_page
+from briefbook.pages.overviews import derived_pages
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
 from briefbook.pages.sections import Section, section_page, sections_of
-from briefbook.pages.standard_pages import CHANGES, FRONT, SEARCH
+from briefbook.pages.standard_pages import CHANGES, SEARCH
 
 
 def make_pages(
@@ -32,7 +33,7 @@ def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None)
     of_book, found = sections_of(book), coverage_of_book(book)
     of_all = max(changes.values(), default=None)
     return [
-        _front_page(book, of_book, of_all),
+        front_page(book, of_book, of_all),
         *(page for section in of_book for page in _section_pages(book, section, changes, edition)),
         *entity_pages(book, changes),
         *derived_pages(book, found, of_all),
@@ -51,22 +52,6 @@ def _section_pages(
     yield section_page(book, section, max(days, default=None))
     yield from in_a_row(
         _brief_page(book, brief, changes.get(brief.path), edition) for brief in section.briefs
-    )
-
-
-def _front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
-    points = book.settings.key_points
-    marking = highest_marking(book, [*book.briefs.values(), *book.packs.values()])
-    return Page(
-        replace(FRONT.entry(marking, last_change), pdf=BOOK_PDF),
-        FRONT.template,
-        context={
-            "sections": of_book,
-            "key_points": [point for point in points if point.date.begins_by(book.written)],
-            "since": by_date(point for point in points if not point.date.begins_by(book.written)),
-            "upcoming": upcoming(expectations(book)),
-            "differences": differing(book),
-        },
     )
 
 

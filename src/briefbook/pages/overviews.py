@@ -10,7 +10,7 @@ from briefbook.derived.review import review_states
 from briefbook.derived.timeline import facts_by_year
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Entity
-from briefbook.model.briefs.parts import Expectation, Outcome
+from briefbook.model.briefs.parts import Expectation, Outcome, Question
 from briefbook.model.vocabulary import Service
 from briefbook.pages.page import Page
 from briefbook.pages.standard_pages import (
@@ -18,6 +18,7 @@ from briefbook.pages.standard_pages import (
     DIFFERENCES,
     EXERCISES,
     OUTCOMES,
+    QUESTIONS,
     TIMELINE,
     UPCOMING,
     StandardPage,
@@ -25,6 +26,7 @@ from briefbook.pages.standard_pages import (
 from briefbook.pages.timeline_chart import draw_timeline
 
 Expected = list[tuple[Brief, Expectation]]
+Asked = list[tuple[Brief, Question]]
 
 
 def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list[Page]:
@@ -42,6 +44,16 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
             UPCOMING,
             upcoming=upcoming(expected),
             met=[pair for pair in expected if not pair[1].is_open],
+        ),
+        make(
+            QUESTIONS,
+            questions=open_questions(book),
+            answered=[
+                (brief, each)
+                for brief in book.briefs.values()
+                for each in brief.facts.questions
+                if not each.is_open
+            ],
         ),
         make(EXERCISES, exercises=_exercises(book)),
         make(DIFFERENCES, differences=differing(book)),
@@ -63,6 +75,13 @@ def expectations(book: Book) -> Expected:
 def upcoming(expected: Iterable[tuple[Brief, Expectation]]) -> Expected:
     """Return what was said to come, and has not."""
     return [pair for pair in expected if pair[1].is_open]
+
+
+def open_questions(book: Book) -> Asked:
+    """Return the questions that nobody has answered, those last looked at first."""
+    pairs = [(brief, each) for brief in book.briefs.values() for each in brief.facts.questions]
+    asked = [(brief, each) for brief, each in pairs if each.is_open]
+    return sorted(asked, key=lambda pair: (pair[1].looked_at or pair[1].begins, pair[0].id), reverse=True)
 
 
 def differing(book: Book) -> list[Brief]:

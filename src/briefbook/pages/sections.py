@@ -39,9 +39,10 @@ class Section(NamedTuple):
         return sorted(self.briefs, key=_day, reverse=True)
 
     @property
-    def latest(self) -> Brief | None:
-        """The brief that its kind has listed first; of several of one day the last by id. None if none."""
-        return max(self.briefs, key=lambda each: (_day(each), each.id), default=None)
+    def newest_status(self) -> list[Brief]:
+        """Its briefs by group, in each those first whose status is newest."""
+        by_status = sorted(self.briefs, key=_status_day, reverse=True)
+        return [brief for briefs in grouped(by_status, self.kind.groups).values() for brief in briefs]
 
     @property
     def groups(self) -> Groups:
@@ -51,6 +52,11 @@ class Section(NamedTuple):
 
 def _day(brief: Brief) -> date:
     return brief.facts.listed_by or date.min
+
+
+def _status_day(brief: Brief) -> date:
+    status = brief.facts.status
+    return status.shown_date.first if status and status.shown_date else date.min
 
 
 def sections_of(book: Book) -> list[Section]:

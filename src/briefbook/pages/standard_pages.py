@@ -50,6 +50,7 @@ FRONT = StandardPage("", "Overview", "overviews/front.html")
 CHANGES = StandardPage("changes", "What changed", "editions/changes.html")
 TIMELINE = replace(_overview("timeline", "Timeline"), print_place=1)
 UPCOMING = _overview("upcoming", "What comes next")
+QUESTIONS = _overview("questions", "Open questions")
 OUTCOMES = _overview("outcomes", "Outcomes and follow-up")
 EXERCISES = replace(_overview("exercises", "Exercises"), print_place=2)
 DIFFERENCES = _overview("differences", "Where sources differ")
@@ -67,6 +68,7 @@ STANDARD_PAGES: Mapping[str, StandardPage] = {
         CHANGES,
         TIMELINE,
         UPCOMING,
+        QUESTIONS,
         OUTCOMES,
         EXERCISES,
         DIFFERENCES,

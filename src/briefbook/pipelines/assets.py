@@ -11,7 +11,14 @@ from briefbook.reading.source_files import files_below
 
 STYLESHEET = "assets/briefbook.css"
 _SHARED = "assets/shared.js"
-SCRIPTS = (_SHARED, "assets/search-box.js", "assets/page-tools.js", "assets/tables.js", "assets/drawer.js")
+SCRIPTS = (
+    _SHARED,
+    "assets/search-box.js",
+    "assets/page-tools.js",
+    "assets/tables.js",
+    "assets/drawer.js",
+    "assets/folds.js",
+)
 """What each page loads, in this order."""
 EDITION_SCRIPT = "assets/edition.js"
 _STYLES = (
@@ -25,6 +32,7 @@ _STYLES = (
     "editions",
     "print",
     "drawings",
+    "front",
 )
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {

@@ -16,7 +16,7 @@ from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedList, LocatedStr
 from briefbook.model.markup import with_capital
 from briefbook.model.records import Contradiction, ReadingContext, Record
-from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Instrument, TreatyAction, words
+from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Direction, Instrument, TreatyAction, words
 
 _ENDINGS = ("termination", "denunciation")
 """The actions that end an instrument."""
@@ -180,6 +180,11 @@ class Agreement(BriefFacts):
         )
 
     @property
+    def is_in_force(self) -> bool:
+        """Whether it is in force, or is applied provisionally until then."""
+        return self.status.term in ("in-force", "applied-provisionally")
+
+    @property
     def _status_by_what_was_taken(self) -> Status:
         if ending := self.last(*_ENDINGS):
             return _status_of("ended", "Ended", ending)
@@ -239,7 +244,10 @@ class Agreement(BriefFacts):
         """Yield each action, and the events."""
         for each in self.actions:
             label = words(each.action).capitalize()
-            yield DatedFact(each.action, each.date, each.where, each.sources, label, each.text, each.place)
+            direction: Direction = "back" if each.action in _ENDINGS else "forward"
+            yield DatedFact(
+                each.action, each.date, each.where, each.sources, label, each.text, each.place, direction
+            )
         yield from super().dated_facts()
 
     def consents(self) -> Iterator[Consent]:

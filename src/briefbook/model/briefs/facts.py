@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
 
-from briefbook.model.briefs.parts import Consent, Difference, Event, Expectation, Outcome, Participant
+from briefbook.model.briefs.parts import (
+    Consent,
+    Difference,
+    Event,
+    Expectation,
+    Outcome,
+    Participant,
+    Question,
+)
 from briefbook.model.briefs.status import Status
 from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import PartialDate
@@ -14,6 +22,13 @@ from briefbook.model.fields import DatedText, DatedTexts, Day, FormerPlace, Id, 
 from briefbook.model.labels import Label
 from briefbook.model.records import Record, records_of
 from briefbook.model.vocabulary import Clearance
+
+
+class Occasion(NamedTuple):
+    """What took place: the name of its kind, "summit", and when."""
+
+    name: str
+    date: PartialDate
 
 
 class BriefFacts(Record):
@@ -51,6 +66,7 @@ class BriefFacts(Record):
     about: Annotated[Id | None, Label("About")] = None
     events: Annotated[tuple[Event, ...], Label("Dates", each="Event")] = ()
     expected: Annotated[tuple[Expectation, ...], Label("What was said to come", each="Expected")] = ()
+    questions: Annotated[tuple[Question, ...], Label("Open questions", each="Question")] = ()
     sources_differ: Annotated[
         tuple[Difference, ...], Label("Where sources differ", each="Sources differ")
     ] = ()
@@ -96,6 +112,11 @@ class BriefFacts(Record):
     @property
     def listed_by(self) -> date | None:
         """The day by which its section lists it, the latest first; None if it lists briefs by name."""
+        return None
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """What of its kind took place last, if its kind takes place; None if nothing has."""
         return None
 
     @property

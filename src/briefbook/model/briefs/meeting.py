@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from briefbook.model.briefs.facts import BriefFacts
+from briefbook.model.briefs.facts import BriefFacts, Occasion
 from briefbook.model.briefs.parts import Outcome, Participant
 from briefbook.model.briefs.status import Status
 from briefbook.model.dated_facts import DatedFact, by_date
@@ -24,7 +24,7 @@ from briefbook.model.fields import (
 from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedList, LocatedStr
 from briefbook.model.records import Contradiction, ReadingContext, Record
-from briefbook.model.vocabulary import MeetingFormat
+from briefbook.model.vocabulary import MeetingFormat, words
 
 
 class Occurrence(Record):
@@ -121,6 +121,11 @@ class Meeting(BriefFacts):
     def latest_date(self) -> PartialDate | None:
         """When it met last; None if it never did."""
         return self.dates[0] if self.dates else None
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """Its last meeting, by its format."""
+        return Occasion(words(self.format.value), self.latest_date) if self.latest_date else None
 
     @property
     def in_order(self) -> list[Occurrence]:

@@ -23,7 +23,7 @@ from briefbook.model.fields import (
 from briefbook.model.json_values import write_reference
 from briefbook.model.labels import Label
 from briefbook.model.records import Contradiction, ReadingContext, Record, Reference
-from briefbook.model.vocabulary import Grade
+from briefbook.model.vocabulary import Direction, Grade
 from briefbook.problems import suggest
 
 
@@ -35,6 +35,7 @@ class Event(Record):
     date: Annotated[Date, Label("date")]
     text: Annotated[Text, Label("")]
     place: Annotated[Id | None, Label("place")] = None
+    direction: Annotated[Direction | None, Label("direction")] = None
     same: Fact | None = None
     """The fact that this event is of another brief or an entity, which describes it for the timeline."""
     sources: Sources = ()
@@ -49,6 +50,7 @@ class Event(Record):
             self.sources,
             text=self.text,
             place=self.place,
+            direction=self.direction,
             same=self.same,
         )
 
@@ -76,6 +78,36 @@ class Expectation(Record):
     def is_open(self) -> bool:
         """Whether it has not come true."""
         return self.met is None
+
+
+class Question(Record):
+    """What nobody knows yet: why that matters, what would settle it, when the desk last looked."""
+
+    identity = ("question",)
+    dated_by = ("asked", "looked_at")
+    forgets = ("looked_at", "answered")
+
+    question: Annotated[Words, Label("")]
+    why: Annotated[Text | None, Label("why it matters")] = None
+    settled_by: Annotated[Text | None, Label("what would settle it")] = None
+    asked: Annotated[Date | None, Label("asked", phrase="asked {}")] = None
+    looked_at: Annotated[Date | None, Label("last looked at", phrase="last looked at {}")] = None
+    answered: Annotated[Date | None, Label("answered", phrase="answered {}")] = None
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a question that nothing dates, and an answer before the question."""
+        if not self.has_read(*self.dated_by):
+            return
+        if not self.begins:
+            fix = "add 'looked_at', the day on which the desk last looked for an answer"
+            yield Contradiction(self.dated_by, "a question without a date", fix)
+        elif self.answered and self.answered.is_before(self.begins):
+            yield Contradiction(("answered",), "answered before it was asked", "fix 'answered' or 'asked'")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not been answered."""
+        return self.answered is None
 
 
 class Account(Record):

@@ -71,5 +71,7 @@ class Technology(BriefFacts):
         """Yield each stage, and the events."""
         for each in self.stages:
             label = words(each.stage).capitalize()
-            yield DatedFact(each.stage, each.date, each.where, each.sources, label, each.text)
+            yield DatedFact(
+                each.stage, each.date, each.where, each.sources, label, each.text, direction="forward"
+            )
         yield from super().dated_facts()

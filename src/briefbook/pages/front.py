@@ -1,0 +1,100 @@
+"""The front page: what a reader has in one minute."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from briefbook.derived.news import News, what_is_new
+from briefbook.derived.occasions import latest_occasions
+from briefbook.model.addresses import BOOK_PDF, highest_marking
+from briefbook.model.book import Book, Brief, Pack
+from briefbook.model.briefs.parts import Expectation
+from briefbook.model.dates import PartialDate
+from briefbook.model.settings import Contact, KeyPoint
+from briefbook.pages.overviews import Expected, differing, expectations, open_questions, upcoming
+from briefbook.pages.page import Page
+from briefbook.pages.sections import Section
+from briefbook.pages.standard_pages import FRONT
+
+
+class NextDate(NamedTuple):
+    """A day that is known to come: when something said is due, or the occasion of a pack."""
+
+    date: PartialDate
+    brief: Brief | None = None
+    expectation: Expectation | None = None
+    pack: Pack | None = None
+
+
+class Folded(NamedTuple):
+    """A list of which the first are shown, and the others a click away."""
+
+    first: Sequence[Any]
+    others: Sequence[Any]
+
+
+class Owner(NamedTuple):
+    """Whom to ask about some briefs."""
+
+    contact: Contact
+    briefs: int
+
+
+def front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
+    """Return the front page; ``last_change`` is the day on which the book changed last."""
+    marking = highest_marking(book, [*book.briefs.values(), *book.packs.values()])
+    news = what_is_new(book)
+    return Page(
+        replace(FRONT.entry(marking, last_change), pdf=BOOK_PDF, is_wide=True),
+        FRONT.template,
+        context={
+            "sections": of_book,
+            "at_a_glance": {each.folder: _folded(each.newest_status, 10) for each in of_book},
+            "news": _folded(news, 3),
+            "key_points": _folded(_other_points(book, news), 5),
+            **_what_is_ahead(book),
+            "questions": _folded(open_questions(book), 3),
+            "occasions": latest_occasions(book),
+            "owners": _folded(list(_owners(book)), 4),
+            "differences": differing(book),
+        },
+    )
+
+
+def _folded(items: Sequence[Any], most: int) -> Folded:
+    return Folded(items[:most], items[most:])
+
+
+def _other_points(book: Book, news: list[News]) -> list[KeyPoint]:
+    """Return the desk's points that are not shown as new, first those for which there is no room there."""
+    shown = [each.text for each in news if each.part is None]
+    others = [point for point in book.settings.key_points if not any(point.text is text for text in shown)]
+    return sorted(others, key=lambda point: point.date.begins_by(book.written))
+
+
+def _what_is_ahead(book: Book) -> Mapping[str, Any]:
+    """Return the next dates that are known, and how much more is to come, with a date or without."""
+    expected = upcoming(expectations(book))
+    dates = _folded(_next_dates(book, expected), 5)
+    without_date = sum(each.due is None for _, each in expected)
+    return {"next_dates": dates, "more_ahead": without_date + len(dates.others), "without_date": without_date}
+
+
+def _next_dates(book: Book, expected: Expected) -> list[NextDate]:
+    """Return what is due, also what did not come when it was, and the packs that lie ahead, by date."""
+    due = [NextDate(each.due, brief, each) for brief, each in expected if each.due]
+    days = [(pack.facts.date, pack) for pack in book.packs.values()]
+    ahead = [NextDate(day, pack=pack) for day, pack in days if day and day.latest >= book.as_of]
+    return sorted([*due, *ahead], key=attrgetter("date"))
+
+
+def _owners(book: Book) -> Iterator[Owner]:
+    """Yield who owns briefs beside the desk, who owns most of them first."""
+    known = {each.name: each for each in book.settings.owners}
+    count = Counter(filter(None, map(book.owner_of, book.briefs.values())))
+    for name, briefs in count.most_common():
+        if name != book.settings.desk.name:
+            yield Owner(known.get(name) or Contact.model_construct(name=name), briefs)
