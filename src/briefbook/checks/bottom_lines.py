@@ -21,12 +21,12 @@ def check_bottom_lines(book: Book) -> list[Problem]:
         Problem(
             line.where, f"a bottom line of {count} words, not {most}", "cut it, or raise 'bottom_line_words'"
         )
-        for line in _bottom_lines(book)
+        for line in _all_lines(book)
         if line.is_whole and (count := _words_in(line.text, book.names)) > most
     ]
 
 
-def _bottom_lines(book: Book) -> Iterator[DatedText]:
+def _all_lines(book: Book) -> Iterator[DatedText]:
     yield from book.settings.bottom_lines
     for brief in book.briefs.values():
         yield from brief.facts.bottom_lines

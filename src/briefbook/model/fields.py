@@ -284,22 +284,6 @@ def expand_term(raw: Any, form: TermForm, known: Container[str], problems: list[
     return raw.having({form.value: value, **others, form.field: name})
 
 
-_MOST_DIGITS = 6
-"""What a desk counts has no more: days, words, pages."""
-
-
-def count_of(what: str) -> BeforeValidator:
-    """Return what reads a whole number from 1 up, of ``what``: "pages"."""
-
-    def read(value: object) -> int:
-        text = str(value)
-        if not text.isdecimal() or len(text) > _MOST_DIGITS or int(text) == 0:
-            raise mistake(f"{text!r} is not a valid number of {what}", "write a whole number from 1 up")
-        return int(text)
-
-    return BeforeValidator(read)
-
-
 def as_list(value: Any) -> Any:
     """Return a single value as a list of one."""
     return LocatedList(value.where, [value]) if isinstance(value, LocatedStr) else value

@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from briefbook.model.fields import Date, Id, Text, Words, count_of
+from briefbook.model.fields import Date, Id, Text, Words
 from briefbook.model.labels import Label
 from briefbook.model.located import LocatedDict, LocatedStr
+from briefbook.model.numbers import count_of
 from briefbook.model.records import ReadingContext, Record
 
 

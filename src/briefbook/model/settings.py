@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.fields import (
@@ -15,26 +15,13 @@ from briefbook.model.fields import (
     Day,
     Text,
     Words,
-    count_of,
     latest_text,
     mistake,
 )
 from briefbook.model.labels import Label
+from briefbook.model.numbers import Percentage, count_of
 from briefbook.model.records import Record
 from briefbook.model.vocabulary import Direction
-
-
-def _parse_percentage(value: object) -> object:
-    try:
-        share = int(str(value))
-    except ValueError:
-        share = -1
-    if not 0 <= share <= 100:
-        raise mistake(f"{str(value)!r} is not a valid percentage", "write a whole number from 0 to 100")
-    return share
-
-
-Percentage = Annotated[int, BeforeValidator(_parse_percentage)]
 
 
 def _check_contact(contact: str | None) -> str | None:
