@@ -40,7 +40,7 @@ Element = TypedDict(
 """An element as the templates of Typst read it: its attributes, where it has them."""
 Node: TypeAlias = str | Element
 BLOCKS = frozenset(
-    {"blockquote", "br", "div", "figcaption", "figure", "hr", "p", "pre", "section"}
+    {"blockquote", "br", "details", "div", "figcaption", "figure", "hr", "p", "pre", "section", "summary"}
     | {"h1", "h2", "h3", "h4", "h5", "h6"}
     | {"dd", "dl", "dt", "li", "ol", "ul"}
     | {"table", "tbody", "td", "th", "thead", "tr"}
