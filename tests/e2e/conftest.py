@@ -38,6 +38,7 @@ PAGE_TYPES = [
     "programmes/index.html",
     "timeline/index.html",
     "upcoming/index.html",
+    "questions/index.html",
     "outcomes/index.html",
     "exercises/index.html",
     "differences/index.html",

@@ -224,7 +224,7 @@ def test_as_of_the_second_of_july_2026(book: Book, real_site: Path) -> None:
     assert "to 21 October 2025" in text_of(real_site, "people/gen-nakatani/index.html")
     declaration = text_of(real_site, "agreements/security-declaration/index.html")
     assert "29 August 2025" in declaration.partition("Since then")[2]
-    front = text_of(real_site, "index.html").partition("Since then")[2]
+    front = text_of(real_site, "index.html").partition("What is new")[2]
     assert "revised security declaration" in front
     assert "Koizumi succeeded Nakatani as Japan's defence minister" in front
     assert "issue a revised declaration" in text_of(real_site, "timeline/index.html")

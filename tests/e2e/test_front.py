@@ -1,0 +1,100 @@
+"""The front page of the real book: what a reader has of it in one minute, at a desk and on a phone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.same_tab]
+
+QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests/cases/book/private-secretary.yml").read_text("utf-8")
+)
+DESK, PHONE = (1280, 800), (390, 844)
+Front = Callable[[tuple[int, int]], "Page"]
+
+
+@pytest.fixture
+def front(tab: "Page", real_site: Path) -> Front:
+    """Return what opens the front page from disk on a screen of some size."""
+
+    def open_on(size: tuple[int, int]) -> "Page":
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.goto((real_site / "index.html").as_uri())
+        return tab
+
+    return open_on
+
+
+def top(part: "Locator") -> float:
+    box = part.bounding_box()
+    assert box
+    return box["y"]
+
+
+@pytest.mark.parametrize(("size", "first_fact", "longest"), [(DESK, 260, 1800), (PHONE, 280, 3600)])
+def test_the_front_page_is_read_in_a_minute(
+    front: Front, size: tuple[int, int], first_fact: int, longest: int
+) -> None:
+    page = front(size)
+    assert top(page.locator(".bb-state p").last) <= first_fact
+    assert page.evaluate("document.documentElement.scrollHeight") < longest
+    news = page.locator(".bb-news > li:visible")
+    assert news.count() == (7 if size == DESK else 3)
+    if size == PHONE:
+        page.locator(".bb-fold > summary").click()
+        assert news.count() == 7
+    assert page.locator(".bb-front-points .bb-dates > li:visible").count() == 5
+    assert page.locator(".bb-questions > li").count() == 3
+
+
+def test_two_columns_at_a_desk_and_one_on_a_phone(front: Front) -> None:
+    def order(page: "Page") -> list[str]:
+        headings = page.locator(".bb-front h2:visible").all()
+        return [each.get_attribute("id") or "" for each in sorted(headings, key=top)]
+
+    page = front(DESK)
+    news, dates = (
+        page.locator(".bb-front-news").bounding_box(),
+        page.locator(".bb-front-aside").bounding_box(),
+    )
+    assert news
+    assert dates
+    assert news["y"] == dates["y"]
+    assert news["x"] + news["width"] < dates["x"]
+    assert order(front(PHONE)) == [
+        f"front--{each}"
+        for each in ("new", "upcoming", "meeting", "key-points", "agreements", "projects", "questions", "ask")
+    ]
+
+
+def test_nothing_is_wider_than_the_smallest_phone(front: Front) -> None:
+    assert front((320, 640)).evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_old_information_is_said_to_be_old_by_the_clock_of_the_reader(front: Front, tab: "Page") -> None:
+    def is_said_on(day: str) -> bool:
+        tab.clock.set_fixed_time(f"{day}T12:00:00")
+        return front(DESK).locator(".bb-notice").is_visible()
+
+    assert not is_said_on("2026-09-30")
+    assert is_said_on("2026-10-01")
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: str(asked["ask"]))
+def test_a_private_secretary_finds_the_answer_on_the_first_screen(
+    front: Front, asked: dict[str, str]
+) -> None:
+    page = front(DESK)
+    if click := asked.get("click"):
+        page.locator(f"a:visible:has-text('{click}')").first.click()
+        page.wait_for_load_state()
+    answers = page.get_by_text(asked["words"]).all()
+    assert any(each.is_visible() and top(each) < DESK[1] for each in answers), asked["words"]
