@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.same_tab]
+pytestmark = pytest.mark.browser
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/cases/book/private-secretary.yml").read_text("utf-8")
