@@ -49,7 +49,7 @@ def test_the_front_page_is_read_in_a_minute(
     news = page.locator(".bb-news > li:visible")
     assert news.count() == (7 if size == DESK else 3)
     if size == PHONE:
-        page.locator(".bb-fold > summary").click()
+        page.locator(".bb-fold-on-phone > summary").click()
         assert news.count() == 7
     assert page.locator(".bb-front-points .bb-dates > li:visible").count() == 5
     assert page.locator(".bb-questions > li").count() == 3

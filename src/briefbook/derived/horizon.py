@@ -56,9 +56,16 @@ def book_at(book: Book, day: date) -> Book:
             terms=MappingProxyType(used.terms),
             packs=MappingProxyType(packs),
             tombstones=MappingProxyType(tombstones),
+            later_horizon=_later_horizon(book, day),
             later_words=_later_words(book, day),
         )
     )
+
+
+def _later_horizon(book: Book, day: date) -> date | None:
+    """Return the day to which a book goes, unless it is one that it goes to as of ``day`` too."""
+    whole = book.later_horizon or book.as_of
+    return whole if day < whole else None
 
 
 def _later_words(book: Book, day: date) -> frozenset[str]:

@@ -1,6 +1,8 @@
 """All that a book dates, in one line: actions, meetings, stages, events, posts, exercises."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from briefbook.model.book import Book, Brief, Entity
@@ -20,6 +22,34 @@ class TimelineEntry:
     def lane(self) -> str | None:
         """Its lane where the timeline is drawn; None if only the list has it, as a post."""
         return self.part.facts.lane
+
+
+@dataclass(frozen=True)
+class TimelineYear:
+    """A year of the timeline: its entries of the last twelve months, and the earlier, the latest first."""
+
+    year: int
+    recent: tuple[TimelineEntry, ...]
+    earlier: tuple[TimelineEntry, ...]
+
+
+def latest_first(years: Iterable[tuple[int, Sequence[TimelineEntry]]], as_of: date) -> list[TimelineYear]:
+    """Return the years of a timeline from the last to the first; the last twelve months end on ``as_of``."""
+    since = _year_before(as_of)
+    return [
+        TimelineYear(
+            year,
+            tuple(each for each in reversed(entries) if each.date.first > since),
+            tuple(each for each in reversed(entries) if each.date.first <= since),
+        )
+        for year, entries in reversed([*years])
+    ]
+
+
+def _year_before(day: date) -> date:
+    """Return the same day of the year before; 28 February for one that it has not."""
+    year = max(day.year - 1, date.min.year)
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
 def facts_by_year(book: Book) -> list[tuple[int, list[TimelineEntry]]]:

@@ -14,6 +14,9 @@ from briefbook.pages.headings import Heading
 from briefbook.pages.rendering import RenderedPage
 from briefbook.pages.standard_pages import STANDARD_PAGES
 
+_LEAST_CONTENTS = 2
+"""A page with fewer parts than this has no list of them beside it."""
+
 log = get_plugin_logger("briefbook")  # MkDocs counts its warnings in a strict build
 
 
@@ -51,6 +54,8 @@ class BookPage(Page):
             self.meta["description"] = escape(self._rendered.entry.description)
         if self._rendered.entry.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
+        elif sum(heading.level == 2 for heading in self._rendered.headings) < _LEAST_CONTENTS:
+            self.meta["hide"] = ["toc"]  # whose room a table can use
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the page's HTML and table of contents from the book."""

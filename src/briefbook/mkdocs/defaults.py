@@ -29,19 +29,19 @@ _SETTINGS_OF_THEME: Mapping[str, Any] = {
         "navigation.top",
         "toc.follow",
     ],
-    "palette": [
+    "palette": [  # its colours are those of styles/look.css
         {
             "media": "(prefers-color-scheme: light)",
             "scheme": "default",
-            "primary": "indigo",
-            "accent": "indigo",
+            "primary": "custom",
+            "accent": "custom",
             "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
         },
         {
             "media": "(prefers-color-scheme: dark)",
             "scheme": "slate",
-            "primary": "indigo",
-            "accent": "indigo",
+            "primary": "custom",
+            "accent": "custom",
             "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
         },
     ],

@@ -210,9 +210,10 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         return markdown
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Give the theme the book's marking and its table of pages; note what each page owes."""
+        """Give the theme the book's marking, its horizon and its table of pages; note what each page owes."""
         marking = self._site.marking if self._site else ""
         env.globals["book_marking"] = marking
+        env.globals["book_horizon"] = self._site.horizon if self._site else ""
         env.globals["standard"] = STANDARD_PAGES
         pages = {file.dest_uri: file.page for file in files.documentation_pages()}
         self._markings = {

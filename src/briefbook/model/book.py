@@ -174,6 +174,8 @@ class Book:
     tombstones: Mapping[str, Tombstone]
     names: Mapping[str, str]
     """The name of each brief and entity, also of those that the horizon leaves out."""
+    later_horizon: date | None = None
+    """The horizon that book.yml names, where that of this book is earlier; None if it is not."""
     later_words: frozenset[str] = frozenset()
     """The words that came up after the horizon: where they are all the same, no meaning is shown."""
     unread_files: frozenset[str] = frozenset()

@@ -24,6 +24,15 @@ from briefbook.model.records import Record
 from briefbook.model.vocabulary import Direction
 
 
+def _check_colour(colour: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise mistake(f"{colour!r} is not a valid colour", "write it in quotes, such as '#00566b'")
+    return colour.lower()
+
+
+Colour = Annotated[Words, AfterValidator(_check_colour)]
+
+
 def _check_contact(contact: str | None) -> str | None:
     if contact is not None and not re.fullmatch(r"https?://[^\s/]+\S*|[^\s@:/]+@[^\s@:/]+", contact):
         raise mistake(
@@ -123,6 +132,8 @@ class Settings(Record):
     uncleared: Literal["refuse", "leave-out"] = "refuse"
     """What an edition does about a brief that is not cleared, or still under embargo."""
     embargo_until: Annotated[Day | None, Label("Under embargo until")] = None
+    accent: Colour = "#00566b"
+    """The book's own colour, of links and of a few lines, on the site and on paper."""
 
     @property
     def bottom_line(self) -> DatedText | None:

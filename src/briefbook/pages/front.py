@@ -14,6 +14,7 @@ from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.briefs.parts import Expectation
 from briefbook.model.dates import PartialDate
 from briefbook.model.settings import Contact, KeyPoint
+from briefbook.pages.findings import finding_of
 from briefbook.pages.overviews import Expected, differing, expectations, open_questions, upcoming
 from briefbook.pages.page import Page
 from briefbook.pages.sections import Section
@@ -36,6 +37,13 @@ class Folded(NamedTuple):
     others: Sequence[Any]
 
 
+class Glance(NamedTuple):
+    """A section at a glance: what has come of it, in a sentence, and its briefs."""
+
+    finding: str
+    briefs: Folded
+
+
 class Owner(NamedTuple):
     """Whom to ask about some briefs."""
 
@@ -52,7 +60,7 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
         FRONT.template,
         context={
             "sections": of_book,
-            "at_a_glance": {each.folder: _folded(each.newest_status, 10) for each in of_book},
+            "at_a_glance": {each.folder: _glance(each) for each in of_book},
             "news": _folded(news, 3),
             "key_points": _folded(_other_points(book, news), 5),
             **_what_is_ahead(book),
@@ -62,6 +70,10 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
             "differences": differing(book),
         },
     )
+
+
+def _glance(section: Section) -> Glance:
+    return Glance(finding_of(section.briefs), _folded(section.newest_status, 10))
 
 
 def _folded(items: Sequence[Any], most: int) -> Folded:

@@ -7,11 +7,12 @@ from typing import Any, get_args
 
 from briefbook.derived.coverage import Coverage
 from briefbook.derived.review import review_states
-from briefbook.derived.timeline import facts_by_year
+from briefbook.derived.timeline import facts_by_year, latest_first
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Entity
 from briefbook.model.briefs.parts import Expectation, Outcome, Question
 from briefbook.model.vocabulary import Service
+from briefbook.pages.findings import finding_of_timeline
 from briefbook.pages.page import Page
 from briefbook.pages.standard_pages import (
     DESK,
@@ -35,10 +36,16 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
     ``last_change`` is the day on which the book changed last.
     """
     expected = expectations(book)
-    years = facts_by_year(book)
+    by_year = facts_by_year(book)
+    years = latest_first(by_year, book.as_of)
     make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
-        make(TIMELINE, years=years, rows=draw_timeline(years, book.as_of)),
+        make(
+            TIMELINE,
+            years=years,
+            rows=draw_timeline(by_year, book.as_of),
+            finding=finding_of_timeline(years) if years else "",
+        ),
         make(OUTCOMES, outcomes=_outcomes(book)),
         make(
             UPCOMING,

@@ -149,6 +149,12 @@ def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, st
     return render_alone("notices/mistakes.html", packaged_templates, problems=problems, standalone=standalone)
 
 
+def render_horizon(book: Book, packaged_templates: Path) -> str:
+    """Return what each page of a site says of the day to which the book goes."""
+    shown = {"as_of": book.as_of, "later": book.later_horizon}
+    return render_alone("notices/horizon.html", packaged_templates, **shown)
+
+
 def render_redirect(packaged_templates: Path, title: str, to: str, script: str) -> str:
     """Return a page that leads on to another, which has a title, by a script at an address, or without it."""
     return render_alone("notices/redirect.html", packaged_templates, title=title, to=to, script=script)

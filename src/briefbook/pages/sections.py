@@ -10,6 +10,7 @@ from briefbook.model.book import Book, Brief
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.settings import SectionSettings
+from briefbook.pages.findings import finding_of
 from briefbook.pages.page import Entry, Page
 
 Groups = Mapping[str | None, list[Brief]]
@@ -84,6 +85,8 @@ def section_page(book: Book, section: Section, last_change: date | None) -> Page
             "briefs": section.in_order,
             "kind": section.kind,
             "groups": section.groups,
+            "finding": finding_of(section.briefs),
+            "findings": {group: finding_of(briefs) for group, briefs in section.groups.items()},
         },
     )
 

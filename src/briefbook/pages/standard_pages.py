@@ -59,7 +59,7 @@ ENTITIES: Mapping[EntityType, StandardPage] = {
 } | {"people": StandardPage("people", "People", "registers/entities.html", print_place=4)}
 SOURCES = replace(_register("sources", "Sources"), print_place=5)  # the last, when all are numbered
 GLOSSARY = replace(_register("glossary", "Glossary"), print_place=3)
-DESK = _overview("desk", "For the desk")
+DESK = replace(_overview("desk", "For the desk"), in_menu=False)  # each page's foot leads there
 SEARCH = replace(_overview("search", "Search"), in_menu=False)
 
 STANDARD_PAGES: Mapping[str, StandardPage] = {

@@ -54,6 +54,8 @@ class DocumentData(TypedDict):
     keywords: list[str]
     desk: str
     perspective: str | None
+    accent: str
+    """The colour of a few lines, `#rrggbb`."""
     as_of: str
     marking: str
     date: str | None

@@ -18,6 +18,7 @@ from briefbook.model.labels import label
 from briefbook.model.layout import BOOK
 from briefbook.model.relations import references_of
 from briefbook.pages.book_pages import make_pages
+from briefbook.pages.colours import PAPER, readable
 from briefbook.pages.directions import direction_of
 from briefbook.pages.page import Entry, Page
 from briefbook.pages.page_writer import Notes
@@ -149,6 +150,7 @@ class DocumentBuilder:
             "keywords": _keywords(brief.facts.aliases if brief else (each.name for each in shown)),
             "desk": settings.desk.name,
             "perspective": settings.desk.perspective,
+            "accent": readable(settings.accent, PAPER),
             "as_of": show_day(self.book.as_of),
             "marking": max((page.entry.marking for page in pages), key=settings.markings.index),
             "date": str(pack.facts.date) if pack and pack.facts.date else None,

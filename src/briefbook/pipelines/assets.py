@@ -4,6 +4,7 @@ from pathlib import Path
 
 from briefbook.model.addresses import address, file_address
 from briefbook.model.book import Book
+from briefbook.pages.colours import style_of_accent
 from briefbook.pages.page import caveat_of, name_with_caveat
 from briefbook.pages.rendering import render_redirect
 from briefbook.pages.templates import packaged_templates, read_first, templates_of
@@ -13,11 +14,7 @@ STYLESHEET = "assets/briefbook.css"
 _SHARED = "assets/shared.js"
 SCRIPTS = (
     _SHARED,
-    "assets/search-box.js",
-    "assets/page-tools.js",
-    "assets/tables.js",
-    "assets/drawer.js",
-    "assets/folds.js",
+    *(f"assets/{each}.js" for each in ("search-box", "page-tools", "tables", "drawer", "folds")),
 )
 """What each page loads, in this order."""
 EDITION_SCRIPT = "assets/edition.js"
@@ -68,6 +65,7 @@ def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
         for folder in reversed(templates)
         for path, file in files_below(folder / "assets").items()
     }
+    joined[STYLESHEET] = style_of_accent(book.settings.accent) + joined[STYLESHEET]
     return {**joined, **assets, **attached_files(book, project)}
 
 

@@ -8,8 +8,8 @@ from briefbook.editions.history import Edition
 from briefbook.git.file_history import last_changes
 from briefbook.model.book import Book
 from briefbook.pages.book_pages import make_pages
-from briefbook.pages.rendering import RenderedPage, render_pages
-from briefbook.pages.templates import templates_of
+from briefbook.pages.rendering import RenderedPage, render_horizon, render_pages
+from briefbook.pages.templates import packaged_templates, templates_of
 from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
 from briefbook.pipelines.beside import check_beside
 from briefbook.pipelines.engine import Engine, Site
@@ -74,8 +74,14 @@ def site_of(
         if isinstance(printed, list):
             return printed
         files |= printed
-    settings = book.settings
-    return Site(tuple(rendered), files, settings.marking, settings.title, edition.name if edition else None)
+    return Site(
+        tuple(rendered),
+        files,
+        book.settings.marking,
+        book.settings.title,
+        edition.name if edition else None,
+        render_horizon(book, packaged_templates()),
+    )
 
 
 def build_site(  # noqa: PLR0913 - each is a choice of its own

@@ -16,7 +16,8 @@ from briefbook.problems import Problem
 class Site:
     """A site in all but layout: finished pages, and its other files by address, carried over or made.
 
-    ``marking`` is the book's, for pages that are not of the book.
+    ``marking`` is the book's, for pages that are not of the book; ``horizon`` is the HTML that says on each
+    page to which day the book goes.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -26,6 +27,7 @@ class Site:
     """The name of the book, which is that of the site; empty if it cannot be read."""
     edition: str | None = None
     """The name of the edition, if it is one: the folder that it is in, beside the others."""
+    horizon: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pydantic import Field
 from briefbook.model.briefs.agreement_steps import Step, StepState
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.parts import Consent
-from briefbook.model.briefs.status import Status
+from briefbook.model.briefs.status import Milestone, Status
 from briefbook.model.dated_facts import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
 from briefbook.model.labels import Label
@@ -28,6 +28,8 @@ _CONSENTS = ("ratification", "acceptance", "approval")
 """The actions by which a party binds itself (Vienna Convention on the Law of Treaties, article 14)."""
 _AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
 """The actions after which it goes on, each with what it then is."""
+_IN_FORCE = Milestone("instruments", "is in force", "are in force")
+_SIGNED = Milestone("political texts", "is signed", "are signed")
 
 
 class Action(Record):
@@ -180,11 +182,6 @@ class Agreement(BriefFacts):
         )
 
     @property
-    def is_in_force(self) -> bool:
-        """Whether it is in force, or is applied provisionally until then."""
-        return self.status.term in ("in-force", "applied-provisionally")
-
-    @property
     def _status_by_what_was_taken(self) -> Status:
         if ending := self.last(*_ENDINGS):
             return _status_of("ended", "Ended", ending)
@@ -202,6 +199,18 @@ class Agreement(BriefFacts):
     def _open_doubt(self, *names: str) -> Action | None:
         """Return the step in doubt on which the status depends; None if it depends on none."""
         return None if names == _FORCES and (self.force or self.nature == "political") else self.doubt(*names)
+
+    @property
+    def milestone(self) -> Milestone:
+        """That it is in force, or, of a political text, that it is signed."""
+        return _SIGNED if self.nature == "political" else _IN_FORCE
+
+    @property
+    def has_reached_milestone(self) -> bool:
+        """Whether it is in force, provisionally too, or as a political text was signed."""
+        if self.nature == "political":
+            return self.signature_step.state != "not-reached"
+        return self.force is not None and self.last(*_ENDINGS) is None
 
     @property
     def steps(self) -> tuple[Step, ...]:

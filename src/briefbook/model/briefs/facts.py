@@ -15,7 +15,7 @@ from briefbook.model.briefs.parts import (
     Participant,
     Question,
 )
-from briefbook.model.briefs.status import Status
+from briefbook.model.briefs.status import Milestone, Status
 from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import PartialDate
 from briefbook.model.fields import DatedText, DatedTexts, Day, FormerPlace, Id, Words, latest_text
@@ -103,6 +103,16 @@ class BriefFacts(Record):
     def status(self) -> Status | None:
         """The status of its matter; None if the kind has none."""
         return None
+
+    @property
+    def milestone(self) -> Milestone | None:
+        """What a drawing counts of briefs like it; None if the kind counts nothing."""
+        return None
+
+    @property
+    def has_reached_milestone(self) -> bool:
+        """Whether its matter has come so far."""
+        return False
 
     @property
     def group(self) -> str | None:

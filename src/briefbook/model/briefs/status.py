@@ -1,9 +1,21 @@
-"""The status of a brief's matter, as its kind works it out."""
+"""The status of a brief's matter, as its kind works it out, and the milestone that its kind counts."""
 
 from dataclasses import dataclass
 
 from briefbook.model.dates import PartialDate
 from briefbook.model.prose import Citation
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """What is counted of some briefs of a kind: of what, and what is said of one and of several."""
+
+    what: str
+    """"instruments"."""
+    of_one: str
+    """"is in force"."""
+    of_several: str
+    """"are in force"."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, get_args
 
 from briefbook.model.briefs.facts import BriefFacts
-from briefbook.model.briefs.status import Status
+from briefbook.model.briefs.status import Milestone, Status
 from briefbook.model.dated_facts import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, TermForm, Text, expand_term
 from briefbook.model.labels import Label
@@ -29,6 +29,9 @@ class StageReached(Record):
         """Return `{talks: date, …}` with its stage and its date apart."""
         form = TermForm("stage", get_args(Stage), "date", "a stage")
         return expand_term(raw, form, cls.model_fields, context.problems)
+
+
+_CONTRACT = Milestone("projects", "has come as far as a contract", "have come as far as a contract")
 
 
 class Technology(BriefFacts):
@@ -60,6 +63,17 @@ class Technology(BriefFacts):
         if reached is None:
             return Status("no-stage-established", "No stage established")
         return Status(reached.stage, words(reached.stage).capitalize(), reached.date, reached.sources)
+
+    @property
+    def milestone(self) -> Milestone:
+        """A contract, the first stage that binds."""
+        return _CONTRACT
+
+    @property
+    def has_reached_milestone(self) -> bool:
+        """Whether it has reached a contract, or a stage beyond."""
+        stages, reached = get_args(Stage), self.current_stage
+        return reached is not None and stages.index(reached.stage) >= stages.index("contract")
 
     @property
     def group(self) -> str | None:

@@ -1,0 +1,38 @@
+"""What a drawing shows, in a sentence, which is its title: "3 of 5 instruments are in force"."""
+
+from collections.abc import Iterable, Sequence
+
+from briefbook.derived.timeline import TimelineYear
+from briefbook.model.book import Brief
+from briefbook.model.briefs.status import Milestone
+
+
+def finding_of(briefs: Iterable[Brief]) -> str:
+    """Return how many of some briefs have reached what their kind counts; empty if it counts nothing.
+
+    Where it counts one thing of some and another of others, there is a clause for each.
+    """
+    reached: dict[Milestone, list[bool]] = {}
+    for brief in briefs:
+        if brief.facts.milestone:
+            reached.setdefault(brief.facts.milestone, []).append(brief.facts.has_reached_milestone)
+    return "; ".join(_clause(milestone, each) for milestone, each in reached.items())
+
+
+def finding_of_timeline(years: Sequence[TimelineYear]) -> str:
+    """Return how many dates a timeline has, since when, and how many of them are recent."""
+    number = sum(len(year.recent) + len(year.earlier) for year in years)
+    recent = sum(len(year.recent) for year in years)
+    if number == 1:
+        return f"1 date, in {years[0].year}"
+    return f"{number:,} dates since {years[-1].year}, {recent or 'none'} of them in the last 12 months"
+
+
+def _clause(milestone: Milestone, reached: Sequence[bool]) -> str:
+    number, total = sum(reached), len(reached)
+    if total > 1 and number in (0, total):
+        share = f"All {total}" if number else f"None of {total}"
+        number = total
+    else:
+        share = f"{number} of {total}"
+    return f"{share} {milestone.what} {milestone.of_one if number == 1 else milestone.of_several}"
