@@ -244,8 +244,8 @@ def test_an_open_beginning_counts_from_its_end(make_book: MakeBook) -> None:
     assert "OPEN" not in words_on(book, date(2015, 1, 1))["context/x/index.html"]
     timeline = words_on(book, date(2021, 1, 1))["timeline/index.html"]
     assert "until 2020" in timeline
-    assert "goes on 2000s" in timeline, "no first century is drawn before"
-    assert "nothing dated 2001 2001 T" in timeline, "no year 1 comes before"
+    assert "T (draft brief): E As a drawing" in timeline, "no year 1 comes after 2001 in the list"
+    assert "Context 2001: T (draft brief) Source:" in timeline, "no first century is drawn after the 2000s"
 
 
 def test_a_picture_of_a_section_left_out_is_left_out(make_book: MakeBook) -> None:

@@ -33,8 +33,10 @@ def test_a_click_through_from_disk(real_site: Path, tab: "Page") -> None:
     click("article .bb-register", "Sources")
     click(".bb-uses a", "")
     click(".md-tabs a:has-text('Reference')", "Timeline")
-    for digest in ("What comes next", "Outcomes", "Exercises", "Where sources differ", "For the desk"):
+    for digest in ("What comes next", "Outcomes", "Exercises", "Where sources differ"):
         click(f".md-sidebar--primary a:has-text('{digest}')", digest)
+    click(".bb-report a:has-text('For the desk')", "For the desk")
+    click(".md-tabs a:has-text('Reference')", "Timeline")
     click(".md-sidebar--primary a:has-text('People')", "People")
     click("article a:has-text('Gen Nakatani')", "Gen Nakatani")
     click(".md-tabs a:has-text('Reference')", "Timeline")

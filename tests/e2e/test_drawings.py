@@ -100,8 +100,8 @@ def test_the_board_holds_each_project_once(real_site: Path, tab: "Page") -> None
     cards = tab.locator(".bb-card a").evaluate_all("links => links.map(a => a.href)")
     listed = tab.locator(".bb-facts dt a").evaluate_all("links => links.map(a => a.href)")
     assert sorted(cards) == sorted(listed)
-    assert tab.locator(".bb-column-empty").all_inner_texts() == [
-        f"{stage}: none" for stage in ("Talks", "Contract", "Development", "Delivery", "In service")
+    assert tab.locator(".bb-stage-empty").all_inner_texts() == [
+        f"{stage}\n\nnone" for stage in ("Talks", "Contract", "Development", "Delivery", "In service")
     ]
 
 
@@ -112,4 +112,5 @@ def test_a_count_leads_to_its_year_in_the_list(make_book: MakeBook, tmp_path: Pa
     tab.goto((site / PAGES[0]).as_uri())
     tab.get_by_role("link", name="Context, July – September 2025: 15 in the list").click()
     assert tab.url.endswith("#timeline--2025")
-    assert tab.locator("#timeline--2025 + .bb-dates > li", has_text="Crowded").count() == 15
+    year = tab.locator(".bb-year", has=tab.locator("#timeline--2025"))
+    assert year.locator(".bb-dates > li", has_text="Crowded").count() == 15

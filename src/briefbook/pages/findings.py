@@ -20,19 +20,20 @@ def finding_of(briefs: Iterable[Brief]) -> str:
 
 
 def finding_of_timeline(years: Sequence[TimelineYear]) -> str:
-    """Return how many dates a timeline has, since when, and how many of them are recent."""
-    number = sum(len(year.recent) + len(year.earlier) for year in years)
-    recent = sum(len(year.recent) for year in years)
+    """Return how many dates of a timeline are drawn, since when, and how many of them are recent."""
+    drawn = [year for year in years if any(each.lane for each in (*year.recent, *year.earlier))]
+    if not drawn:
+        return ""
+    recent = sum(1 for year in drawn for each in year.recent if each.lane)
+    number = recent + sum(1 for year in drawn for each in year.earlier if each.lane)
     if number == 1:
-        return f"1 date, in {years[0].year}"
-    return f"{number:,} dates since {years[-1].year}, {recent or 'none'} of them in the last 12 months"
+        return f"1 date, in {drawn[0].year}"
+    return f"{number:,} dates since {drawn[-1].year}, {recent:,} of them in the last 12 months"
 
 
 def _clause(milestone: Milestone, reached: Sequence[bool]) -> str:
     number, total = sum(reached), len(reached)
+    share = f"{number} of {total}"
     if total > 1 and number in (0, total):
-        share = f"All {total}" if number else f"None of {total}"
-        number = total
-    else:
-        share = f"{number} of {total}"
+        share = f"None of {total}" if number == 0 else "Both" if total == 2 else f"All {total}"
     return f"{share} {milestone.what} {milestone.of_one if number == 1 else milestone.of_several}"

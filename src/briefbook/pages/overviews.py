@@ -44,7 +44,7 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
             TIMELINE,
             years=years,
             rows=draw_timeline(by_year, book.as_of),
-            finding=finding_of_timeline(years) if years else "",
+            finding=finding_of_timeline(years),
         ),
         make(OUTCOMES, outcomes=_outcomes(book)),
         make(
