@@ -17,7 +17,9 @@ DECLARED = f"{HEAD}type: joint-declaration\nsigned: 2001\n---\n"
 
 def book_of(make_book: MakeBook, folder: str, *briefs: str) -> Book:
     """Return a book with some briefs in one folder and none elsewhere."""
-    files = {f"briefs/{folder}/brief-{number}.md": brief for number, brief in enumerate(briefs)}
+    files: dict[str, str | bytes | None] = {
+        f"briefs/{folder}/brief-{number}.md": brief for number, brief in enumerate(briefs)
+    }
     book, problems = load_book(make_book(files))
     assert [each for each in problems if not each.is_warning] == []
     assert book is not None
