@@ -1,9 +1,11 @@
 """The fonts of the print hold what `docs/writing.md` says of them, all of it."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 import regex
+from fontTools.ttLib import TTFont
 
 from briefbook.pages.templates import packaged_templates
 from briefbook.pdf.typst import without_glyph
@@ -33,6 +35,19 @@ def test_each_letter_and_mark_of_a_script_is_there(script: str) -> None:
     letters = set(regex.findall(pattern, LIVING))
     assert len(letters) > 50
     assert lacking(letters) == []
+
+
+def letters_in(font: Path, letter: regex.Pattern[str]) -> int:
+    return sum(bool(letter.match(chr(each))) for each in TTFont(font).getBestCmap())
+
+
+@pytest.mark.parametrize("script", SCRIPTS[3:])
+def test_a_script_whose_letters_join_is_in_one_font(script: str) -> None:
+    """Print takes the first that has a letter, and another may lack what joins it to the next."""
+    letter = regex.compile(rf"(?V1)[\p{{L}}&&\p{{Script={script}}}]")
+    fonts = sorted((packaged_templates() / "fonts").glob("*.ttf"))
+    having = [file.stem for file in fonts if letters_in(file, letter) > 5]  # Tamil borrows one
+    assert having == [f"NotoSans{script}-Regular"]
 
 
 def test_each_letter_takes_each_accent() -> None:
