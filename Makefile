@@ -20,7 +20,7 @@ PYTHON ?= python3
 unexport PYTHONPATH PYTHONHOME # the environment holds what the locks say, and nothing from outside
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-unit test-scripts coverage serve lint lint-scripts format format-scripts bench pictures lock \
+.PHONY: help site test test-unit test-scripts coverage serve lint lint-scripts format format-scripts bench pictures fonts lock \
 	test-versions test-lowest-direct test-highest fuzz clean
 
 help: ## Say what there is to make
@@ -46,7 +46,7 @@ lint: $(READY_DEV) lint-scripts ## Check style, types and the direction of impor
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/codespell src docs templates tests bench tools/*.mjs tools/*.ts *.md Makefile pyproject.toml .importlinter \
+	$(BIN)/codespell src docs templates tests bench tools/*.mjs tools/*.py tools/*.ts *.md Makefile pyproject.toml .importlinter \
 		.ci/run .editorconfig .pre-commit-config.yaml
 
 format: $(READY_DEV) format-scripts ## Lay out all code as `make lint` wants it
@@ -84,6 +84,9 @@ bench: $(READY_DEV) ## Measure briefbook against plain MkDocs with Material
 
 pictures: $(READY_DEV) ## Take a picture of each type of page, light and dark, into pictures/; needs Chromium
 	$(BIN)/python -m tests.e2e.pictures
+
+fonts: $(READY) ## Cut the fonts that every site carries anew, as fonts/latin.py says
+	$(BIN)/python -m tools.fonts
 
 lock: ## Write both locks anew from pyproject.toml, and check them for every system; needs uv
 	$(PYTHON) -m tests.lock

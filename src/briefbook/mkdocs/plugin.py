@@ -169,10 +169,10 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         if self._site is None or self._problems:
             return with_mistakes(files, self._problems, config)
         for uri, content in self._site.files.items():
-            if isinstance(content, str):
-                files.append(File.generated(config, uri, content=content))
-            else:
+            if isinstance(content, Path):
                 files.append(File.generated(config, uri, abs_src_path=str(content)))
+            else:
+                files.append(File.generated(config, uri, content=content))
         part_with_what_cannot_be_read(files)
         hand_written = [
             file.src_uri

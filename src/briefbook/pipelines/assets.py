@@ -1,7 +1,9 @@
-"""Style sheets, scripts, attachments, redirects."""
+"""Style sheets, scripts, fonts, attachments, redirects."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from briefbook.fonts.faces import Face, rules_of
 from briefbook.model.addresses import address, file_address
 from briefbook.model.book import Book
 from briefbook.pages.colours import style_of_accent
@@ -19,6 +21,7 @@ SCRIPTS = (
 """What each page loads, in this order."""
 EDITION_SCRIPT = "assets/edition.js"
 _STYLES = (
+    "fonts",
     "look",
     "access",
     "brief",
@@ -54,8 +57,8 @@ def redirects(book: Book) -> dict[str, str]:
     }
 
 
-def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
-    """Return the files that the site carries over: styles and scripts, and what the briefs name."""
+def carried_files(book: Book, project: Path, faces: Sequence[Face] = ()) -> dict[str, Path | str | bytes]:
+    """Return the files that the site carries over: styles, scripts and fonts, and what the briefs name."""
     templates = templates_of(project)
     joined = {
         uri: "\n".join(read_first(part, *templates) for part in parts) for uri, parts in _JOINED.items()
@@ -65,8 +68,11 @@ def carried_files(book: Book, project: Path) -> dict[str, Path | str]:
         for folder in reversed(templates)
         for path, file in files_below(folder / "assets").items()
     }
-    joined[STYLESHEET] = style_of_accent(book.settings.accent) + joined[STYLESHEET]
-    return {**joined, **assets, **attached_files(book, project)}
+    joined[STYLESHEET] = "\n".join(
+        [style_of_accent(book.settings.accent), joined[STYLESHEET], rules_of(faces, "fonts")]
+    )
+    cut = {f"assets/fonts/{face.name}": face.woff2 for face in faces}
+    return {**joined, **cut, **assets, **attached_files(book, project)}
 
 
 def attached_files(book: Book, project: Path) -> dict[str, Path]:

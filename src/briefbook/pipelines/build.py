@@ -12,6 +12,7 @@ from briefbook.pages.rendering import RenderedPage, render_horizon, render_pages
 from briefbook.pages.templates import packaged_templates, templates_of
 from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
 from briefbook.pipelines.beside import check_beside
+from briefbook.pipelines.cut_fonts import faces_for
 from briefbook.pipelines.engine import Engine, Site
 from briefbook.pipelines.load import read_book
 from briefbook.pipelines.output import replace_atomically
@@ -62,10 +63,13 @@ def site_of(
         progress("Rendering", done, len(pages))
     if problems:
         return sorted(problems.values())
+    faces = faces_for(rendered, project)
+    if isinstance(faces, Problem):
+        return [faces]
     progress("Indexing", 0, 0)
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     files = {
-        **carried_files(book, project),
+        **carried_files(book, project, faces),
         **index_files(book, documents_of(book, overviews)),
         **redirects(book),
     }

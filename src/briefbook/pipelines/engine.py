@@ -21,7 +21,7 @@ class Site:
     """
 
     pages: tuple[RenderedPage, ...]
-    files: Mapping[str, Path | str]
+    files: Mapping[str, Path | str | bytes]
     marking: str
     title: str
     """The name of the book, which is that of the site; empty if it cannot be read."""
