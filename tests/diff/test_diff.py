@@ -15,7 +15,7 @@ from briefbook.diff.model_fields import BOOK, ENTITY, PACK, SOURCE, TERM, fields
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.briefs.parts import Event
-from briefbook.model.entities import ENTITY_TYPES, NativeName
+from briefbook.model.entities import ENTITY_TYPES, NativeName, Post
 from briefbook.model.packs import PackFacts
 from briefbook.model.records import Record
 from briefbook.model.settings import Settings
@@ -77,6 +77,7 @@ MODELS: list[tuple[str, type[Record], Fields]] = [
 LEFT_OUT: Mapping[type[Record], set[str]] = {
     BriefFacts: {"marking", "change_note", "redirects_from"},  # described otherwise
     Event: {"same"},  # what the timeline leaves out, since the fact is described where it is
+    Post: {"office"},  # what it says of the post is described as the post's
     NativeName: {"lang"},  # how browsers speak the name
     SourceFacts: {"type", "sha256"},
     Settings: {"markings", "coverage", "uncleared"},  # how the book is made

@@ -14,6 +14,7 @@ from briefbook.checks.headings import check_headings
 from briefbook.checks.hyperlinks import check_hyperlinks
 from briefbook.checks.markings import check_markings
 from briefbook.checks.names import check_names
+from briefbook.checks.offices import check_offices
 from briefbook.checks.order import check_order
 from briefbook.checks.packs import check_packs
 from briefbook.checks.paragraphs import check_paragraphs
@@ -43,6 +44,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_markings,
     check_redirects,
     check_names,
+    check_offices,
     check_order,
     check_packs,
     check_parties,

@@ -89,12 +89,12 @@ def _check_disputes(brief: Brief) -> Iterator[Problem]:
 
 
 def _check_posts(book: Book) -> Iterator[Problem]:
-    holders: defaultdict[tuple[str, str], list[tuple[Entity, Post]]] = defaultdict(list)
+    holders: defaultdict[tuple[str, ...], list[tuple[Entity, Post]]] = defaultdict(list)
     people = (each for each in book.entities.values() if each.facts.has_read("name", "posts"))
     for person in people:
         for post in person.facts.held_posts:
-            if post.organisation and post.begins:
-                holders[post.post, post.organisation.id].append((person, post))
+            if (post.office or post.organisation) and post.begins:
+                holders[post.key].append((person, post))
     for held in holders.values():
         for (person, post), (other_person, other) in combinations(held, 2):
             if person is not other_person and _overlap(post, other):

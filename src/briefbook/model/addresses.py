@@ -11,10 +11,15 @@ def address(book: Book, target: str) -> str:
     """Return the address of a brief's or an entity's page; raises ``KeyError`` if there is neither.
 
     A brief that represents an entity keeps its own address; only a person's page is always among the people.
+    An office is on the page of those who hold one.
     """
     brief = book.briefs.get(target) or book.standing_for.get(target)
     if brief is None:
-        return f"{book.entities[target].type}/{target}/index.html"
+        entity = book.entities[target]
+        has_page = entity.facts.has_page
+        return (
+            f"{entity.type}/{target}/index.html" if has_page else f"people/index.html#{office_anchor(target)}"
+        )
     about = brief.facts.about and book.entities.get(brief.facts.about.id)
     if about and about.type == "people":
         return f"people/{about.id}/index.html"
@@ -50,6 +55,11 @@ def pack_address(pack_id: str) -> str:
 def term_anchor(word: str) -> str:
     """Return the anchor of a term in the glossary."""
     return f"term--{word.replace(' ', '-')}"
+
+
+def office_anchor(office: str) -> str:
+    """Return the anchor of an office among those who hold one."""
+    return f"office--{office}"
 
 
 def marking_of(book: Book, part: Brief | Pack) -> str:

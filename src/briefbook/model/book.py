@@ -98,7 +98,7 @@ class Brief(_Part):
 
 @dataclass(frozen=True)
 class Entity(_Part):
-    """A person, an organisation, a place or a programme, with its id."""
+    """A person, an organisation, a place, a programme or an office, with its id."""
 
     id: str
     where: Where

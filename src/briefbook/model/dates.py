@@ -63,6 +63,12 @@ class PartialDate:
         return "/" in self.edtf
 
     @property
+    def end(self) -> "PartialDate | None":
+        """The date to which an interval leads; None if it is open. Another date is its own end."""
+        end = self.edtf.rpartition("/")[2]
+        return None if end in _OPEN else parse_date(end)
+
+    @property
     def names_days(self) -> bool:
         """Whether it is a day, or leads from one day to another."""
         ends = [parse_date(end) for end in self.edtf.split("/") if end not in _OPEN]

@@ -1,7 +1,7 @@
-"""People, organisations, places, programmes."""
+"""People, organisations, places, programmes, offices."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, Field
 
@@ -31,14 +31,16 @@ class NativeName(Record):
 
 
 class Post(Record):
-    """An office that a person held, and when."""
+    """An office that a person held, and when: one of the register, or one that only the post names."""
 
     identity = ("post", "organisation")
     model_config = ConfigDict(populate_by_name=True)
     dated_by = ("since", "held_on")
     forgets = ("until",)
 
-    post: Annotated[Words, Label("post")]
+    office: Id | None = None
+    """Its entry in the register, which says what the post itself does not; readers see that."""
+    post: Annotated[Words, Label("post")] = ""
     organisation: Annotated[Id | None, Label("organisation")] = None
     since: Annotated[Date | None, Label("from", phrase="from {}")] = Field(None, alias="from")
     until: Annotated[Date | None, Label("until", phrase="until {}")] = None
@@ -47,13 +49,29 @@ class Post(Record):
     sources: Sources = ()
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Yield an end before the beginning, and a time in office before that or after the end."""
+        """Yield a post without a name, an end before the beginning, a time in office outside of them."""
         held, since, until = self.held_on, self.since, self.until
+        if not self.post and not self.office and self.has_read("post", "office"):
+            yield Contradiction(("post",), "required key 'post' is missing", "add 'office' or 'post'")
         if until and self.begins and until.is_before(self.begins):
             yield Contradiction((*self.dated_by, "until"), "the post ends before it begins", "fix its dates")
         elif held and ((since and held.is_before(since)) or (until and until.is_before(held))):
             what = "in office on a date at which the post was not held"
             yield Contradiction((*self.dated_by, "until"), what, "fix 'held_on', 'from' or 'until'")
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two posts share that are of one office."""
+        return (
+            (self.office.id,)
+            if self.office
+            else (self.post, self.organisation.id if self.organisation else "")
+        )
+
+    def in_office(self, office: "Office") -> Self:
+        """Return the post with the name and the organisation of its office, where it has none of its own."""
+        organisation = self.organisation or office.organisation
+        return self.model_copy(update={"post": self.post or office.name, "organisation": organisation})
 
     def is_held_on(self, day: PartialDate) -> bool:
         """Return whether the post is known to have been held at some time of ``day``."""
@@ -63,9 +81,11 @@ class Post(Record):
 
 
 class EntityFacts(Record):
-    """A person, an organisation, a place or a programme, and what each of these declares of itself."""
+    """A person, an organisation, a place, a programme or an office, and what each declares of itself."""
 
     kind: ClassVar[str]
+    has_page: ClassVar[bool] = True
+    """Whether it has a page of its own, where no brief represents it."""
     dating_fields: ClassVar[tuple[str, ...]] = ()
     """The fields from which its dated facts come."""
     completed_by: ClassVar[tuple[str, ...]] = ("descriptions",)
@@ -112,6 +132,10 @@ class EntityFacts(Record):
         """The series of exercises that it is, if it is one."""
         return None
 
+    def in_offices(self, offices: Mapping[str, "Office"]) -> Self:
+        """Return it with what the register of offices, by id, says of its posts."""
+        return self
+
     def dated_facts(self) -> Iterator[DatedFact]:
         """Yield what it dates."""
         return iter(())
@@ -130,6 +154,14 @@ class Person(EntityFacts):
         """The posts that the person held."""
         return self.posts
 
+    def in_offices(self, offices: Mapping[str, "Office"]) -> Self:
+        """Return the person, each post with the name and the organisation of its office."""
+        posts = tuple(
+            post.in_office(offices[post.office.id]) if post.office and post.office.id in offices else post
+            for post in self.posts
+        )
+        return self.model_copy(update={"posts": posts})
+
     def dated_facts(self) -> Iterator[DatedFact]:
         """Yield since when each post was held."""
         for post in self.posts:
@@ -142,6 +174,17 @@ class Organisation(EntityFacts):
     kind: ClassVar[str] = "organisation"
 
     part_of: Annotated[Id | None, Label("Part of")] = None
+
+
+class Office(EntityFacts):
+    """An office that one person after another holds: their posts say who, and when."""
+
+    kind: ClassVar[str] = "office"
+    has_page: ClassVar[bool] = False
+
+    organisation: Annotated[Id | None, Label("Organisation")] = None
+    counterpart: Annotated[Id | None, Label("Counterpart")] = None
+    """The office beside which it is shown; one of the two names the other."""
 
 
 class Place(EntityFacts):
@@ -220,4 +263,5 @@ ENTITY_TYPES: Mapping[EntityType, type[EntityFacts]] = {
     "organisations": Organisation,
     "places": Place,
     "programmes": Programme,
+    "offices": Office,
 }

@@ -60,7 +60,7 @@ Clearance = Literal["draft", "cleared", "withdrawn"]
 
 Reliability = Literal["primary", "high", "medium", "low"]
 
-EntityType = Literal["people", "organisations", "places", "programmes"]
+EntityType = Literal["people", "organisations", "places", "programmes", "offices"]
 
 _SHOWN = {"two-plus-two": "2+2", "unknown": "not known"}
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
+from briefbook.derived.careers import Career, careers_of
 from briefbook.derived.coverage import coverage_of_book
+from briefbook.derived.offices import offices_of
 from briefbook.editions.history import Edition
 from briefbook.model import layout
 from briefbook.model.addresses import address, highest_marking, marking_of, pdf_address
@@ -32,10 +34,12 @@ def make_pages(
 def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None) -> list[Page]:
     of_book, found = sections_of(book), coverage_of_book(book)
     of_all = max(changes.values(), default=None)
+    offices = offices_of(book)
+    careers = careers_of(book, offices)
     return [
         front_page(book, of_book, of_all),
-        *(page for section in of_book for page in _section_pages(book, section, changes, edition)),
-        *entity_pages(book, changes),
+        *(page for section in of_book for page in _section_pages(book, section, careers, changes, edition)),
+        *entity_pages(book, offices, careers, changes),
         *derived_pages(book, found, of_all),
         sources_page(book, found, changes.get(layout.SOURCES)),
         glossary_page(book, changes.get(layout.GLOSSARY)),
@@ -46,12 +50,16 @@ def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None)
 
 
 def _section_pages(
-    book: Book, section: Section, changes: Mapping[str, date], edition: Edition | None
+    book: Book,
+    section: Section,
+    careers: Mapping[str, Career],
+    changes: Mapping[str, date],
+    edition: Edition | None,
 ) -> Iterator[Page]:
     days = (changes[brief.path] for brief in section.briefs if brief.path in changes)
     yield section_page(book, section, max(days, default=None))
     yield from in_a_row(
-        _brief_page(book, brief, changes.get(brief.path), edition) for brief in section.briefs
+        _brief_page(book, brief, careers, changes.get(brief.path), edition) for brief in section.briefs
     )
 
 
@@ -79,7 +87,13 @@ def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
     )
 
 
-def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edition | None) -> Page:
+def _brief_page(
+    book: Book,
+    brief: Brief,
+    careers: Mapping[str, Career],
+    last_change: date | None,
+    edition: Edition | None,
+) -> Page:
     facts = brief.facts
     entity = book.entities.get(facts.about.id) if facts.about else None
     return Page(
@@ -99,6 +113,7 @@ def _brief_page(book: Book, brief: Brief, last_change: date | None, edition: Edi
             "brief": brief,
             "facts": facts,
             "entity": entity,
+            "career": careers.get(entity.id) if entity else None,
             "has_facts": _has_facts(facts, entity),
             "aliases": _aliases(facts, entity),
             "events": by_date(facts.events),

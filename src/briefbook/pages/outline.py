@@ -25,7 +25,8 @@ from briefbook.pages.standard_pages import CHANGES, FRONT, STANDARD_PAGES
 def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
     """Return the pages of a book with mistakes in outline; a brief that cannot be read has one too."""
     unread = {f"{folder}/{name}/index.html" for name in book.unread_ids for folder in KINDS}
-    found = {address(book, each) for each in (*book.entities, *book.briefs)}
+    addresses = (address(book, each) for each in (*book.entities, *book.briefs))
+    found = {uri for uri in addresses if "#" not in uri}  # an office is on a page that is here anyway
     buried = {tombstone.address for tombstone in book.tombstones.values()}
     overviews = [
         FRONT.entry(book.settings.marking),

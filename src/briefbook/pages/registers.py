@@ -1,11 +1,13 @@
 """The pages of the registers: entities, each with a page of its own, sources, and the glossary."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
+from briefbook.derived.careers import Career
 from briefbook.derived.coverage import Coverage
+from briefbook.derived.offices import HeldOffice, side_by_side
 from briefbook.model.addresses import address, highest_marking
 from briefbook.model.book import Book, Entity
 from briefbook.model.layout import entity_register
@@ -13,27 +15,35 @@ from briefbook.pages.page import Entry, Page, briefs_named_with, in_a_row
 from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES
 
 
-def entity_pages(book: Book, changes: Mapping[str, date]) -> Iterator[Page]:
-    """Yield the pages of the entities, register by register; ``changes`` as for `make_pages`."""
+def entity_pages(
+    book: Book, offices: Sequence[HeldOffice], careers: Mapping[str, Career], changes: Mapping[str, date]
+) -> Iterator[Page]:
+    """Yield the pages of the entities, register by register; ``changes`` as for `make_pages`.
+
+    The offices are with the persons.
+    """
+    rows = side_by_side(offices)
     for entity_type, standard in ENTITIES.items():
         entities = sorted(
             (entity for entity in book.entities.values() if entity.type == entity_type),
             key=lambda entity: entity.facts.name.casefold(),
         )
-        if not entities:
+        rows_here = rows if entity_type == "people" else []
+        if not entities and not rows_here:
             continue
         last_change = changes.get(entity_register(entity_type))
         marking = highest_marking(book, briefs_named_with(book, entities))
         entry = replace(standard.entry(marking, last_change), section=entity_type)
-        yield Page(entry, standard.template, context={"entities": entities})
+        context = {"entities": entities, "offices": rows_here, "careers": careers}
+        yield Page(entry, standard.template, context)
         yield from in_a_row(
-            _entity_page(book, entity, last_change)
+            _entity_page(book, entity, careers.get(entity.id), last_change)
             for entity in entities
             if entity.id not in book.standing_for
         )
 
 
-def _entity_page(book: Book, entity: Entity, last_change: date | None) -> Page:
+def _entity_page(book: Book, entity: Entity, career: Career | None, last_change: date | None) -> Page:
     return Page(
         Entry(
             address(book, entity.id),
@@ -45,6 +55,7 @@ def _entity_page(book: Book, entity: Entity, last_change: date | None) -> Page:
         template="registers/entity.html",
         context={
             "entity": entity,
+            "career": career,
             "linked_from": sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name")),
         },
     )

@@ -55,8 +55,10 @@ OUTCOMES = _overview("outcomes", "Outcomes and follow-up")
 EXERCISES = replace(_overview("exercises", "Exercises"), print_place=2)
 DIFFERENCES = _overview("differences", "Where sources differ")
 ENTITIES: Mapping[EntityType, StandardPage] = {
-    each: StandardPage(each, each.capitalize(), "registers/entities.html") for each in ENTITY_TYPES
-} | {"people": StandardPage("people", "People", "registers/entities.html", print_place=4)}
+    each: StandardPage(each, each.capitalize(), "registers/entities.html")
+    for each, model in ENTITY_TYPES.items()
+    if model.has_page
+} | {"people": StandardPage("people", "Who's who", "registers/entities.html", print_place=4)}
 SOURCES = replace(_register("sources", "Sources"), print_place=5)  # the last, when all are numbered
 GLOSSARY = replace(_register("glossary", "Glossary"), print_place=3)
 DESK = replace(_overview("desk", "For the desk"), in_menu=False)  # each page's foot leads there

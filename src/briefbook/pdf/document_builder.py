@@ -90,7 +90,7 @@ class DocumentBuilder:
         marking = highest_marking(self.book, [pack, *briefs])
         terms = used_terms(self.book.terms, [pack, *briefs], self.book.as_of)
         contexts: dict[str, dict[str, Any]] = {
-            ENTITIES["people"].uri: {"entities": self.people_in(pack, *briefs)},
+            ENTITIES["people"].uri: {"entities": self.people_in(pack, *briefs), "offices": ()},
             GLOSSARY.uri: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
         }
         opening = Page(
@@ -102,7 +102,7 @@ class DocumentBuilder:
             opening,
             *(self.pages[address(self.book, brief.id)] for brief in briefs),
             *(
-                _marked(replace(self.pages[uri], context=context), marking)
+                _marked(replace(page := self.pages[uri], context={**page.context, **context}), marking)
                 for uri, context in contexts.items()
                 if any(context.values())
             ),

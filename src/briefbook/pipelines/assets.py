@@ -33,6 +33,7 @@ _STYLES = (
     "print",
     "drawings",
     "front",
+    "people",
 )
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {

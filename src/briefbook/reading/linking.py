@@ -1,11 +1,13 @@
 """Parts to book: every relation that was declared once gets its reverse."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TypeVar
 
 from briefbook.model.book import Book, Brief, Entity, Pack, Part, Source, Term, Tombstone
+from briefbook.model.entities import Office
 from briefbook.model.relations import relate
 from briefbook.problems import Problem, Where, mistakes_among
 from briefbook.reading.book_parser import Parsed
@@ -19,7 +21,7 @@ def link(parsed: Parsed) -> tuple[Book, list[Problem]]:
     problems: list[Problem] = []
     index = partial(_index, doubles=doubles, problems=problems)
     briefs = index([(brief.id, Where(brief.path), brief) for brief in parsed.briefs])
-    entities = index([(entity.id, entity.where, entity) for entity in parsed.entities])
+    entities = _in_offices(index([(entity.id, entity.where, entity) for entity in parsed.entities]))
     sources = index([(source.key, source.where, source) for source in parsed.sources])
     packs = index([(pack.id, Where(pack.path), pack) for pack in parsed.packs])
     tombstones = index([(each.place, each.where, each) for each in parsed.tombstones])
@@ -42,6 +44,14 @@ def link(parsed: Parsed) -> tuple[Book, list[Problem]]:
         is_whole=not mistakes_among([*parsed.problems, *problems]),
     )
     return relate(book), problems
+
+
+def _in_offices(entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
+    """Return the entities, each post with what the register says of its office."""
+    offices = {key: each.facts for key, each in entities.items() if isinstance(each.facts, Office)}
+    return MappingProxyType(
+        {key: replace(each, facts=each.facts.in_offices(offices)) for key, each in entities.items()}
+    )
 
 
 def _index(

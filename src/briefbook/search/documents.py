@@ -9,7 +9,7 @@ from html import escape
 from math import log2
 from typing import Any
 
-from briefbook.derived.posts import posts_now
+from briefbook.derived.offices import offices_of
 from briefbook.model.addresses import address, term_anchor
 from briefbook.model.book import Book, Brief, Entity, Term
 from briefbook.model.dates import PartialDate, as_date
@@ -71,7 +71,11 @@ def documents_of(book: Book, overviews: Iterable[Entry]) -> list[Document]:
     maker = _Maker(book)
     found = [
         *map(maker.of_brief, book.briefs.values()),
-        *(maker.of_entity(entity) for entity in book.entities.values() if entity.id not in book.standing_for),
+        *(
+            maker.of_entity(entity)
+            for entity in book.entities.values()
+            if entity.facts.has_page and entity.id not in book.standing_for
+        ),
         *map(maker.of_term, book.terms.values()),
         *(
             Document(
@@ -85,12 +89,24 @@ def documents_of(book: Book, overviews: Iterable[Entry]) -> list[Document]:
     return sorted(by_title, key=lambda each: each.date.first if each.date else undated, reverse=True)
 
 
+def _names_by_holder(book: Book) -> Mapping[str, list[str]]:
+    """Return the names of the offices held, by the ids of their holders: "Defence Minister, India"."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for office in offices_of(book):
+        others = office.entry.facts.all_names[1:] if office.entry else ()
+        for each in office.holders:
+            post = each.post
+            organisation = post.organisation and book.names[post.organisation.id]
+            found[each.person.id] += [f"{post.post}, {organisation}" if organisation else post.post, *others]
+    return found
+
+
 class _Maker:
     """Makes the documents of one book."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._posts = posts_now(book)
+        self._offices = _names_by_holder(book)
         self._synonyms = {word: term.words for term in book.terms.values() for word in term.words}
 
     def of_brief(self, brief: Brief) -> Document:
@@ -163,12 +179,8 @@ class _Maker:
         return log2(1 + len(self._book.linked_from.get(part.id, ())))
 
     def _names_of(self, entity: Entity) -> list[str]:
-        """Return the names of an entity; whoever holds a post is called by it: "Defence Minister, India"."""
-        posts = [
-            f"{post.post}, {self._book.names[post.organisation.id]}" if post.organisation else post.post
-            for post in self._posts.get(entity.id, ())
-        ]
-        return [*entity.facts.all_names, *posts]
+        """Return the names of an entity; whoever holds an office is called by it."""
+        return [*entity.facts.all_names, *self._offices.get(entity.id, ())]
 
     def _named_by(self, parts: Iterable[Brief | Entity]) -> list[Entity]:
         """Return the entities that parts name, and those that they are."""
