@@ -37,8 +37,8 @@ def test_a_click_through_from_disk(real_site: Path, tab: "Page") -> None:
         click(f".md-sidebar--primary a:has-text('{digest}')", digest)
     click(".bb-report a:has-text('For the desk')", "For the desk")
     click(".md-tabs a:has-text('Reference')", "Timeline")
-    click(".md-sidebar--primary a:has-text('People')", "People")
-    click("article a:has-text('Gen Nakatani')", "Gen Nakatani")
+    click('.md-sidebar--primary a:has-text("Who\'s who")', "Who's who")
+    click("article .bb-names a:has-text('Gen Nakatani')", "Gen Nakatani")
     click(".md-tabs a:has-text('Reference')", "Timeline")
     for register in ("Organisations", "Places", "Programmes", "Sources", "Glossary"):
         click(f".md-sidebar--primary a:has(:text-is('{register}'))", register)

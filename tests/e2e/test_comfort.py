@@ -180,8 +180,8 @@ def test_each_page_bears_its_own_marking(make_book: MakeBook, tab: "Page", tmp_p
         ("agreements/index.html", ["Overview", "Agreements"]),
         (BRIEF, ["Overview", "Agreements", "Supplies and services agreement"]),
         ("people/gen-nakatani/index.html", ["Overview", "Strategic context", "Nakatani"]),
-        ("people/index.html", ["Overview", "Reference", "People"]),
-        ("people/ajay-kumar/index.html", ["Overview", "Reference", "People", "Ajay Kumar"]),
+        ("people/index.html", ["Overview", "Reference", "Who's who"]),
+        ("people/ajay-kumar/index.html", ["Overview", "Reference", "Who's who", "Ajay Kumar"]),
         ("timeline/index.html", ["Overview", "Reference", "Timeline"]),
     ],
 )

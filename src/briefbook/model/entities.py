@@ -36,7 +36,7 @@ class Post(Record):
     identity = ("post", "organisation")
     model_config = ConfigDict(populate_by_name=True)
     dated_by = ("since", "held_on")
-    forgets = ("until",)
+    forgets = ("until", "held_on")
 
     office: Id | None = None
     """Its entry in the register, which says what the post itself does not; readers see that."""
