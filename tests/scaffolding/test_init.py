@@ -135,7 +135,7 @@ def test_the_current_folder_and_one_that_holds_an_empty_repository_will_do(
     monkeypatch.chdir(folder)
     result = run("init", ".")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("A book is in .: 20 files, with invented examples.\n")
+    assert result.stdout.startswith("A book is in .: 21 files, with invented examples.\n")
     assert (folder / ".git" / "config").read_text() == "mine"
     assert not list(folder.glob(".briefbook-unfinished-*"))
     assert mistakes(folder) == []
