@@ -100,7 +100,7 @@
   function simplified(part) {
     const copy = part.cloneNode(true);
     const each = (selector, change) => copy.querySelectorAll(selector).forEach(change);
-    each(".bb-anchor, .bb-register, .bb-back", (link) => link.remove());
+    each(".bb-anchor, .bb-register, .bb-back, .bb-times", (link) => link.remove());
     each(".bb-cite", (mark) => mark.replaceWith(isAfterWords(mark) ? " " : "", mark.textContent));
     each("a", (link) => {
       link.href = new URL(link.getAttribute("href"), address);

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from operator import attrgetter
 
 from briefbook.derived.careers import Career, careers_of
 from briefbook.derived.coverage import coverage_of_book
@@ -15,6 +14,7 @@ from briefbook.model.book import Book, Brief, Entity, Tombstone
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.dated_facts import by_date
 from briefbook.model.records import Reference
+from briefbook.pages.connections import connections_of
 from briefbook.pages.front import front_page
 from briefbook.pages.overviews import derived_pages
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
@@ -96,11 +96,12 @@ def _brief_page(
 ) -> Page:
     facts = brief.facts
     entity = book.entities.get(facts.about.id) if facts.about else None
+    related, marking = _related(book, brief), marking_of(book, brief)
     return Page(
         Entry(
             address(book, brief.id),
             brief.name,
-            marking_of(book, brief),
+            marking,
             description=facts.title,
             section=brief.section,
             source=brief.path,
@@ -118,10 +119,10 @@ def _brief_page(
             "aliases": _aliases(facts, entity),
             "events": by_date(facts.events),
             "since": by_date(facts.since),
-            "related": _related(book, brief),
+            "related": related,
+            "connections": connections_of(book, related, book.linked_from.get(brief.id, ()), marking),
             "change": edition and edition.change_of(brief.id),
             "history": list(edition.history_of(brief.id)) if edition else [],
-            "linked_from": sorted(book.linked_from.get(brief.id, ()), key=attrgetter("name")),
         },
     )
 

@@ -11,6 +11,7 @@ from briefbook.derived.offices import HeldOffice, side_by_side
 from briefbook.model.addresses import address, highest_marking
 from briefbook.model.book import Book, Entity
 from briefbook.model.layout import entity_register
+from briefbook.pages.connections import connections_of
 from briefbook.pages.page import Entry, Page, briefs_named_with, in_a_row
 from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES
 
@@ -44,11 +45,12 @@ def entity_pages(
 
 
 def _entity_page(book: Book, entity: Entity, career: Career | None, last_change: date | None) -> Page:
+    marking = highest_marking(book, briefs_named_with(book, [entity]))
     return Page(
         Entry(
             address(book, entity.id),
             entity.name,
-            highest_marking(book, briefs_named_with(book, [entity])),
+            marking,
             section=entity.type,
             last_change=last_change,
         ),
@@ -56,7 +58,7 @@ def _entity_page(book: Book, entity: Entity, career: Career | None, last_change:
         context={
             "entity": entity,
             "career": career,
-            "linked_from": sorted(book.linked_from.get(entity.id, ()), key=attrgetter("name")),
+            "connections": connections_of(book, [], book.linked_from.get(entity.id, ()), marking),
         },
     )
 

@@ -60,6 +60,11 @@ def _status_day(brief: Brief) -> date:
     return status.shown_date.first if status and status.shown_date else date.min
 
 
+def section_titles(book: Book) -> Mapping[str, str]:
+    """Return what the sections of a book are called, by their folders, in the order of book.yml."""
+    return {each.folder: each.title or KINDS[each.folder].section_title for each in book.settings.sections}
+
+
 def sections_of(book: Book) -> list[Section]:
     """Return the sections of a book, in the order of book.yml."""
     return [

@@ -34,6 +34,7 @@ _STYLES = (
     "drawings",
     "front",
     "people",
+    "orientation",
 )
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {

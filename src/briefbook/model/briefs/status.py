@@ -35,6 +35,11 @@ class Status:
         return self.words
 
     @property
+    def dated(self) -> str:
+        """The words with the date since when it is so, if they do not give it: "Held, 2 July 2026"."""
+        return self.words if str(self.since or "") in self.words else f"{self.words}, {self.since}"
+
+    @property
     def in_order(self) -> str:
         """The words with an ISO date for the date shown: like statuses sort together, by time."""
         day = self.shown_date
