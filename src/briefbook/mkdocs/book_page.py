@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from briefbook.pages.headings import Heading
+from briefbook.pages.page import Siblings
 from briefbook.pages.rendering import RenderedPage
 from briefbook.pages.standard_pages import STANDARD_PAGES
 
@@ -37,6 +38,11 @@ class BookPage(Page):
         """Whether the page opens the site or a section; a register, though named index.html, does not."""
         folder = dirname(self.file.src_uri)
         return folder == "" or (folder == self._rendered.entry.section and folder not in STANDARD_PAGES)
+
+    @property
+    def siblings(self) -> Siblings | None:
+        """The pages that the menu lists beside it."""
+        return self._rendered.siblings
 
     @property
     def section_index(self) -> str | None:

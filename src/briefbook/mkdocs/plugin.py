@@ -46,6 +46,7 @@ from briefbook.mkdocs.shown_texts import (
     take_markup_from_titles,
     texts_in,
 )
+from briefbook.mkdocs.siblings_in_menu import with_siblings
 from briefbook.mkdocs.theme_markup import check_theme
 from briefbook.mkdocs.unsupported_settings import take_refused
 from briefbook.pages.compiled_templates import CompiledTemplates
@@ -215,6 +216,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         env.globals["book_marking"] = marking
         env.globals["book_horizon"] = self._site.horizon if self._site else ""
         env.globals["standard"] = STANDARD_PAGES
+        env.filters["with_siblings"] = with_siblings
         pages = {file.dest_uri: file.page for file in files.documentation_pages()}
         self._markings = {
             "404.html": marking,

@@ -14,7 +14,14 @@ from briefbook.problems import Problem, Where
 NEEDED = {
     "partials/header.html": ("</nav>", 'for="__drawer">'),
     "partials/tabs-item.html": ("md-tabs__item--active", '<li class="{{ class }}">', "<a "),
-    "partials/nav-item.html": ('md-nav__link--active">', ' tabindex="{{ tabindex }}"'),
+    "partials/nav-item.html": (
+        'md-nav__link--active">',
+        ' tabindex="{{ tabindex }}"',
+        "md-nav__item--active",
+        "md-nav__item--nested",
+        '<input class="md-nav__toggle',
+        '<ul class="md-nav__list" data-md-scrollfix>',
+    ),
 }
 """What each file of the theme has to hold."""
 _OF_A_THEME = "mkdocs_theme.yml"

@@ -20,6 +20,7 @@ from briefbook.pages.overviews import derived_pages
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
 from briefbook.pages.sections import Section, section_page, sections_of
+from briefbook.pages.siblings import row_of_section, with_siblings
 from briefbook.pages.standard_pages import CHANGES, SEARCH
 
 
@@ -57,10 +58,11 @@ def _section_pages(
     edition: Edition | None,
 ) -> Iterator[Page]:
     days = (changes[brief.path] for brief in section.briefs if brief.path in changes)
-    yield section_page(book, section, max(days, default=None))
-    yield from in_a_row(
+    index = section_page(book, section, max(days, default=None))
+    briefs = in_a_row(
         _brief_page(book, brief, careers, changes.get(brief.path), edition) for brief in section.briefs
     )
+    yield from with_siblings([index, *briefs], row_of_section(section, briefs), book.settings.markings)
 
 
 def _changes_page(book: Book) -> Page:

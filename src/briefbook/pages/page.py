@@ -1,9 +1,10 @@
 """A page of the site before it is rendered, and what all pages share: addresses, markings, names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from briefbook.model.addresses import marking_of
 from briefbook.model.book import Book, Brief, Entity, Source, Tombstone
@@ -34,6 +35,36 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Siblings:
+    """The pages beside one in its section or register, as the menu lists them: of many, those around it."""
+
+    title: str
+    """What the section or the register is called."""
+    uri: str
+    """The address of the page that lists all of them."""
+    row: Sequence[tuple[str, Entry]]
+    """All of them in order, each with the heading that it is under; pages share it."""
+    place: int | None
+    """The place of the page itself in the row; None of the page that lists all."""
+
+    MOST: ClassVar[int] = 40
+
+    @property
+    def groups(self) -> dict[str, list[Entry]]:
+        """Those around the page, by their headings."""
+        first = max(0, min((self.place or 0) - self.MOST // 2, len(self.row) - self.MOST))
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for heading, entry in self.row[first : first + self.MOST]:
+            found[heading].append(entry)
+        return found
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than the menu lists."""
+        return len(self.row) > self.MOST
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of the site: its entry, its template, and what the template is given."""
 
@@ -43,6 +74,7 @@ class Page:
     previous: Entry | None = None
     """The page before this one in its section or register."""
     next: Entry | None = None
+    siblings: Siblings | None = None
 
 
 def in_a_row(pages: Iterable[Page]) -> list[Page]:

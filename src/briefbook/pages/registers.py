@@ -13,6 +13,7 @@ from briefbook.model.book import Book, Entity
 from briefbook.model.layout import entity_register
 from briefbook.pages.connections import connections_of
 from briefbook.pages.page import Entry, Page, briefs_named_with, in_a_row
+from briefbook.pages.siblings import row_of_register, with_siblings
 from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES
 
 
@@ -36,12 +37,10 @@ def entity_pages(
         marking = highest_marking(book, briefs_named_with(book, entities))
         entry = replace(standard.entry(marking, last_change), section=entity_type)
         context = {"entities": entities, "offices": rows_here, "careers": careers}
-        yield Page(entry, standard.template, context)
-        yield from in_a_row(
-            _entity_page(book, entity, careers.get(entity.id), last_change)
-            for entity in entities
-            if entity.id not in book.standing_for
-        )
+        index = Page(entry, standard.template, context)
+        alone = [entity for entity in entities if entity.id not in book.standing_for]
+        pages = in_a_row(_entity_page(book, entity, careers.get(entity.id), last_change) for entity in alone)
+        yield from with_siblings([index, *pages], row_of_register(book, entities), book.settings.markings)
 
 
 def _entity_page(book: Book, entity: Entity, career: Career | None, last_change: date | None) -> Page:

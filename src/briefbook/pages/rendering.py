@@ -22,7 +22,7 @@ from briefbook.model.vocabulary import words
 from briefbook.pages.compiled_templates import CompiledTemplates
 from briefbook.pages.directions import with_directions
 from briefbook.pages.headings import Heading, headings_of, with_links
-from briefbook.pages.page import Entry, Page
+from briefbook.pages.page import Entry, Page, Siblings
 from briefbook.pages.page_writer import Notes, PageWriter, as_caveat
 from briefbook.pages.sandbox import Sandbox
 from briefbook.pages.standard_pages import STANDARD_PAGES
@@ -42,6 +42,7 @@ class RenderedPage:
     entry: Entry
     html: str
     headings: tuple[Heading, ...]
+    siblings: Siblings | None = None
 
 
 def render_pages(
@@ -60,7 +61,7 @@ def render_pages(
         if isinstance(content, Problem):
             yield content
         else:
-            yield RenderedPage(page.entry, with_links(content), headings_of(content))
+            yield RenderedPage(page.entry, with_links(content), headings_of(content), page.siblings)
 
 
 def render_for_print(

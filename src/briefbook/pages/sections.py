@@ -10,6 +10,7 @@ from briefbook.model.book import Book, Brief
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.settings import SectionSettings
+from briefbook.model.vocabulary import words
 from briefbook.pages.findings import finding_of
 from briefbook.pages.page import Entry, Page
 
@@ -49,6 +50,20 @@ class Section(NamedTuple):
     def groups(self) -> Groups:
         """Its briefs by the groups of their kind."""
         return grouped(self.in_order, self.kind.groups)
+
+    @property
+    def headed_groups(self) -> Mapping[str, list[Brief]]:
+        """Its briefs by the words for their groups; all are under an empty heading if none is in a group."""
+        groups = self.groups
+        if set(groups) == {None}:
+            return {"": groups[None]}
+        return {self._heading(group): briefs for group, briefs in groups.items()}
+
+    def _heading(self, group: str | None) -> str:
+        """Return the words for a group: a term of the kind, or whatever an author calls it."""
+        if group is None:
+            return self.kind.ungrouped
+        return words(group).capitalize() if group in self.kind.groups else group
 
 
 def _day(brief: Brief) -> date:

@@ -48,6 +48,8 @@ class BriefFacts(Record):
     """The title of its section, which book.yml may change: "Agreements"."""
     groups: ClassVar[tuple[str, ...]] = ()
     """The groups of its section, in order; a group that is not named here comes after them."""
+    ungrouped: ClassVar[str] = "Others"
+    """What those that belong to no group are called, where its section has groups."""
     dating_fields: ClassVar[tuple[str, ...]] = ("events", "since")
     """The fields from which its dated facts come."""
     happens_once: ClassVar[tuple[str, ...]] = ()

@@ -41,6 +41,7 @@ class Technology(BriefFacts):
     folder: ClassVar[str] = "technology"
     section_title: ClassVar[str] = "Technology collaboration"
     groups: ClassVar[tuple[str, ...]] = get_args(Stage)[::-1]
+    ungrouped: ClassVar[str] = "No stage established"
     dating_fields: ClassVar[tuple[str, ...]] = ("stages", *BriefFacts.dating_fields)
 
     partners: Annotated[tuple[Cited[Id], ...], Label("Partners", each="Partner")] = ()
