@@ -206,3 +206,28 @@ type Make = <Tag extends keyof HTMLElementTagNameMap>(
 ) => HTMLElementTagNameMap[Tag];
 
 type Child = Node | string;
+
+/** What reads the data in a folder, of shared.js. */
+interface DataFiles<Files> {
+  take<Name extends keyof Files>(name: Name, content: Files[Name]): void;
+  read<Name extends keyof Files>(name: Name): Promise<Files[Name]>;
+}
+
+/** The files of the cards, which briefbook/pages/cards.py writes, by their names. */
+interface CardFiles {
+  /** The first address in each file of cards. */
+  index: string[];
+  /** Cards by the address of the page that each tells of. */
+  [number: `${number}`]: Record<string, Card>;
+}
+
+/** What a link to a brief or an entity shows; of a brief that is marked high it is the name alone. */
+interface Card {
+  name: string;
+  caveat?: string;
+  /** The name in its own script, with the language of that. */
+  native?: [text: string, language: string] | null;
+  /** The kind, the status of a brief, the office of a person. */
+  facts?: string[];
+  text?: string;
+}

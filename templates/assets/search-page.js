@@ -38,8 +38,8 @@
     startTheme();
     return;
   }
-  const { make } = briefbookShared;
-  const { addressOf, titleOf, factsOf, countOf, withLanguages } = briefbookResults;
+  const { make, withLanguages } = briefbookShared;
+  const { addressOf, titleOf, factsOf, countOf } = briefbookResults;
 
   // What is asked: the address says it; what is typed comes first.
 

@@ -1,4 +1,4 @@
-/* What the scripts share: where the site begins, how an element is made, and how another script is loaded. */
+/* What the scripts share: where the site begins, how an element is made, and how scripts and data are loaded. */
 
 var briefbookShared = (() => {
   "use strict";
@@ -17,5 +17,40 @@ var briefbookShared = (() => {
     return new Promise((onload, onerror) => document.head.append(make("script", { src, onload, onerror })));
   }
 
-  return { ROOT, make, load };
+  /**
+   * Returns what reads the data that the build wrote into a folder, each file once: a script that hands it to take().
+   * @type {<Files>(folder: string) => DataFiles<Files>}
+   */
+  function dataIn(folder) {
+    const received = new Map();
+    const loading = new Map();
+    return {
+      take: (name, content) => received.set(name, content),
+      read: (name) => {
+        if (received.has(name)) return Promise.resolve(received.get(name));
+        if (!loading.has(name)) {
+          const whole = load(`${folder}/${String(name)}.js`).then(() => received.get(name));
+          whole.catch(() => loading.delete(name)); // so that who asks again makes it try again
+          loading.set(name, whole);
+        }
+        return loading.get(name);
+      },
+    };
+  }
+
+  /**
+   * Returns a text as nodes; words in another script than Latin carry a language: with kana it is Japanese.
+   * @type {(text: string) => Child[]}
+   */
+  function withLanguages(text) {
+    return text
+      .split(/((?:(?!\p{Script=Latin})[\p{L}\p{M}])+)/u)
+      .filter(Boolean)
+      .map((part) => {
+        if (!/^(?!\p{Script=Latin})\p{L}/u.test(part)) return part;
+        return make("span", { lang: /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(part) ? "ja" : "und" }, part);
+      });
+  }
+
+  return { ROOT, make, load, dataIn, withLanguages };
 })();

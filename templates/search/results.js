@@ -2,7 +2,7 @@
 
 var briefbookResults = (() => {
   "use strict";
-  const { ROOT, make } = briefbookShared;
+  const { ROOT, make, withLanguages } = briefbookShared;
 
   /** @param {FoundPage} page */
   function addressOf(page) {
@@ -28,19 +28,5 @@ var briefbookResults = (() => {
     return query ? `${count} for “${query}”` : `${count} in the book`;
   }
 
-  /**
-   * Returns a text as nodes; words in another script than Latin carry a language: with kana it is Japanese.
-   * @type {(text: string) => Child[]}
-   */
-  function withLanguages(text) {
-    return text
-      .split(/((?:(?!\p{Script=Latin})[\p{L}\p{M}])+)/u)
-      .filter(Boolean)
-      .map((part) => {
-        if (!/^(?!\p{Script=Latin})\p{L}/u.test(part)) return part;
-        return make("span", { lang: /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(part) ? "ja" : "und" }, part);
-      });
-  }
-
-  return { addressOf, titleOf, factsOf, countOf, withLanguages };
+  return { addressOf, titleOf, factsOf, countOf };
 })();

@@ -21,34 +21,16 @@ var briefbookSearch = (() => {
 
   /** Reads queries by the rules of the index. @type {ReturnType<typeof briefbookText>} */
   let text;
-  /** @type {Map<string, Promise<any>>} */
-  const loading = new Map();
-  /** @type {Map<string, any>} */
-  const received = new Map();
+  /** @type {DataFiles<IndexFiles>} */
+  const { take, read } = briefbookShared.dataIn("search");
 
   class NotLoaded extends Error {}
 
   /** @type {<Name extends keyof IndexFiles>(name: Name) => Promise<IndexFiles[Name]>} */
   async function load(name) {
-    if (received.has(name)) return received.get(name);
-    if (!loading.has(name)) loading.set(name, loadAnew(name));
-    return loading.get(name);
-  }
-
-  /** @param {string} name */
-  async function loadAnew(name) {
-    try {
-      await briefbookShared.load(`search/${name}.js`);
-    } catch {
-      loading.delete(name); // so that another query tries again
+    return read(name).catch(() => {
       throw new NotLoaded(name);
-    }
-    return received.get(name);
-  }
-
-  /** @type {<Name extends keyof IndexFiles>(name: Name, content: IndexFiles[Name]) => void} */
-  function take(name, content) {
-    received.set(name, content);
+    });
   }
 
   /**

@@ -101,3 +101,8 @@ def side_by_side(offices: Iterable[HeldOffice]) -> list[list[HeldOffice]]:
             rows.append([office, other] if other else [office])
             beside |= {other.id} if other else set()
     return rows
+
+
+def title_of(book: Book, post: Post) -> str:
+    """Return a post with whose it is, as its holder is called by it: "Defence Minister, India"."""
+    return f"{post.post}, {book.names[post.organisation.id]}" if post.organisation else post.post

@@ -16,7 +16,7 @@ STYLESHEET = "assets/briefbook.css"
 _SHARED = "assets/shared.js"
 SCRIPTS = (
     _SHARED,
-    *(f"assets/{each}.js" for each in ("search-box", "page-tools", "tables", "drawer", "folds")),
+    *(f"assets/{each}.js" for each in ("search-box", "page-tools", "tables", "cards", "drawer", "folds")),
 )
 """What each page loads, in this order."""
 EDITION_SCRIPT = "assets/edition.js"

@@ -8,6 +8,7 @@ from briefbook.editions.history import Edition
 from briefbook.git.file_history import last_changes
 from briefbook.model.book import Book
 from briefbook.pages.book_pages import make_pages
+from briefbook.pages.cards import card_files
 from briefbook.pages.rendering import RenderedPage, render_horizon, render_pages
 from briefbook.pages.templates import packaged_templates, templates_of
 from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
@@ -71,6 +72,7 @@ def site_of(
     files = {
         **carried_files(book, project, faces),
         **index_files(book, documents_of(book, overviews)),
+        **card_files(book),
         **redirects(book),
     }
     if isinstance(pdfs, Path):

@@ -9,7 +9,7 @@ from html import escape
 from math import log2
 from typing import Any
 
-from briefbook.derived.offices import offices_of
+from briefbook.derived.offices import offices_of, title_of
 from briefbook.model.addresses import address, term_anchor
 from briefbook.model.book import Book, Brief, Entity, Term
 from briefbook.model.dates import PartialDate, as_date
@@ -95,9 +95,7 @@ def _names_by_holder(book: Book) -> Mapping[str, list[str]]:
     for office in offices_of(book):
         others = office.entry.facts.all_names[1:] if office.entry else ()
         for each in office.holders:
-            post = each.post
-            organisation = post.organisation and book.names[post.organisation.id]
-            found[each.person.id] += [f"{post.post}, {organisation}" if organisation else post.post, *others]
+            found[each.person.id] += [title_of(book, each.post), *others]
     return found
 
 

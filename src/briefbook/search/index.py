@@ -13,7 +13,6 @@ Documents are numbered by date, the latest first, so that a list of numbers is s
 is written as gaps between its numbers, in digits of five bits and one that says whether more follow.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -23,6 +22,7 @@ from typing import Any
 
 from briefbook.model.book import Book
 from briefbook.model.vocabulary import words
+from briefbook.pages.data_scripts import data_script
 from briefbook.search.documents import ENTITY_FACETS, FACETS, Document
 from briefbook.search.scoring import Reader
 from briefbook.search.tokens import RULES, stem, tokens_of_text
@@ -56,12 +56,10 @@ def index_files(book: Book, documents: Sequence[Document]) -> dict[str, str]:
         "blocks": [next(iter(block)) for block in blocks],
         "rules": RULES,
     }
-    return {f"search/{name}.js": _script(name, content) for name, content in files.items()}
-
-
-def _script(name: str, content: Any) -> str:
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"briefbookSearch.take({json.dumps(name)},{written})\n"
+    return {
+        f"search/{name}.js": data_script("briefbookSearch.take", name, content)
+        for name, content in files.items()
+    }
 
 
 def _blocks(postings: _Postings) -> Iterator[dict[str, str]]:
