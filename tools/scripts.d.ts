@@ -217,7 +217,7 @@ interface DataFiles<Files> {
 interface CardFiles {
   /** The first address in each file of cards. */
   index: string[];
-  /** Cards by the address of the page that each tells of. */
+  /** Cards by the address of the page that each describes. */
   [number: `${number}`]: Record<string, Card>;
 }
 
