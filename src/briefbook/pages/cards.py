@@ -84,7 +84,7 @@ def _card_of_entity(entity: Entity, careers: Mapping[str, Career], writer: PageW
     return {
         "name": _cut(entity.facts.name, _LONGEST_NAME),
         "native": _native(entity),
-        "facts": _facts(entity.facts.kind, _office(entity, careers, writer.book)),
+        "facts": _facts(entity.facts.kind, _office(careers.get(entity.id), writer.book)),
         "text": _text(entity.facts.description, writer),
     }
 
