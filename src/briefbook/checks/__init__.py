@@ -7,6 +7,7 @@ from briefbook.checks.bottom_lines import check_bottom_lines
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
 from briefbook.checks.contradictions import check_contradictions
+from briefbook.checks.copies import check_copies
 from briefbook.checks.coverage import check_coverage
 from briefbook.checks.estimative_language import check_estimative_language
 from briefbook.checks.future import check_future
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_coverage,
     check_estimative_language,
     check_contradictions,
+    check_copies,
     check_headings,
     check_references,
     check_paragraphs,

@@ -119,6 +119,11 @@ class Source(_Part):
     where: Where
     facts: SourceFacts
 
+    @property
+    def origin(self) -> str:
+        """The key of the source that first had its text: its own, if it is not a copy."""
+        return self.facts.copy_of or self.key
+
 
 @dataclass(frozen=True)
 class Term(_Part):

@@ -54,16 +54,22 @@ class SourceFacts(Record):
     )
     language: Annotated[Words | None, Label("Language")] = None
     official: Annotated[bool, Label("Official")] = False
+    agency: Annotated[bool, Label("News agency")] = False
+    """Whether the text is a news agency's, which `publisher` names, whoever carried it."""
+    copy_of: Annotated[Words | None, Label("Copy of")] = None
+    """The key of the source whose text it has: a mirror, or an agency's text in another paper."""
     reliability: Annotated[Reliability | None, Label("Reliability")] = None
     sha256: Annotated[Words | None, AfterValidator(_check_digest)] = None
     note: Annotated[Text | None, Label("Note")] = None
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Yield a source without any name, and one that was read before it was issued."""
+        """Yield a source without any name, an agency's without the agency, one read before it was issued."""
         names = ("title", "publisher", "container_title", "url")
         if self.has_read(*names) and not any(getattr(self, name) for name in names):
             fix = "give its title, publisher, container-title or URL"
             yield Contradiction(names, "a source that nothing names", fix)
+        if self.agency and self.has_read("publisher") and not self.publisher:
+            yield Contradiction(("agency",), "a text of a news agency without its name", "add 'publisher'")
         if self.accessed and self.issued and self.accessed.is_before(self.issued):
             what = f"read {self.accessed}, before it was issued {self.issued}"
             fix = "fix 'accessed' or 'issued', unless it was read in advance"
