@@ -6,10 +6,10 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from briefbook.model.briefs.agreement_steps import Step, StepState
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.parts import Consent
 from briefbook.model.briefs.status import Milestone, Status
+from briefbook.model.briefs.steps import Step, StepState
 from briefbook.model.dated_facts import DatedFact, by_date, latest
 from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
 from briefbook.model.labels import Label

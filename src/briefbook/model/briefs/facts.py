@@ -16,6 +16,7 @@ from briefbook.model.briefs.parts import (
     Question,
 )
 from briefbook.model.briefs.status import Milestone, Status
+from briefbook.model.briefs.steps import Step
 from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import PartialDate
 from briefbook.model.fields import DatedText, DatedTexts, Day, FormerPlace, Id, Words, latest_text
@@ -115,6 +116,11 @@ class BriefFacts(Record):
     def has_reached_milestone(self) -> bool:
         """Whether its matter has come so far."""
         return False
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of its matter, in their order, as its page draws them; empty if it draws nothing."""
+        return ()
 
     @property
     def group(self) -> str | None:

@@ -1,4 +1,4 @@
-"""The steps of an agreement, as they are drawn: negotiated, signed, in force, amended, ended."""
+"""The steps of a matter, as they are drawn: of an agreement to its end, of a project to service."""
 
 from dataclasses import dataclass
 from typing import Literal, Self
@@ -13,13 +13,17 @@ never to be reached."""
 
 @dataclass(frozen=True)
 class Step:
-    """One step of an agreement: its name, whether it was reached, and when."""
+    """One step of a matter: its name, whether it was reached, and when."""
 
     name: str
     state: StepState
     date: PartialDate | None = None
     is_provisional: bool = False
     """Whether it is a provisional application, in the place of the entry into force."""
+    is_current: bool = False
+    """Whether the matter is there now, where it may also have gone back."""
+    if_not_reached: str = ""
+    """What is said of it then; without it the name is denied: "not signed"."""
 
     @classmethod
     def of(cls, name: str, action: Dated | None, otherwise: StepState = "not-reached") -> Self:
@@ -41,6 +45,6 @@ class Step:
             case "unrecorded":
                 return "not in the book"
             case "not-reached":
-                return f"not {self.name.lower()}"
+                return self.if_not_reached or f"not {self.name.lower()}"
             case "not-applicable":
                 return "does not apply"
