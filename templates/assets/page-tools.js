@@ -1,30 +1,39 @@
 "use strict";
 
-/* What copies a page: its address, that of one of its sections, or a brief as a mail. */
+/* What copies a page: its address, that of one of its sections, how to cite it, or a brief as a mail. */
 (() => {
   const { make } = briefbookShared;
-  const PARAGRAPHS = ["blockquote", "dd", "dt", "h2", "p", "pre", "table"];
-  const tools = document.querySelector(".bb-tools");
-  const status = tools?.querySelector("[role=status]");
-  if (!(tools instanceof HTMLElement && status)) return;
+  const PARAGRAPHS = ["blockquote", "dd", "dt", "h2", "h4", "p", "pre", "table"];
+  /** So many items of a list by date go into a mail: the newest. */
+  const MOST_DATES = 12;
+  const status = document.querySelector(".bb-tools [role=status]");
+  if (!status) return;
   const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href");
   const address = canonical ?? location.href.split(/[?#]/)[0];
+  const SELECT_IT = "This browser does not let a page copy. Select the text, and copy that.";
   let clearing = 0;
 
   const copies = {
     address: () => copyAddress("", "The page's address is copied."),
+    citation: () => copyText("brief--citation", "The citation is copied."),
+    ris: () => copyText("brief--ris", "Copied: paste it into a file that your reference manager imports."),
     mail: () => {
       const mail = makeMail();
       return copy(
         { "text/plain": asText(mail), "text/html": mail.outerHTML },
         "Copied: paste it into your mail.",
-        "This browser does not let a page copy. Select the text, and copy that.",
+        SELECT_IT,
       );
     },
   };
 
-  tools.hidden = false;
-  tools.addEventListener("click", ({ target }) => {
+  for (const tools of document.querySelectorAll(".bb-tools")) {
+    if (tools instanceof HTMLElement) tools.hidden = false;
+  }
+  if (address.startsWith("http")) {
+    for (const each of document.querySelectorAll("[data-bb-address]")) each.textContent = address;
+  }
+  document.addEventListener("click", ({ target }) => {
     if (target instanceof HTMLElement) copies[target.dataset.bbCopy ?? ""]?.();
   });
   document.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
@@ -37,6 +46,11 @@
     const state = document.querySelector("#search--form, [data-bb-table], [data-bb-filter]") ? location.search : "";
     const whole = address + state + fragment; // what is searched, or how a table is sorted, goes along
     return copy({ "text/plain": whole }, done, `This browser does not let a page copy. The address is ${whole}`);
+  }
+
+  function copyText(id, done) {
+    const text = document.getElementById(id)?.textContent?.trim() ?? "";
+    return copy({ "text/plain": `${text}\n` }, done, SELECT_IT);
   }
 
   const copy = async (parts, done, refused) => {
@@ -76,18 +90,19 @@
     const add = (tag, ...content) => mail.append(make(tag, {}, ...content));
     const labels = document.querySelectorAll(".bb-meta .bb-marking, .bb-meta .bb-draft");
     const marking = [...labels].map((label) => label.textContent).join(" · ");
-    const textOf = (selector) => document.querySelector(selector)?.textContent ?? "";
-    const body = /** @type {Element} */ (document.querySelector(".bb-mail"));
-    const isCited = (note) => body.querySelector(`.bb-cite a[href$="#${note.id}"]`);
+    const parts = [...document.querySelectorAll(".bb-mail")].map(shortened);
+    const isCited = (note) => parts.some((part) => part.querySelector(`.bb-cite a[href$="#${note.id}"]`));
     const notes = [...document.querySelectorAll(".bb-notes > li")].filter(isCited);
 
     add("p", marking);
-    add("h2", textOf("h1"));
-    mail.append(...simplified(body).childNodes);
+    add("h2", document.querySelector("h1")?.textContent ?? "");
+    for (const remark of document.querySelectorAll(".bb-horizon, .bb-notice[data-bb-after]:not([hidden])")) {
+      add("p", ...simplified(remark).childNodes);
+    }
+    for (const part of parts) mail.append(...simplified(part).childNodes);
     if (notes.length) add("h3", "Sources");
     for (const note of notes) add("p", `[${note.id.replace("note--", "")}] `, ...source(note));
-    add("p", textOf(".bb-horizon"));
-    add("p", linked(address));
+    add("p", "Cite as: ", ...citation());
     add("p", marking);
     for (const element of mail.querySelectorAll("*")) {
       for (const name of element.getAttributeNames()) {
@@ -97,15 +112,39 @@
     return mail;
   }
 
+  /* A part of the page without what only the page needs, and without what is older than the newest dates of a list. */
+  function shortened(part) {
+    const copy = part.cloneNode(true);
+    for (const each of copy.querySelectorAll("[data-not-in-mail]")) each.remove();
+    for (const list of copy.querySelectorAll(".bb-dates")) {
+      const items = [...list.children];
+      const [first, last] = [items[0], items.at(-1)].map((item) => item?.querySelector("time")?.dateTime ?? "");
+      const isNewestFirst = first > last;
+      const older = isNewestFirst ? items.slice(MOST_DATES) : items.slice(0, -MOST_DATES);
+      for (const item of older) item.remove();
+      const said = make("li", {}, `${older.length} earlier: see the page`);
+      if (older.length) list[isNewestFirst ? "append" : "prepend"](said);
+    }
+    return copy;
+  }
+
+  function citation() {
+    const words = document.getElementById("brief--citation")?.cloneNode(true);
+    if (!(words instanceof HTMLElement)) return [linked(address)];
+    words.querySelector("[data-bb-address]")?.replaceWith(linked(address));
+    return words.childNodes;
+  }
+
   function simplified(part) {
     const copy = part.cloneNode(true);
     const each = (selector, change) => copy.querySelectorAll(selector).forEach(change);
-    each(".bb-anchor, .bb-register, .bb-back, .bb-times", (link) => link.remove());
+    each(".bb-anchor, .bb-register, .bb-back, .bb-times, .bb-age", (link) => link.remove());
     each(".bb-cite", (mark) => mark.replaceWith(isAfterWords(mark) ? " " : "", mark.textContent));
     each("a", (link) => {
       link.href = new URL(link.getAttribute("href"), address);
-      if (!link.protocol.startsWith("http")) link.replaceWith(...link.childNodes);
+      if (!/^(https?|mailto):/.test(link.protocol)) link.replaceWith(...link.childNodes);
     });
+    each(".bb-differ h3", (point) => point.replaceWith(renamed(point, "h4")));
     each("h2, h3, .bb-label", (heading) => heading.replaceWith(renamed(heading, "h3")));
     each(".bb-grade", (grade) => grade.replaceWith(renamed(grade, "strong", ":")));
     each(".bb-readout, .bb-official", (remark) => remark.replaceWith(`(${remark.textContent.trim()})`));

@@ -29,7 +29,10 @@ STATED_AIMS = re.compile(
 """What lay ahead when it was said: GCAP's fighter, Sri Lanka's year without survey ships, the coast guards' summit,
 the end of the supplies agreement's first term, the specialists for Japan."""
 
-ASIDE = ("bb-meta", "bb-notes", "bb-source", "bb-cite", "bb-help")
+ASIDE = (
+    *("bb-meta", "bb-notes", "bb-source", "bb-cite", "bb-help"),
+    *("bb-source-base", "bb-citation", "bb-notice"),
+)
 """Where dates of publication, writing, clearance and review are."""
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

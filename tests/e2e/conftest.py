@@ -15,7 +15,7 @@ from tests.disks import Mount, small_disks
 from tests.e2e.server import headers_of, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 MAST = "briefs/technology/mast.md"
 BRIEF = "agreements/supplies-services-agreement/index.html"
@@ -180,3 +180,11 @@ def mount(tmp_path: Path) -> Iterator[Mount]:
     """Return a function that mounts small disks."""
     with small_disks(tmp_path) as mount:
         yield mount
+
+
+@pytest.fixture
+def copying_tab(browser: "Browser") -> Iterator["Page"]:
+    """Return a tab whose clipboard can be read."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()

@@ -1,6 +1,5 @@
 """What makes a page handy to read, send and print, in a real Chromium."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ import pytest
 
 from tests.conftest import SMALL_BOOK, MakeBook, built
 from tests.e2e.conftest import BRIEF, wait_for_answer
+from tests.e2e.copying import CLIPBOARD, copy
 from tests.e2e.paper import needs_pdftotext, printed
 from tests.e2e.server import serving
 
@@ -15,29 +15,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.same_tab]
-
-CLIPBOARD = """async () => {
-    const [item] = await navigator.clipboard.read();
-    const texts = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
-    return Object.fromEntries(await Promise.all(texts));
-}"""
-
-
-@pytest.fixture
-def copying_tab(browser: "Browser") -> Iterator["Page"]:
-    """Return a tab whose clipboard can be read."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
-
-
-def copy(tab: "Page", what: str) -> dict[str, str]:
-    """Copy by the button named, and return what the clipboard holds, by type."""
-    tab.evaluate("document.querySelector('.bb-tools [role=status]').textContent = ''")
-    tab.get_by_role("button", name=what).click()
-    tab.locator("[role=status]:has-text('copied')").wait_for()
-    copied: dict[str, str] = tab.evaluate(CLIPBOARD)
-    return copied
 
 
 def test_the_address_copied_leads_to_the_page_and_its_sections(address: str, copying_tab: "Page") -> None:
@@ -59,53 +36,6 @@ def test_the_address_copied_is_the_site_s_own_where_mkdocs_yml_names_one(
         assert link in copy(copying_tab, "Copy for e-mail")["text/plain"]
 
 
-def test_a_brief_is_copied_as_a_mail(address: str, copying_tab: "Page") -> None:
-    copying_tab.goto(f"{address}/{BRIEF}")
-    mail = copy(copying_tab, "Copy for e-mail")
-    lines = mail["text/plain"].splitlines()
-    assert lines[0] == lines[-1] == "PUBLIC"
-    assert lines[2] == copying_tab.locator("h1").inner_text()
-    assert "BOTTOM LINE, 6 MAY 2025" in lines
-    assert "- Status: In force since 11 July 2021 [1]" in lines
-    assert any(line.startswith("- 9 September 2020: Signature, New Delhi, by Ajay Kumar") for line in lines)
-    assert lines[-5] == "Information to 2 July 2026."
-    assert lines[-3] == f"{address}/{BRIEF}"
-    assert "When it was last used" not in mail["text/plain"]
-    assert "  " not in mail["text/plain"]
-    assert "<li><strong>Status:</strong>" in mail["text/html"]
-    assert f'href="{address}/places/new-delhi/index.html"' in mail["text/html"]
-    assert not any(word in mail["text/html"] for word in ("class=", "id=", "Link to:", "<sup"))
-
-
-def test_a_mail_lists_the_sources_that_it_cites_numbered_as_on_the_page(
-    address: str, copying_tab: "Page"
-) -> None:
-    copying_tab.goto(f"{address}/{BRIEF}")
-    text = copy(copying_tab, "Copy for e-mail")["text/plain"]
-    sources = text.split("SOURCES")[1]
-    assert (
-        "[8] India, Japan to expand security and defence cooperation, domain-b.com, 30 October 2018\n" in text
-    )
-    assert "\nhttps://domain-b.com/amp/defence/" in sources
-    assert "Embassy of India, Tokyo, no date (official)" in sources
-    assert "[18]" in sources
-    assert "[19]" not in sources, "only the prose cites it"
-    assert copying_tab.locator("#note--19").count() == 1
-
-
-def test_outcomes_in_a_mail_say_how_firm_they_are_and_by_whose_readout(
-    small_site: Path, copying_tab: "Page"
-) -> None:
-    with serving(small_site) as address:
-        copying_tab.goto(f"{address}/meetings/delhi-talks/index.html")
-        text = copy(copying_tab, "Copy for e-mail")["text/plain"]
-    assert text.startswith("PUBLIC · DRAFT\n")
-    grades = copying_tab.locator(".bb-mail .bb-grade").all_inner_texts()
-    assert grades
-    assert all(f"- {grade}: " in text for grade in grades)
-    assert "(both sides' readouts)" in text
-
-
 @pytest.mark.parametrize(
     "refuse", ["delete Navigator.prototype.clipboard", "window.ClipboardItem = undefined"]
 )
@@ -119,18 +49,6 @@ def test_what_the_clipboard_refuses_is_copied_in_the_older_way(
     copying_tab.locator("[role=status]:has-text('Copied')").wait_for()
     types = clipboard.evaluate("async (clipboard) => (await clipboard.read())[0].types")
     assert sorted(types) == ["text/html", "text/plain"]
-
-
-def test_lists_and_tables_of_a_bottom_line_are_copied(
-    make_book: MakeBook, copying_tab: "Page", tmp_path: Path
-) -> None:
-    lines = ["First:", "", "1. One", "2. Two", "", "| A | B |", "|---|---|", "| c | d |"]
-    brief = f"---\ntitle: T\nbottom_line: |\n  {f'{chr(10)}  '.join(lines)}\n---\n"
-    project = make_book({"briefs/context/other.md": brief})
-    with serving(built(project, tmp_path / "site")) as address:
-        copying_tab.goto(f"{address}/context/other/index.html")
-        text = copy(copying_tab, "Copy for e-mail")["text/plain"]
-    assert "\nFirst:\n\n1. One\n2. Two\n\nA B\nc d\n" in text
 
 
 def test_a_refusal_of_the_browser_is_shown_with_the_address(real_site: Path, tab: "Page") -> None:

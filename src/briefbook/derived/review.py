@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefbook.derived.coverage import Coverage, coverage_of_statements
-from briefbook.derived.statements import Statement, statements_needing_source_of
+from briefbook.derived.source_base import origins_of
+from briefbook.derived.statements import statements_needing_source_of
 from briefbook.model.book import Book, Brief
 from briefbook.model.dates import show_day
 
@@ -68,9 +69,5 @@ def _of_brief(book: Book, brief: Brief, day: date) -> ReviewState:
         brief,
         overdue=review_by is not None and review_by < day,
         coverage=coverage_of_statements(book, statements),
-        single=sum(map(_rests_on_one, statements)),
+        single=sum(len(origins_of(book, each)) == 1 for each in statements),
     )
-
-
-def _rests_on_one(statement: Statement) -> bool:
-    return len({cite.key for cite in statement.citations}) == 1

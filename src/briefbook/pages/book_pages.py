@@ -7,6 +7,7 @@ from datetime import date
 from briefbook.derived.careers import Career, careers_of
 from briefbook.derived.coverage import coverage_of_book
 from briefbook.derived.offices import offices_of
+from briefbook.derived.source_base import source_base_of
 from briefbook.editions.history import Edition
 from briefbook.model import layout
 from briefbook.model.addresses import address, highest_marking, marking_of, pdf_address
@@ -14,6 +15,7 @@ from briefbook.model.book import Book, Brief, Entity, Tombstone
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.dated_facts import by_date
 from briefbook.model.records import Reference
+from briefbook.pages.citation import citation_of
 from briefbook.pages.connections import connections_of
 from briefbook.pages.front import front_page
 from briefbook.pages.overviews import derived_pages
@@ -123,6 +125,8 @@ def _brief_page(
             "since": by_date(facts.since),
             "related": related,
             "connections": connections_of(book, related, book.linked_from.get(brief.id, ()), marking),
+            "source_base": source_base_of(book, brief),
+            "citation": citation_of(book, brief, edition),
             "change": edition and edition.change_of(brief.id),
             "history": list(edition.history_of(brief.id)) if edition else [],
         },

@@ -14,10 +14,8 @@ from briefbook.reading.source_files import files_below
 
 STYLESHEET = "assets/briefbook.css"
 _SHARED = "assets/shared.js"
-SCRIPTS = (
-    _SHARED,
-    *(f"assets/{each}.js" for each in ("search-box", "page-tools", "tables", "cards", "drawer", "folds")),
-)
+_SCRIPTS = ("shared", "search-box", "clock", "page-tools", "tables", "cards", "drawer", "folds")
+SCRIPTS = tuple(f"assets/{each}.js" for each in _SCRIPTS)
 """What each page loads, in this order."""
 EDITION_SCRIPT = "assets/edition.js"
 _STYLES = (
@@ -35,6 +33,7 @@ _STYLES = (
     "front",
     "people",
     "orientation",
+    "brief-page",
 )
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {
