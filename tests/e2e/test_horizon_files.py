@@ -86,8 +86,10 @@ key_points:
 context/gone: {title: Gone, withdrawn: 2019, because: It was wrong.}
 context/lost: {title: ABSENT, withdrawn: 2025, because: It was wrong.}
 """,
-    "briefs/packs/first.yml": "{title: T, date: 2019-05-05, purpose: P, briefs: [pact]}\n",
-    "briefs/packs/later.yml": "{title: ABSENT, date: 2025-05-05, purpose: P, briefs: [pact, later]}\n",
+    "briefs/packs/first.yml": f"title: T\ndate: 2019-05-05\npurpose: P\nbriefs: [pact]\n{CLEARED}",
+    "briefs/packs/later.yml": f"title: ABSENT\ndate: 2025-05-05\npurpose: P\nbriefs: [pact, later]\n{CLEARED}",
+    "briefs/packs/ahead.yml": f"title: A\nwritten: 2019-05-05\ndate: 2027\npurpose: P\nbriefs: [pact]\n{CLEARED}",
+    "briefs/packs/later-ahead.yml": f"title: ABSENT\ndate: 2027\npurpose: P\nbriefs: [pact]\n{CLEARED}",
     "briefs/agreements/pact.md": PACT,
     "briefs/context/later.md": LATER_BRIEF,
     **dict.fromkeys(

@@ -28,9 +28,9 @@ def _days(book: Book) -> Iterator[tuple[Where, str, date | None]]:
     """Yield the place, the field and the day of what is past once it is written down."""
     yield Where(BOOK), "as_of", book.settings.as_of
     yield Where(BOOK), "written", book.settings.written
-    for brief in book.briefs.values():
-        yield Where(brief.path), "written", brief.facts.written
-        yield Where(brief.path), "cleared_on", brief.facts.cleared_on
+    for part in book.releasable:
+        yield Where(part.path), "written", part.facts.written
+        yield Where(part.path), "cleared_on", part.facts.cleared_on
     for source in book.sources.values():
         if source.facts.accessed:
             yield source.facts.where, "accessed", source.facts.accessed.earliest

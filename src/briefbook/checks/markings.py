@@ -12,10 +12,7 @@ def check_markings(book: Book) -> list[Problem]:
         return []
     scheme = book.settings.markings
     marked = [(book.settings.marking, Where(BOOK))]
-    marked += [
-        (brief.facts.marking, Where(brief.path)) for brief in book.briefs.values() if brief.facts.marking
-    ]
-    marked += [(pack.facts.marking, Where(pack.path)) for pack in book.packs.values() if pack.facts.marking]
+    marked += [(part.facts.marking, Where(part.path)) for part in book.releasable if part.facts.marking]
     return [
         Problem(
             place_of(marking, file), f"no marking {marking!r} in the book's scheme", suggest(marking, scheme)

@@ -33,9 +33,9 @@ def book_at(book: Book, day: date) -> Book:
         for entity in book.entities.values()
     }
     packs = {
-        pack.id: _pack_at(pack, briefs, day, written)
+        pack.id: _pack_at(pack, briefs, day, book)
         for pack in book.packs.values()
-        if _has_begun(pack.facts, day, written) and any(each.id in briefs for each in pack.facts.briefs)
+        if _prepared(pack, book) <= day and any(each.id in briefs for each in pack.facts.briefs)
     }
     tombstones = {
         each.place: _tombstone_at(each, book.briefs.keys() - briefs.keys(), day, written)
@@ -89,10 +89,21 @@ def _brief_at(brief: Brief, day: date, written: date) -> Brief:
     return replace(shown, attachments=shown.named_files)
 
 
-def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, written: date) -> Pack:
-    facts = _record_at(pack.facts, day, written)
-    shown = tuple(each for each in facts.briefs if each.id in briefs)
-    return replace(pack, facts=facts.model_copy(update={"briefs": shown}))
+def _prepared(pack: Pack, book: Book) -> date:
+    """Return the day from which a pack is in the book: before that day nobody had prepared it.
+
+    It is the day on which it was `written`. Where the pack does not say so, one for an occasion that is past,
+    by the book's own horizon, was there on its day; one for an occasion that lies ahead was not there before
+    that horizon; and one without a date is as old as the book's text.
+    """
+    if pack.facts.written:
+        return pack.facts.written
+    return min(pack.facts.date.first, book.as_of) if pack.facts.date else book.written
+
+
+def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, book: Book) -> Pack:
+    facts = _record_at(pack.facts, day, _prepared(pack, book))
+    return replace(pack, facts=facts.having(briefs=tuple(each for each in facts.briefs if each.id in briefs)))
 
 
 def _tombstone_at(tombstone: Tombstone, absent: Set[str], day: date, written: date) -> Tombstone:
@@ -114,9 +125,7 @@ def _record_at(record: AnyRecord, day: date, written: date) -> AnyRecord:
     changes = {name: value for name, value in changes.items() if value is not getattr(record, name)}
     if not changes:
         return record
-    copy = record.model_copy(update=changes)
-    copy.__dict__.pop("mentions", None)  # they were gathered from the whole record
-    return copy
+    return record.having(**changes)
 
 
 def _field_at(record: Record, name: str, day: date, written: date) -> Any:

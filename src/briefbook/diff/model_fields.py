@@ -153,5 +153,5 @@ def _led_by(first: Iterable[str], fields: Fields) -> Fields:
 ENTITY: Fields = _joined(ENTITY_TYPES.values())
 SOURCE: Fields = fields_of(SourceFacts)
 TERM: Fields = fields_of(TermFacts)
-PACK: Fields = fields_of(PackFacts)
+PACK: Fields = _led_by(("title",), fields_of(PackFacts))
 BOOK: Fields = _led_by(("title", "as_of", "marking", "key_points", "sections"), fields_of(Settings))

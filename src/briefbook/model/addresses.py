@@ -52,6 +52,16 @@ def pack_address(pack_id: str) -> str:
     return f"packs/{pack_id}.pdf"
 
 
+def pack_page_address(pack_id: str) -> str:
+    """Return the address of the page of a pack."""
+    return f"packs/{pack_id}/index.html"
+
+
+def cards_address(pack_id: str) -> str:
+    """Return the address of the PDF of a pack as cards, which is in the folder of its page."""
+    return f"packs/{pack_id}/cards.pdf"
+
+
 def term_anchor(word: str) -> str:
     """Return the anchor of a term in the glossary."""
     return f"term--{word.replace(' ', '-')}"
@@ -65,6 +75,11 @@ def office_anchor(office: str) -> str:
 def marking_of(book: Book, part: Brief | Pack) -> str:
     """Return the marking of a brief or a pack: its own, or else the book's."""
     return part.facts.marking or book.settings.marking
+
+
+def marking_of_pack(book: Book, pack: Pack) -> str:
+    """Return the marking of all that shows a pack: the highest of its own and its briefs'."""
+    return highest_marking(book, [pack, *book.briefs_of(pack)])
 
 
 def highest_marking(book: Book, parts: Iterable[Brief | Pack]) -> str:

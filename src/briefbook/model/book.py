@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from posixpath import dirname, join, normpath
+from typing import ClassVar
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.tombstone import TombstoneFacts
@@ -33,6 +34,9 @@ class _Part:
 @dataclass(frozen=True)
 class Brief(_Part):
     """A brief: its facts, its prose, and its file."""
+
+    noun: ClassVar[str] = "brief"
+    """What readers call a part of this type."""
 
     id: str
     path: str
@@ -141,7 +145,9 @@ class Term(_Part):
 
 @dataclass(frozen=True)
 class Pack(_Part):
-    """A briefing pack: which briefs are printed together, and what is said before them."""
+    """A briefing pack: which briefs are read together on one occasion, and what is said before them."""
+
+    noun: ClassVar[str] = "pack"
 
     id: str
     path: str
@@ -215,6 +221,11 @@ class Book:
         )
 
     @property
+    def releasable(self) -> tuple[Brief | Pack, ...]:
+        """Everything that an edition holds only once it is cleared: the briefs and the packs."""
+        return (*self.briefs.values(), *self.packs.values())
+
+    @property
     def as_of(self) -> date:
         """The horizon: nothing later is shown."""
         return self.settings.as_of
@@ -231,6 +242,10 @@ class Book:
     def owner_of(self, brief: Brief) -> str | None:
         """Return who owns a brief: whom it names itself, or else the book's owner."""
         return brief.facts.owner or self.settings.owner
+
+    def briefs_of(self, pack: Pack) -> tuple[Brief, ...]:
+        """Return the briefs of a pack, in its order."""
+        return tuple(self.briefs[each.id] for each in pack.facts.briefs)
 
     def holds(self, part_id: str) -> bool:
         """Return whether the book has a brief or an entity of an id."""

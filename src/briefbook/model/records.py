@@ -137,6 +137,12 @@ class Record(BaseModel):
         """The values of the fields, in their order."""
         return [self.__dict__[name] for name in self.__pydantic_fields__]
 
+    def having(self, **values: Any) -> Self:
+        """Return a copy in which some fields have other values."""
+        copy = self.model_copy(update=values)
+        copy.__dict__.pop("mentions", None)  # they were gathered from the whole record
+        return copy
+
     @classmethod
     def expand(cls, raw: Any, context: ReadingContext) -> Any:
         """Return what is written in a short form in the long one; anything else as it is."""

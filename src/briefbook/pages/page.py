@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar
 
-from briefbook.model.addresses import marking_of
-from briefbook.model.book import Book, Brief, Entity, Source, Tombstone
+from briefbook.model.addresses import marking_of, marking_of_pack
+from briefbook.model.book import Book, Brief, Entity, Pack, Source, Tombstone
 from briefbook.model.relations import references_of
 
 
@@ -102,19 +102,20 @@ def briefs_named_with(book: Book, parts: Iterable[Entity | Source | Tombstone]) 
         yield from (book.briefs[each.id] for each in references_of(part) if each.id in book.briefs)
 
 
-def caveat_of(book: Book, brief: Brief) -> str:
-    """Return what is said wherever a brief is named: that it is a draft or withdrawn, and a higher marking.
+def caveat_of(book: Book, part: Brief | Pack) -> str:
+    """Return what is said wherever a brief or a pack is named: that it is a draft or withdrawn, its marking.
 
-    It is empty for a brief that is cleared, and not marked higher than the book.
+    The latter only where it is higher than the book's.
     """
-    clearance, marking = brief.facts.clearance, marking_of(book, brief)
+    clearance = part.facts.clearance
+    marking = marking_of_pack(book, part) if isinstance(part, Pack) else marking_of(book, part)
     rank = book.settings.markings.index
-    said = [] if clearance == "cleared" else [f"{clearance} brief"]
+    said = [] if clearance == "cleared" else [f"{clearance} {part.noun}"]
     if rank(marking) > rank(book.settings.marking):
         said.append(marking.upper())
     return ", ".join(said)
 
 
 def name_with_caveat(name: str, caveat: str) -> str:
-    """Return a brief's name as plain words, with what is to be said of it."""
+    """Return the name of a brief or a pack as plain words, with what is to be said of it."""
     return f"{name} ({caveat})" if caveat else name

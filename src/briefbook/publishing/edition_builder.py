@@ -123,7 +123,7 @@ def _seal(plan: BuildPlan, lineage: Lineage, book: Book, model: Mapping[str, Any
         title=plan.title,
         as_of=book.as_of,
         published=plan.published,
-        marking=highest_marking(book, [*book.briefs.values(), *book.packs.values()]),
+        marking=highest_marking(book, book.releasable),
         source=plan.source,
         corrects=plan.corrects,
         predecessor=before and Predecessor(edition=before.seal.edition, seal=before.digest),

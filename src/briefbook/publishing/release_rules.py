@@ -6,7 +6,7 @@ from datetime import date
 
 from briefbook.derived.horizon import book_at
 from briefbook.model.addresses import address
-from briefbook.model.book import Book, Brief
+from briefbook.model.book import Book, Brief, Pack
 from briefbook.problems import Problem, Where
 
 
@@ -24,18 +24,19 @@ def releasable_book(
         problems.append(
             Problem(Where("briefs/book.yml"), f"under embargo until {until}", "publish on that day, or later")
         )
-    unfit = {brief.id: why for brief in book.briefs.values() if (why := _why_unfit(brief, published))}
+    unfit = {part.path: why for part in book.releasable if (why := _why_unfit(part, published))}
     if whole.settings.uncleared == "refuse":
         fix = "clear it, or say 'uncleared: leave-out' in briefs/book.yml"
-        problems += [Problem(Where(book.briefs[each].path), why, fix) for each, why in unfit.items()]
+        problems += [Problem(Where(path), why, fix) for path, why in unfit.items()]
     elif unfit:
-        kept = {key: brief for key, brief in whole.briefs.items() if key not in unfit}
-        book = book_at(replace(whole, briefs=kept), as_of)
+        briefs = {key: brief for key, brief in whole.briefs.items() if brief.path not in unfit}
+        packs = {key: pack for key, pack in whole.packs.items() if pack.path not in unfit}
+        book = book_at(replace(whole, briefs=briefs, packs=packs), as_of)
     return book, problems
 
 
-def _why_unfit(brief: Brief, day: date) -> str | None:
-    facts = brief.facts
+def _why_unfit(part: Brief | Pack, day: date) -> str | None:
+    facts = part.facts
     if facts.clearance != "cleared":
         return f"not cleared ({facts.clearance})"
     if facts.embargo_until and day < facts.embargo_until:

@@ -21,8 +21,8 @@ from briefbook.model.dated_facts import DatedFact
 from briefbook.model.dates import PartialDate
 from briefbook.model.fields import DatedText, DatedTexts, Day, FormerPlace, Id, Words, latest_text
 from briefbook.model.labels import Label
-from briefbook.model.records import Record, records_of
-from briefbook.model.vocabulary import Clearance
+from briefbook.model.records import records_of
+from briefbook.model.releasable import Releasable
 
 
 class Occasion(NamedTuple):
@@ -32,7 +32,7 @@ class Occasion(NamedTuple):
     date: PartialDate
 
 
-class BriefFacts(Record):
+class BriefFacts(Releasable):
     """The front matter that every kind of brief has, and what a kind declares of itself.
 
     A kind is one class in a file of this folder, `briefs/KIND.html` and `sections/FOLDER.html` among the
@@ -76,13 +76,8 @@ class BriefFacts(Record):
     since: Annotated[tuple[Event, ...], Label("Since then")] = ()
     related: Annotated[tuple[Id, ...], Label("Related briefs", each="Related brief")] = ()
     owner: Annotated[Words | None, Label("Owner")] = None
-    clearance: Annotated[Clearance, Label("Clearance")] = "draft"
-    cleared_by: Annotated[Words | None, Label("Cleared by")] = None
-    cleared_on: Annotated[Day | None, Label("Cleared on")] = None
     review_by: Annotated[Day | None, Label("To be reviewed by")] = None
-    embargo_until: Annotated[Day | None, Label("Under embargo until")] = None
     marking: Words | None = None
-    written: Annotated[Day | None, Label("Written as of")] = None
     change_notes: DatedTexts = Field((), alias="change_note")
     redirects_from: tuple[FormerPlace, ...] = ()
     """Where the brief was before: an id, or `section/id`."""
