@@ -31,6 +31,8 @@ PAGE_TYPES = [
     "meetings/two-plus-two-dialogue/index.html",
     "technology/gcap/index.html",
     "context/joint-exercises/index.html",
+    "packs/index.html",
+    "packs/new-delhi-may-2025/index.html",
     "people/index.html",
     "people/gen-nakatani/index.html",
     "organisations/japan/index.html",

@@ -150,7 +150,7 @@ def test_documents_are_numbered_latest_first_and_the_undated_last(real: Book) ->
     assert all(each.date is None for each in found[len(dated) :])
 
 
-def test_every_brief_entity_and_term_is_found_once(real: Book) -> None:
+def test_every_brief_entity_term_and_pack_is_found_once(real: Book) -> None:
     found = documents_of(real, [])
     entities = [
         entity
@@ -158,7 +158,7 @@ def test_every_brief_entity_and_term_is_found_once(real: Book) -> None:
         if entity.facts.has_page and entity.id not in real.standing_for
     ]
     assert len({each.address for each in found}) == len(found)
-    assert len(found) == len(real.briefs) + len(entities) + len(real.terms)
+    assert len(found) == len(real.briefs) + len(entities) + len(real.terms) + len(real.packs)
 
 
 def test_nothing_later_than_the_horizon_is_indexed(real: Book) -> None:
@@ -202,3 +202,19 @@ def test_a_key_is_not_a_passage(make_book: MakeBook) -> None:
     project = make_book({"briefs/meetings/answer.md": f"{head}{differ}\n---\n"})
     answer = next(each for each in documents_of(loaded(project), []) if each.title == "Answer")
     assert answer.passages == ["B", "When", "One.", "Two.", "call", "2020"]
+
+
+def test_a_pack_is_found_but_not_by_what_to_say_unless_it_says_so(make_book: MakeBook) -> None:
+    pack = (
+        "title: A zebra visit\ndate: 2026-12-07\npurpose: To see okapis.\nbriefs: [mast]\n"
+        "programme: [{time: '09:30', text: Giraffes, place: new-delhi}]\nagenda: [Antelopes]\nobjectives: [Gnus]\n"
+        "lines_to_take: ['Ostriches, as [[gen-nakatani]] says.']\navoid: [Emus]\nif_raised: [{point: Kiwis?, answer: Moas.}]\n"
+    )
+    packs = {"briefs/packs/closed.yml": pack, "briefs/packs/open.yml": f"{pack}lines_in_search: true\n"}
+    found = {each.address: each for each in documents_of(loaded(make_book(dict(packs))), [])}
+    closed, opened = (found[f"packs/{name}/index.html"] for name in ("closed", "open"))
+    assert closed.passages == ["To see okapis.", "Gnus", "New Delhi · Giraffes", "Antelopes"]
+    assert (closed.kind, closed.caveat, closed.facets["year"]) == ("pack", "draft pack", ["2026"])
+    assert (closed.facets["place"], closed.facets["person"]) == (["new-delhi"], [])
+    assert {"Ostriches, as Nakatani says.", "Emus", "Kiwis? · Moas."} < {*opened.passages}
+    assert opened.facets["person"] == ["gen-nakatani"]

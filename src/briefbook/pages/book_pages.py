@@ -19,6 +19,7 @@ from briefbook.pages.citation import citation_of
 from briefbook.pages.connections import connections_of
 from briefbook.pages.front import front_page
 from briefbook.pages.overviews import derived_pages
+from briefbook.pages.packs import pack_pages
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
 from briefbook.pages.sections import Section, section_page, sections_of
@@ -42,6 +43,7 @@ def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None)
     return [
         front_page(book, of_book, of_all),
         *(page for section in of_book for page in _section_pages(book, section, careers, changes, edition)),
+        *pack_pages(book, changes),
         *entity_pages(book, offices, careers, changes),
         *derived_pages(book, found, of_all),
         sources_page(book, found, changes.get(layout.SOURCES)),

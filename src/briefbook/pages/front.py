@@ -53,7 +53,7 @@ class Owner(NamedTuple):
 
 def front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
     """Return the front page; ``last_change`` is the day on which the book changed last."""
-    marking = highest_marking(book, [*book.briefs.values(), *book.packs.values()])
+    marking = highest_marking(book, book.releasable)
     news = what_is_new(book)
     return Page(
         replace(FRONT.entry(marking, last_change), pdf=BOOK_PDF, is_wide=True),

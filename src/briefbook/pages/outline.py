@@ -9,14 +9,17 @@ from posixpath import normpath
 from briefbook.model.addresses import (
     BOOK_PDF,
     address,
+    cards_address,
     file_address,
     pack_address,
+    pack_page_address,
     pdf_address,
     section_address,
 )
 from briefbook.model.book import Book
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.file_addresses import fits
+from briefbook.pages.packs import FOLDER
 from briefbook.pages.page import Entry
 from briefbook.pages.rendering import RenderedPage
 from briefbook.pages.standard_pages import CHANGES, FRONT, STANDARD_PAGES
@@ -27,6 +30,7 @@ def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
     unread = {f"{folder}/{name}/index.html" for name in book.unread_ids for folder in KINDS}
     addresses = (address(book, each) for each in (*book.entities, *book.briefs))
     found = {uri for uri in addresses if "#" not in uri}  # an office is on a page that is here anyway
+    packs = {section_address(FOLDER), *map(pack_page_address, book.packs)} if book.packs else set()
     buried = {tombstone.address for tombstone in book.tombstones.values()}
     overviews = [
         FRONT.entry(book.settings.marking),
@@ -40,7 +44,7 @@ def outline_pages(book: Book) -> tuple[RenderedPage, ...]:
             if page is not CHANGES  # which editions alone have
         ),
     ]
-    uris = sorted(filter(_is_address, found | unread | buried))
+    uris = sorted(filter(_is_address, found | packs | unread | buried))
     others = [Entry(uri, uri, book.settings.marking) for uri in uris]
     return tuple(RenderedPage(entry, "", ()) for entry in (*overviews, *others))
 
@@ -58,4 +62,5 @@ def outline_files(book: Book) -> list[str]:
 def pdf_addresses(book: Book) -> list[str]:
     """Return the address of each PDF that a book can be printed as."""
     own = (pdf_address(book, each) for each in book.briefs)
-    return [BOOK_PDF, *filter(fits, own), *map(pack_address, book.packs)]
+    of_packs = (each(pack) for pack in book.packs for each in (pack_address, cards_address))
+    return [BOOK_PDF, *filter(fits, own), *of_packs]

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefbook.model.addresses import address
-from briefbook.model.book import Book, Brief, Entity, Source, Term, Writing
+from briefbook.model.addresses import address, pack_page_address
+from briefbook.model.book import Book, Brief, Entity, Pack, Source, Term, Writing
 from briefbook.model.briefs.parts import Expectation, Participant
 from briefbook.model.dates import PartialDate
 from briefbook.model.markup import TERM, words_of
@@ -55,6 +55,7 @@ class PageWriter:
             "plain": self.plain,
             "cite": self.cite,
             "link": self.link,
+            "pack_link": self.pack_link,
             "url": self.url,
             "page_of": partial(address, self.book),
             "plain_name": self.plain_name,
@@ -77,6 +78,11 @@ class PageWriter:
         if target not in self.book.briefs and target not in self.book.entities:
             return escape(name)
         return Markup(f'<a href="{self.url(address(self.book, target))}">{self._named(target, name)}</a>')
+
+    def pack_link(self, pack: Pack) -> Markup:
+        """Return a link to the page of a pack, its caveat part of it."""
+        name = escape(pack.facts.title) + as_caveat(caveat_of(self.book, pack))
+        return Markup(f'<a href="{self.url(pack_page_address(pack.id))}">{name}</a>')
 
     def _named(self, target: str, name: str) -> Markup:
         """Return a name, escaped unless it is HTML, with the caveat of the brief that it is the name of."""

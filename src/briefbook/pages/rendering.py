@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 
 from briefbook.diff.changes import Changes
 from briefbook.editions.history import Edition
-from briefbook.model.addresses import office_anchor, pack_address, section_address, term_anchor
+from briefbook.model.addresses import cards_address, office_anchor, pack_address, section_address, term_anchor
 from briefbook.model.book import Book
 from briefbook.model.dated_facts import by_date
 from briefbook.model.dates import show_day
@@ -194,6 +194,7 @@ def _environment(loader: jinja2.BaseLoader, folders: tuple[Path, ...]) -> Enviro
     environment.globals["term_anchor"] = term_anchor
     environment.globals["office_anchor"] = office_anchor
     environment.globals["pack_address"] = pack_address
+    environment.globals["cards_address"] = cards_address
     environment.globals["section_address"] = section_address
     environment.filters["as_caveat"] = as_caveat
     environment.filters["by_date"] = by_date

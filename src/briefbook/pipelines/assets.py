@@ -34,6 +34,7 @@ _STYLES = (
     "people",
     "orientation",
     "brief-page",
+    "packs",
 )
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {

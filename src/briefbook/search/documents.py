@@ -3,15 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from math import log2
 from typing import Any
 
 from briefbook.derived.offices import offices_of, title_of
-from briefbook.model.addresses import address, term_anchor
-from briefbook.model.book import Book, Brief, Entity, Term
+from briefbook.model.addresses import address, pack_page_address, term_anchor
+from briefbook.model.book import Book, Brief, Entity, Pack, Term
 from briefbook.model.dates import PartialDate, as_date
 from briefbook.model.entities import NativeName
 from briefbook.model.fields import DatedText
@@ -76,6 +76,7 @@ def documents_of(book: Book, overviews: Iterable[Entry]) -> list[Document]:
             for entity in book.entities.values()
             if entity.facts.has_page and entity.id not in book.standing_for
         ),
+        *map(maker.of_pack, book.packs.values()),
         *map(maker.of_term, book.terms.values()),
         *(
             Document(
@@ -135,6 +136,30 @@ class _Maker:
             weight=0.7 + self._doublings_of_links(entity) / 16,
         )
 
+    def of_pack(self, pack: Pack) -> Document:
+        """Return the document of a pack: without what to say and what to avoid, unless it has them found."""
+        facts = pack.facts
+        unsaid = {} if facts.lines_in_search else dict.fromkeys(facts.lines, ())
+        shown = replace(pack, facts=facts.having(**unsaid))
+        lists = (value for value in shown.facts.contents if isinstance(value, tuple))
+        named = self._named_by([shown])
+        dates = [facts.date] if facts.date else []
+        return Document(
+            pack_page_address(pack.id),
+            facts.title,
+            pack.noun,
+            names=[facts.title],
+            lead=self._words(facts.purpose),
+            facts=self._facts(shown),
+            text=[self._words(each) for value in lists for each in value if isinstance(each, Prose)],
+            mentions=self._mentions(named, [shown]),
+            date=facts.date,
+            dates=dates,
+            caveat=caveat_of(self._book, pack),
+            facets=_facets_of(pack.noun, "", dates, named),
+            weight=0.8,
+        )
+
     def of_term(self, term: Term) -> Document:
         """Return the document of an entry in the glossary."""
         return Document(
@@ -153,22 +178,15 @@ class _Maker:
         """Return the document of a brief or an entity, the first of its parts."""
         named = self._named_by(parts)
         dates = [each.date for part in parts for each in part.facts.dated_facts() if each.date]
-        facets = defaultdict(list, {"kind": [kind], "status": [term] if term else []})
-        facets["year"] = sorted({str(year) for day in dates for year in years_of(day)})
-        for entity in named:
-            facets[entity.facts.kind].append(entity.id)
         return Document(
             address(self._book, parts[0].id),
             parts[0].name,
             kind,
             lead=self._words(lead.text) if lead else "",
             facts=[passage for part in parts for passage in self._facts(part)],
-            mentions=[
-                *(name for entity in named for name in entity.facts.mentioned_as),
-                *self._other_words(parts),
-            ],
+            mentions=self._mentions(named, parts),
             dates=dates,
-            facets={facet: facets[facet] for facet in FACETS},
+            facets=_facets_of(kind, term, dates, named),
             **own,
         )
 
@@ -180,13 +198,18 @@ class _Maker:
         """Return the names of an entity; whoever holds an office is called by it."""
         return [*entity.facts.all_names, *self._offices.get(entity.id, ())]
 
-    def _named_by(self, parts: Iterable[Brief | Entity]) -> list[Entity]:
+    def _mentions(self, named: Iterable[Entity], parts: Iterable[Brief | Entity | Pack]) -> list[str]:
+        """Return the names of the entities that parts name, and the other words for the terms in them."""
+        names = (name for entity in named for name in entity.facts.mentioned_as)
+        return [*names, *self._other_words(parts)]
+
+    def _named_by(self, parts: Iterable[Brief | Entity | Pack]) -> list[Entity]:
         """Return the entities that parts name, and those that they are."""
         ids = [each.id for part in parts for each in references_of(part)]
         ids += [part.id for part in parts if isinstance(part, Entity)]
         return [self._book.entities[each] for each in dict.fromkeys(ids) if each in self._book.entities]
 
-    def _other_words(self, parts: Iterable[Brief | Entity]) -> list[str]:
+    def _other_words(self, parts: Iterable[Brief | Entity | Pack]) -> list[str]:
         """Return the other words for the terms of the glossary that are in a part's text."""
         found = {
             word
@@ -199,7 +222,7 @@ class _Maker:
         }
         return sorted({other for word in found for other in self._synonyms.get(words_of(word), ())})
 
-    def _facts(self, part: Brief | Entity) -> list[str]:
+    def _facts(self, part: Brief | Entity | Pack) -> list[str]:
         """Return what the fields of a part say, record by record, less the texts that later ones replaced."""
         records = (each for each in records_of(part.facts) if each is not part.facts)
         passages = (self._passage(each) for each in records if not isinstance(each, DatedText | NativeName))
@@ -236,3 +259,14 @@ class _Maker:
         plain = words_of(_NEXT_CELL.sub(" · ", "".join(markup)))
         passages = (" ".join(text.split()) for text in plain.split(_BREAK))
         return [text.strip(" ·") for text in passages if text]
+
+
+def _facets_of(
+    kind: str, term: str, dates: Iterable[PartialDate], named: Iterable[Entity]
+) -> Mapping[str, Sequence[str]]:
+    """Return the values of each facet: a kind, a status if there is one, the years of dates, entities."""
+    facets = defaultdict(list, {"kind": [kind], "status": [term] if term else []})
+    facets["year"] = sorted({str(year) for day in dates for year in years_of(day)})
+    for entity in named:
+        facets[entity.facts.kind].append(entity.id)
+    return {facet: facets[facet] for facet in FACETS}
