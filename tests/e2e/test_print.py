@@ -17,7 +17,7 @@ from briefbook.model.book import Book
 from briefbook.model.dates import show_day
 from briefbook.pages.templates import packaged_templates
 from briefbook.pdf import chunking as in_parts
-from briefbook.pdf.document import Document
+from briefbook.pdf.document import Document, PaperSettings
 from briefbook.pdf.document_builder import DocumentBuilder
 from briefbook.pdf.merging import ELSEWHERE
 from briefbook.pdf.nodes import Node, elements_of, text_of
@@ -60,9 +60,12 @@ def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_brief_and_the_book_have_a_pdf_and_the_page_leads_to_it(
     book: Book, pdfs: dict[str, Path], real_site: Path
 ) -> None:
-    assert set(book.briefs) == {Path(uri).stem for uri in pdfs} - {"book", *book.packs}
+    assert set(book.briefs) == {Path(uri).stem for uri in pdfs} - {"book", "cards", *book.packs}
     page = (real_site / "technology/unicorn-mast/index.html").read_text("utf-8")
     assert 'href="../../technology/unicorn-mast/unicorn-mast.pdf"' in page
+    pack = (real_site / f"packs/{PACK_OF_THE_BOOK}/index.html").read_text("utf-8")
+    assert f'href="../../packs/{PACK_OF_THE_BOOK}/cards.pdf"' in pack
+    assert f"packs/{PACK_OF_THE_BOOK}/cards.pdf" in pdfs
     front = (real_site / "index.html").read_text("utf-8")
     assert 'href="book.pdf"' in front
     assert 'href="packs/new-delhi-may-2025.pdf"' in front
@@ -84,8 +87,9 @@ def test_every_page_says_which_of_how_many_it_is(pdfs: dict[str, Path]) -> None:
         pages = pages_of(pdf)
         has_cover = uri in ("book.pdf", "packs/new-delhi-may-2025.pdf")
         for number, page in enumerate(pages, start=1):
+            sheet = "card" if Path(uri).stem == "cards" else "page"
             if number > 1 or not has_cover:
-                assert f"page {number} of {len(pages)}" in page, (uri, number)
+                assert f"{sheet} {number} of {len(pages)}" in page, (uri, number)
         assert info_of(pdf)["Pages"] == str(len(pages))
 
 
@@ -129,7 +133,8 @@ def test_a_pdf_says_what_it_is(book: Book, pdfs: dict[str, Path]) -> None:
         info = info_of(pdf)
         assert info["Tagged"] == "yes"
         assert info["Author"] == book.settings.desk.name
-        assert info["Page size"].endswith("(A4)")
+        size = "419.528 x 595.276 pts" if Path(uri).stem == "cards" else "(A4)"  # the former is A5
+        assert info["Page size"].endswith(size)
         assert info["Keywords"]
         meta = run(["pdfinfo", "-meta", pdf], capture_output=True, check=True, text=True).stdout
         for claim in ("<pdfaid:part>3", "<pdfaid:conformance>A", "<pdfuaid:part>1", "<rdf:li>en"):
@@ -184,23 +189,39 @@ def test_a_second_build_elsewhere_gives_the_same_bytes(
 @pytest.fixture(scope="module")
 def joined(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
     """A pack of the real book set in parts, as a large book is, and joined."""
-    job = PrintJob(packs=frozenset({PACK_OF_THE_BOOK}))
+    return pack_on_both_sides(book, tmp_path_factory, "joined", 50_000)
+
+
+@pytest.fixture(scope="module")
+def set_at_once(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Path:
+    """The same pack as a small one is set."""
+    return pack_on_both_sides(book, tmp_path_factory, "at-once", in_parts.LARGEST)
+
+
+def pack_on_both_sides(book: Book, factory: pytest.TempPathFactory, name: str, largest: int) -> Path:
+    """Return the PDF of a pack, as much of which is set at once: on both sides, where no part shares a sheet."""
+    job = PrintJob(packs=frozenset({PACK_OF_THE_BOOK}), paper=PaperSettings(is_duplex=True))
 
     def make(folder: Path) -> None:
         folder.mkdir()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(in_parts, "LARGEST", 50_000)
+            patch.setattr(in_parts, "LARGEST", largest)
             assert isinstance(write_pdfs(book, ROOT, job, folder, no_progress), dict)
 
-    return made_once("joined", tmp_path_factory, make) / f"packs/{PACK_OF_THE_BOOK}.pdf"
+    return made_once(name, factory, make) / f"packs/{PACK_OF_THE_BOOK}.pdf"
 
 
-def test_what_is_set_in_parts_is_the_same(pdfs: dict[str, Path], joined: Path) -> None:
-    whole = pdfs[f"packs/{PACK_OF_THE_BOOK}.pdf"]
-    assert words_in(joined, "-layout") == words_in(whole, "-layout")
+def test_what_is_set_in_parts_is_the_same(set_at_once: Path, joined: Path) -> None:
+    whole = set_at_once
+    assert sheets_of(joined) == sheets_of(whole)
     assert bookmarks_of(joined) == bookmarks_of(whole)
     assert tags_in(joined) == tags_in(whole)
     assert info_of(joined)["Title"] == info_of(whole)["Title"]
+
+
+def sheets_of(pdf: Path) -> list[str]:
+    """Return the words of each page as they are laid out, less the pages with nothing but a marking."""
+    return [page for page in words_in(pdf, "-layout").split("\f") if page.split() not in ([], ["PUBLIC"] * 2)]
 
 
 def test_links_from_part_to_part_lead_to_their_place(joined: Path) -> None:

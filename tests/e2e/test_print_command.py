@@ -129,12 +129,13 @@ def test_paper_says_that_a_brief_is_withdrawn(make_book: MakeBook, briefbook: Ru
     assert all("Older view (withdrawn brief, RESTRICTED)" in page for page in others)
     pack = project / "print" / "packs" / "visit.pdf"
     assert "Old view (withdrawn brief, RESTRICTED)" in {title for title, _ in bookmarks_of(pack)}
-    contents, opening = pages_of(pack)[1:3]
+    contents = pages_of(pack)[1]
     assert "Old view (withdrawn brief, RESTRICTED)" in contents
     assert "The antenna mast ." in contents
-    assert "Older view (withdrawn brief, RESTRICTED) (not in this pack)" in opening
-    assert opening.startswith("RESTRICTED ")
-    assert opening.endswith(" RESTRICTED")
+    assert "See Older view (withdrawn brief, RESTRICTED)." in contents, "it is named plainly"
+    assert "A brief that is named without a page is in the book, and not in this pack." in contents
+    assert contents.startswith("RESTRICTED ")
+    assert contents.endswith(" RESTRICTED")
 
 
 def test_a_pack_keeps_its_limit(make_book: MakeBook, briefbook: Run) -> None:

@@ -30,6 +30,7 @@ def part(uri: str, nodes: list[Node]) -> Part:
         "caveat": "",
         "role": "page",
         "nodes": nodes,
+        "has_footnotes": False,
     }
 
 

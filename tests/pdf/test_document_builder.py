@@ -21,7 +21,9 @@ PACK = "title: A visit\npurpose: To see [[mast]].\nbriefs: [mast, other]\n"
 def documents_of(book: Book) -> dict[str, Document]:
     """Return all that a book is printed as, by address."""
     printer = DocumentBuilder(book, Path("none"), packaged_templates())
-    packs = [document for pack in book.packs.values() for document in printer.pack(pack)]
+    packs = [
+        document for pack in book.packs.values() for document in (*printer.pack(pack), *printer.cards(pack))
+    ]
     found = {}
     for each in (*printer.briefs_apart(book.briefs), *printer.whole_book(), *packs):
         assert isinstance(each, Document), each

@@ -20,6 +20,7 @@ _MOST_NAMED = 50
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--book", "whole", is_flag=True, help="Print the whole book.")
 @click.option("--pack", "packs", metavar="NAME", multiple=True, help="Print a briefing pack.")
+@click.option("--cards", metavar="NAME", multiple=True, help="Print a briefing pack as cards, in A5.")
 @click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),
@@ -45,6 +46,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     ids: tuple[str, ...],
     whole: bool,
     packs: tuple[str, ...],
+    cards: tuple[str, ...],
     paper: PaperSize,
     large_print: bool,
     duplex: bool,
@@ -53,7 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Print briefs by their IDs, the whole book, or packs; everything unless some of it is named."""
     sheets = PaperSettings(paper, is_large=large_print, is_duplex=duplex)
-    job = PrintJob(frozenset(ids), book=whole, packs=frozenset(packs), paper=sheets)
+    job = PrintJob(frozenset(ids), whole, frozenset(packs), frozenset(cards), sheets)
     out = output or project / "print"
     try:
         with progress_line() as progress:

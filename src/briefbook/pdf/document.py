@@ -1,13 +1,13 @@
 """A document to print, as data: what it says, and on what paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NotRequired, TypedDict
 
 from briefbook.pdf.nodes import Node
 from briefbook.problems import Where
 
-DocumentKind = Literal["brief", "book", "pack"]
+DocumentKind = Literal["brief", "book", "pack", "cards"]
 PaperSize = Literal["a4", "letter"]
 
 
@@ -23,6 +23,7 @@ class Part(TypedDict):
     caveat: str
     role: Literal["brief", "page"]
     nodes: list[Node]
+    has_footnotes: bool
     tab: NotRequired[int]
     """The number of a brief in a book."""
     clearance: NotRequired[str]
@@ -58,10 +59,14 @@ class DocumentData(TypedDict):
     """The colour of a few lines, `#rrggbb`."""
     as_of: str
     marking: str
+    markings: Sequence[str]
+    """The scheme of the book, the lowest first."""
     date: str | None
     place: str | None
     reader: str | None
     """For whom a pack is."""
+    clearance: str | None
+    """That of a pack."""
     has_drafts: bool
     edition: str | None
     attached: str | None

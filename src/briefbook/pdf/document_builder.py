@@ -10,7 +10,7 @@ from typing import Any
 
 from briefbook.derived.usage import used_terms
 from briefbook.export.book_json import brief_data
-from briefbook.model.addresses import address, highest_marking, pack_address
+from briefbook.model.addresses import address, cards_address, highest_marking, pack_page_address
 from briefbook.model.book import Book, Brief, Entity, Pack
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.dates import show_day
@@ -20,7 +20,7 @@ from briefbook.model.relations import references_of
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.colours import PAPER, readable
 from briefbook.pages.directions import direction_of
-from briefbook.pages.page import Entry, Page
+from briefbook.pages.page import Page
 from briefbook.pages.page_writer import Notes
 from briefbook.pages.rendering import RenderedPage, render_for_print
 from briefbook.pages.standard_pages import ENTITIES, FRONT, GLOSSARY, SOURCES, STANDARD_PAGES
@@ -52,7 +52,6 @@ class DocumentBuilder:
         self.templates = own_templates, packaged_templates
         self.briefs = {brief.path: brief for brief in book.briefs.values()}
         self.pages = {page.entry.uri: page for page in make_pages(book, {})}
-        self.addresses = {address(book, each) for each in book.briefs}
 
     def brief_of(self, page: Page | RenderedPage) -> Brief | None:
         """Return the brief that a page shows, if it shows one."""
@@ -86,20 +85,16 @@ class DocumentBuilder:
 
         Its people, terms and sources are only those that its pages name.
         """
-        briefs = [self.book.briefs[each.id] for each in pack.facts.briefs]
-        marking = highest_marking(self.book, [pack, *briefs])
+        briefs = self.book.briefs_of(pack)
+        page = self.pages[pack_page_address(pack.id)]
+        marking = page.entry.marking
         terms = used_terms(self.book.terms, [pack, *briefs], self.book.as_of)
         contexts: dict[str, dict[str, Any]] = {
             ENTITIES["people"].uri: {"entities": self.people_in(pack, *briefs), "offices": ()},
             GLOSSARY.uri: {"terms": sorted(terms.values(), key=lambda term: term.word.casefold())},
         }
-        opening = Page(
-            Entry(f"packs/{pack.id}/index.html", "This pack", marking, pdf=pack_address(pack.id)),
-            "packs/pack.html",
-            {"facts": pack.facts},
-        )
         pages = [
-            opening,
+            replace(page, entry=replace(page.entry, title="This pack")),
             *(self.pages[address(self.book, brief.id)] for brief in briefs),
             *(
                 _marked(replace(page := self.pages[uri], context={**page.context, **context}), marking)
@@ -109,6 +104,14 @@ class DocumentBuilder:
             _marked(self.pages[SOURCES.uri], marking),
         ]
         yield from self.document("pack", pages, Notes(SOURCES.uri), pack)
+
+    def cards(self, pack: Pack) -> Iterator[Document | Problem]:
+        """Yield the document of a pack as cards, or the problem that its template has."""
+        page = self.pages[pack_page_address(pack.id)]
+        entry = replace(page.entry, pdf=cards_address(pack.id))
+        yield from self.document(
+            "cards", [replace(page, entry=entry, template="packs/cards.html")], pack=pack
+        )
 
     def document(
         self, kind: DocumentKind, pages: list[Page], notes: Notes | None = None, pack: Pack | None = None
@@ -125,12 +128,13 @@ class DocumentBuilder:
         rendered = [each for each in results if isinstance(each, RenderedPage)]
         held = {page.entry.uri for page in pages}
         all_parts = [self.part(page, held) for page in rendered]
-        parts = _with_tabs(_with_joined_links([part for part in all_parts if part["nodes"]], self.addresses))
+        parts = _with_tabs(_with_joined_links([part for part in all_parts if part["nodes"]]))
         uri = pages[0].entry.pdf
         assert uri is not None
         data = self.data(kind, rendered, parts, pack)
         if pack:
-            yield Document(uri, data, pack.facts.where, pack.facts.page_limit)
+            limit = pack.facts.page_limit if kind == "pack" else None
+            yield Document(uri, data, pack.facts.where, limit)
         else:
             yield Document(uri, data, Where(pages[0].entry.source or BOOK))
 
@@ -139,7 +143,8 @@ class DocumentBuilder:
     ) -> DocumentData:
         """Return what a document says: of itself, and in the parts that its pages have become."""
         settings = self.book.settings
-        shown = [brief for page in pages if (brief := self.brief_of(page))]
+        held = (brief for page in pages if (brief := self.brief_of(page)))
+        shown = self.book.briefs_of(pack) if pack else [*held]
         brief = shown[0] if kind == "brief" else None
         name = pack or brief
         return {
@@ -153,9 +158,11 @@ class DocumentBuilder:
             "accent": readable(settings.accent, PAPER),
             "as_of": show_day(self.book.as_of),
             "marking": max((page.entry.marking for page in pages), key=settings.markings.index),
+            "markings": settings.markings,
             "date": str(pack.facts.date) if pack and pack.facts.date else None,
             "place": self.book.names[pack.facts.place.id] if pack and pack.facts.place else None,
             "reader": pack.facts.reader if pack else None,
+            "clearance": pack.facts.clearance if pack else None,
             "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
             "edition": self.edition,
             "labels": {name: label(BriefFacts, name) for name in _LABELLED},
@@ -169,6 +176,7 @@ class DocumentBuilder:
         """Return a page as a part of a document that holds the pages ``held``."""
         entry = page.entry
         brief = self.brief_of(page)
+        nodes = [node for node in nodes_of(page.html, entry.uri, held) if not _is_title(node)]
         part: Part = {
             "uri": entry.uri,
             "title": entry.title,
@@ -177,7 +185,8 @@ class DocumentBuilder:
             "marking": entry.marking,
             "caveat": entry.caveat,
             "role": "page",
-            "nodes": [node for node in nodes_of(page.html, entry.uri, held) if not _is_title(node)],
+            "nodes": nodes,
+            "has_footnotes": any(each["tag"] == "footnote" for each in elements_of(nodes)),
         }
         return self.part_of_brief(part, brief) if brief else part
 
@@ -228,10 +237,10 @@ def _is_title(node: Node) -> bool:
     return isinstance(node, dict) and node["tag"] == "h1"
 
 
-def _with_joined_links(parts: list[Part], of_briefs: set[str]) -> list[Part]:
+def _with_joined_links(parts: list[Part]) -> list[Part]:
     """Return parts with an id only where a link leads, once.
 
-    A link that would lead to none leads to its page; one to a brief that the document does not hold says so.
+    A link that would lead to none leads to its page.
     """
     elements = [element for part in parts for element in elements_of(part["nodes"])]
     pages = {part["uri"] for part in parts}
@@ -249,8 +258,6 @@ def _with_joined_links(parts: list[Part], of_briefs: set[str]) -> list[Part]:
                 del new["id"]
         if "to" in new and new["to"] not in places:
             new["to"] = new["to"].partition("#")[0]
-        if new.get("address") in of_briefs:
-            new["is_brief"] = True
         return new
 
     return [{**part, "nodes": with_elements(part["nodes"], joined)} for part in parts]

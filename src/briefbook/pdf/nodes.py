@@ -26,7 +26,6 @@ Element = TypedDict(
         "url": str,
         "address": str,
         "bare": bool,  # whether the words of a link are its address
-        "is_brief": bool,  # whether its address is that of a brief
         "elsewhere": str,  # the address of a link that leads to another part of the document
         "path": str,
         "alt": str,

@@ -21,7 +21,8 @@ from briefbook.scratch import scratch_folder
 _MAIN = "document.typ"
 _STANDARDS = ("ua-1", "a-3a")
 _PAPERS: Mapping[PaperSize, str] = {"a4": "a4", "letter": "us-letter"}
-_TEXT_SIZE, _LARGE_PRINT = 10, 16
+_CARD = "a5"
+_TEXT_SIZE, _CARD_SIZE, _LARGE_PRINT, _LARGE_CARD = 10, 16, 16, 20
 """Points. Large print begins at 16 by the guidelines of the Round Table on Information Access."""
 _FOR_PICTURE = 30
 """Seconds of CPU. The largest picture that may be takes five."""
@@ -72,6 +73,8 @@ class Typesetter:
 
     def data(self, document: Document) -> TypesetData:
         """Return what Typst sets at once: the whole document, on its paper."""
+        is_card = document.data["kind"] == "cards"
+        usual, large = (_CARD_SIZE, _LARGE_CARD) if is_card else (_TEXT_SIZE, _LARGE_PRINT)
         return {
             **document.data,
             "uri": document.uri,
@@ -79,8 +82,8 @@ class Typesetter:
             "first_page": 1,
             "numbers": {},
             "total": None,
-            "paper": _PAPERS[self.paper.size],
-            "size": _LARGE_PRINT if self.paper.is_large else _TEXT_SIZE,
+            "paper": _CARD if is_card else _PAPERS[self.paper.size],
+            "size": large if self.paper.is_large else usual,
             "large": self.paper.is_large,
             "duplex": self.paper.is_duplex,
             "fonts": self.other_families,

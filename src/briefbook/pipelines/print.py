@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from briefbook.editions.history import Edition
-from briefbook.model.addresses import BOOK_PDF, pack_address, pdf_address
+from briefbook.model.addresses import BOOK_PDF, cards_address, pack_address, pdf_address
 from briefbook.model.book import Book
 from briefbook.pages.templates import templates_of
 from briefbook.pdf.document import Document, PaperSettings
@@ -28,17 +28,21 @@ class PrintJob:
     briefs: frozenset[str] = frozenset()
     book: bool = False
     packs: frozenset[str] = frozenset()
+    cards: frozenset[str] = frozenset()
+    """The packs that are printed as cards."""
     paper: PaperSettings = A4
 
     @property
     def size(self) -> int:
         """How many documents it makes."""
-        return len(self.briefs) + self.book + len(self.packs)
+        return len(self.briefs) + self.book + len(self.packs) + len(self.cards)
 
 
 def full_print_job(book: Book) -> PrintJob:
     """Return the job of printing all that a book can be printed as."""
-    return PrintJob(frozenset(book.briefs), book=True, packs=frozenset(book.packs))
+    return PrintJob(
+        frozenset(book.briefs), book=True, packs=frozenset(book.packs), cards=frozenset(book.packs)
+    )
 
 
 def complete_job(job: PrintJob, book: Book) -> PrintJob:
@@ -46,7 +50,10 @@ def complete_job(job: PrintJob, book: Book) -> PrintJob:
 
     Raises `Refusal` if the book has no brief or pack that the job names.
     """
-    for what, names, known in (("brief", job.briefs, book.briefs), ("pack", job.packs, book.packs)):
+    for what, names, known in (
+        ("brief", job.briefs, book.briefs),
+        ("pack", job.packs | job.cards, book.packs),
+    ):
         for name in sorted(names - known.keys()):
             raise Refusal(f"no {what} {name!r}; {suggest(name, known)}")
     return job if job.size else replace(full_print_job(book), paper=job.paper)
@@ -59,6 +66,7 @@ def print_job_for(address: str, book: Book) -> PrintJob:
     return PrintJob(
         briefs=frozenset(each for each in book.briefs if pdf_address(book, each) == address),
         packs=frozenset(each for each in book.packs if pack_address(each) == address),
+        cards=frozenset(each for each in book.packs if cards_address(each) == address),
     )
 
 
@@ -97,6 +105,8 @@ def _documents(builder: DocumentBuilder, job: PrintJob) -> Iterator[Document | P
         yield from builder.whole_book()
     for pack in sorted(job.packs):
         yield from builder.pack(builder.book.packs[pack])
+    for pack in sorted(job.cards):
+        yield from builder.cards(builder.book.packs[pack])
 
 
 def print_book(
@@ -108,7 +118,8 @@ def print_book(
 ) -> dict[str, Path] | list[Problem]:
     """Print what is chosen of a project's book into the folder ``out``; return the PDFs as `write_pdfs` does.
 
-    They are `ID.pdf`, `book.pdf` and `packs/NAME.pdf`. Where a document cannot be set none is written.
+    They are `ID.pdf`, `book.pdf`, `packs/NAME.pdf` and `packs/NAME/cards.pdf`. Where a document cannot be set
+    none is written.
     """
     book = read_book(project, as_of, progress)
     if not isinstance(book, Book):
