@@ -57,14 +57,52 @@ def test_what_the_comments_of_a_new_brief_show_is_right(tmp_path: Path, folder: 
     assert mistakes(project) == []
 
 
+@pytest.mark.parametrize("name", ["pack", "packs"])
+def test_a_new_pack_passes_check_as_it_is_and_as_its_comments_show(
+    tmp_path: Path, make_book: MakeBook, name: str
+) -> None:
+    project = make_book({})
+    result = run("-C", project, "new", name, "first-visit")
+    assert (result.exit_code, result.stderr) == (0, "")
+    book, problems = load_book(project)
+    assert problems == []
+    assert book
+    facts = book.packs["first-visit"].facts
+    assert result.stdout.strip().endswith("briefs/packs/first-visit.yml")
+    assert (facts.title, facts.clearance, [each.id for each in facts.briefs]) == (
+        "First visit",
+        "draft",
+        ["declaration"],
+    )
+
+    file = project / "briefs/packs/first-visit.yml"
+    offered = re.sub(r"^# (?=\w+:|  )", "", file.read_text("utf-8"), flags=re.M)
+    file.write_text(offered.replace("some-port", "new-delhi").replace("some-person", "gen-nakatani"), "utf-8")
+    (problem,) = mistakes(project)
+    assert "written after the horizon" in problem
+    again = run("-C", project, "new", name, "first-visit")
+    assert again.exit_code == 1
+    assert "'first-visit' is taken, by briefs/packs/first-visit.yml; choose another id" in again.stderr
+
+
+def test_a_pack_needs_a_brief(tmp_path: Path) -> None:
+    project = started(tmp_path / "book", bare=True)
+    result = run("-C", project, "new", "pack", "visit")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: a pack holds briefs, and there is none yet; write a brief first\n",
+    )
+    assert not (project / "briefs/packs").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "why"),
     [
-        (["agrement", "x"], 2, "'agrement' is not a kind of brief; did you mean 'agreement'?"),
+        (["agrement", "x"], 2, "'agrement' is neither a kind of brief nor a pack; did you mean 'agreement'?"),
         (
             ["brief", "x"],
             2,
-            "'brief' is not a kind of brief; choose one of: agreement, context, meeting, technology",
+            "'brief' is neither a kind of brief nor a pack; choose one of: agreement, context, meeting, pack, technology",
         ),
         (
             ["context", "Sea Lanes"],

@@ -1,11 +1,11 @@
-"""The pipelines that start a book, and a brief in it."""
+"""The pipelines that start a book, and a brief or a pack in it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from briefbook.model.layout import BOOK, SourceTree
+from briefbook.model.layout import BOOK, PACKS, SourceTree
 from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.printable import why_unprintable
 from briefbook.problems import Refusal
@@ -18,6 +18,7 @@ from briefbook.scaffolding.starter_files import (
     Starters,
     book_starters,
     brief_starter,
+    pack_starter,
     packaged_lock,
     title_of,
 )
@@ -46,20 +47,40 @@ def start_brief(project: Path, kind: str, brief_id: str, title: str | None, toda
 
     Without a title the id gives it. The book may have mistakes. Raises ``Refusal``, and then writes nothing.
     """
-    wanted = title_of(brief_id) if title is None else title.strip()
-    if why := _why_no_title(wanted, project):
-        raise Refusal(why)
+    wanted = _title_for(brief_id, title, project)
     if why := next(_why_not(read_sources(project), kind, brief_id), None):
         raise Refusal(why)
     file = project / "briefs" / kind / f"{brief_id}.md"
-    text = brief_starter(_starters(), kind, wanted, today)
-    file.parent.mkdir(exist_ok=True)
-    _write_new(file, text)
+    _write_new(file, brief_starter(_starters(), kind, wanted, today))
     return file
+
+
+def start_pack(project: Path, pack_id: str, title: str | None, today: date) -> Path:
+    """Write a new pack into a book, with the first of its briefs, and return its file.
+
+    Without a title the id gives it. Raises ``Refusal``, and then writes nothing.
+    """
+    wanted = _title_for(pack_id, title, project)
+    tree = read_sources(project)
+    if why := next(_why_no_pack(tree, pack_id), None):
+        raise Refusal(why)
+    brief = PurePosixPath(min(filter(is_brief, tree.texts))).stem
+    file = project / PACKS / f"{pack_id}.yml"
+    _write_new(file, pack_starter(_starters(), wanted, brief, today))
+    return file
+
+
+def _title_for(part_id: str, title: str | None, project: Path) -> str:
+    """Return the title of a new brief or pack; raises ``Refusal`` where a text cannot be one."""
+    wanted = title_of(part_id) if title is None else title.strip()
+    if why := _why_no_title(wanted, project):
+        raise Refusal(why)
+    return wanted
 
 
 def _write_new(file: Path, text: str) -> None:
     """Write a file that is not there yet, all of it or nothing; raises ``OSError``."""
+    file.parent.mkdir(exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as new:
             new.write(text)
@@ -77,7 +98,7 @@ def _starters() -> Starters:
 
 
 def _why_no_title(title: str, project: Path) -> str | None:
-    """Return why some text cannot be the title of a book or a brief, also on paper; None if it can."""
+    """Return why some text cannot be a title, also on paper; None if it can."""
     if why := why_no_line(title):
         return f"the title has {why}"
     why = why_unprintable(title, project)
@@ -85,13 +106,24 @@ def _why_no_title(title: str, project: Path) -> str | None:
 
 
 def _why_no_folder(tree: SourceTree, kind: str) -> Iterator[str]:
-    """Yield why nothing can be written into the folder of a kind."""
+    """Yield why nothing can be written into the folder of a kind, or of the packs."""
     strays = {problem.where.path: problem for problem in tree.problems}
     for folder in ("briefs", f"briefs/{kind}"):
         if stray := strays.get(folder):
             yield f"{folder} is {stray.what}; {stray.fix}"
         if folder in tree.attachments:
             yield f"{folder} is a file, and would have to be a folder; rename it"
+
+
+def _why_no_pack(tree: SourceTree, pack_id: str) -> Iterator[str]:
+    """Yield why a book cannot have another pack of some id."""
+    yield from _why_no_folder(tree, PurePosixPath(PACKS).name)
+    unread = {problem.where.path for problem in tree.problems}
+    for path in (f"{PACKS}{pack_id}.yml", f"{PACKS}{pack_id}.yaml"):
+        if path in tree.texts or path in unread:
+            yield f"{pack_id!r} is taken, by {path}; choose another id"
+    if not any(map(is_brief, tree.texts)):
+        yield "a pack holds briefs, and there is none yet; write a brief first"
 
 
 def _why_not(tree: SourceTree, kind: str, brief_id: str) -> Iterator[str]:

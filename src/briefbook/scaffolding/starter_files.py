@@ -1,4 +1,4 @@
-"""What a new book and a new brief begin with: the texts of `templates/start/`, title and dates filled in."""
+"""What a new book, brief or pack begins with: the texts of `templates/start/`, title and dates filled in."""
 
 import json
 import re
@@ -44,6 +44,11 @@ def brief_starter(starters: Starters, folder: str, title: str, today: date) -> s
     return (
         _environment(starters, title=title, today=today, folder=folder).get_template("new/brief.md").render()
     )
+
+
+def pack_starter(starters: Starters, title: str, brief: str, today: date) -> str:
+    """Return the text of a new pack that holds a brief, given by its id."""
+    return _environment(starters, title=title, today=today, brief=brief).get_template("new/pack.yml").render()
 
 
 def _environment(starters: Starters, *, today: date, **shown: object) -> Environment:
