@@ -26,6 +26,7 @@ _LEAVE_OUT_THE_SAME = """(few) => {
   const kind = (entry) => [...new Set([entry, ...entry.querySelectorAll("*")].map(name))].sort();
   const seen = {};
   for (const list of document.querySelectorAll("article :is(ul, ol, dl, tbody, [data-bb-filter])")) {
+    if (!list.isConnected) continue; // within an entry that is removed already
     if (list.closest(".bb-drawing") && !list.matches(".bb-lane")) continue; // elsewhere the place of each counts
     for (const entry of [...list.children]) {
       const what = [...place(list), ...kind(entry)].join(" ");

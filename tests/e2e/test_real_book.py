@@ -220,7 +220,8 @@ def test_as_of_the_day_after_the_unicorn_memorandum(tmp_path: Path) -> None:
 def test_as_of_the_second_of_july_2026(book: Book, real_site: Path) -> None:
     assert book.as_of == date(2026, 7, 2)
     koizumi = text_of(real_site, address(book, "shinjiro-koizumi"))
-    assert "21 October 2025 Minister of Defense" in koizumi
+    assert "Minister of Defense 防衛大臣, Japan's defence ministry" in koizumi
+    assert "Since 21 October 2025" in koizumi
     assert "to 21 October 2025" in text_of(real_site, "people/gen-nakatani/index.html")
     declaration = text_of(real_site, "agreements/security-declaration/index.html")
     assert "29 August 2025" in declaration.partition("Since then")[2]
