@@ -43,6 +43,7 @@ def test_search_works_under_the_policy(address: str, tab: "Page", complaints: li
 def test_what_a_reader_does_works_under_the_policy(address: str, tab: "Page", complaints: list[str]) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(f"{address}/{BRIEF}")
+    tab.get_by_text("Cite this page").click()
     for button in tab.locator(".bb-tools button").all():
         button.click()
     assert BRIEF in tab.evaluate("navigator.clipboard.readText()")
