@@ -71,8 +71,10 @@ def test_each_brief_and_the_book_have_a_pdf_and_the_page_leads_to_it(
     assert 'href="packs/new-delhi-may-2025.pdf"' in front
 
 
-def test_the_page_numbers_of_the_contents_are_true(pdfs: dict[str, Path], large_print: Path) -> None:
-    for pdf in (pdfs["book.pdf"], pdfs["packs/new-delhi-may-2025.pdf"], large_print):
+def test_the_page_numbers_of_the_contents_are_true(
+    pdfs: dict[str, Path], large_print: Path, joined: Path
+) -> None:
+    for pdf in (pdfs["book.pdf"], pdfs["packs/new-delhi-may-2025.pdf"], large_print, joined):
         pages = pages_of(pdf)
         text = words_in(pdf, "-layout")
         contents = [page for page in text.split("\f") if "Contents" in page.split("\n\n")[0] + page[:200]]
