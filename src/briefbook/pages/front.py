@@ -31,9 +31,9 @@ class NextDate(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """A list of which the first are shown, and the others a click away."""
+    """A list of which the first are shown, and the others a click away; the first may be folded again."""
 
-    first: Sequence[Any]
+    first: Any
     others: Sequence[Any]
 
 
@@ -55,6 +55,7 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
     """Return the front page; ``last_change`` is the day on which the book changed last."""
     marking = highest_marking(book, book.releasable)
     news = what_is_new(book)
+    points = _other_points(book, news)
     return Page(
         replace(FRONT.entry(marking, last_change), pdf=BOOK_PDF, is_wide=True),
         FRONT.template,
@@ -62,7 +63,7 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
             "sections": of_book,
             "at_a_glance": {each.folder: _glance(each) for each in of_book},
             "news": _folded(news, 3),
-            "key_points": _folded(_other_points(book, news), 5),
+            "key_points": Folded(_folded(points[:5], 3), points[5:]),
             **_what_is_ahead(book),
             "questions": _folded(open_questions(book), 3),
             "occasions": latest_occasions(book),
