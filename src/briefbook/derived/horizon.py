@@ -32,11 +32,7 @@ def book_at(book: Book, day: date) -> Book:
         entity.id: replace(entity, facts=_record_at(entity.facts, day, written))
         for entity in book.entities.values()
     }
-    packs = {
-        pack.id: _pack_at(pack, briefs, day, book)
-        for pack in book.packs.values()
-        if _prepared(pack, book) <= day and any(each.id in briefs for each in pack.facts.briefs)
-    }
+    packs = _packs_at(book, briefs, day)
     tombstones = {
         each.place: _tombstone_at(each, book.briefs.keys() - briefs.keys(), day, written)
         for each in book.tombstones.values()
@@ -99,6 +95,15 @@ def _prepared(pack: Pack, book: Book) -> date:
     if pack.facts.written:
         return pack.facts.written
     return min(pack.facts.date.first, book.as_of) if pack.facts.date else book.written
+
+
+def _packs_at(book: Book, briefs: Mapping[str, Brief], day: date) -> dict[str, Pack]:
+    """Return the packs that are prepared by ``day``, if one of their briefs is there."""
+    return {
+        pack.id: _pack_at(pack, briefs, day, book)
+        for pack in book.packs.values()
+        if _prepared(pack, book) <= day and any(each.id in briefs for each in pack.facts.briefs)
+    }
 
 
 def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, book: Book) -> Pack:

@@ -32,7 +32,7 @@ Card = Mapping[str, Any]
 
 def card_files(book: Book) -> dict[str, str]:
     """Return the files of the cards of a book, by address."""
-    files = list(_files(_cards(book)))
+    files = list(_files(_cards_by_address(book)))
     scripts: dict[str, Any] = {str(number): cards for number, cards in enumerate(files)}
     scripts["index"] = [next(iter(cards)) for cards in files]
     return {
@@ -55,7 +55,7 @@ def _files(cards: Mapping[str, Card]) -> Iterator[dict[str, Card]]:
         yield file
 
 
-def _cards(book: Book) -> dict[str, Card]:
+def _cards_by_address(book: Book) -> dict[str, Card]:
     writer, careers = PageWriter(book, ""), careers_of(book, offices_of(book))
     alone = (entity for entity in book.entities.values() if entity.id not in book.standing_for)
     of_entities = {address(book, entity.id): _card_of_entity(entity, careers, writer) for entity in alone}

@@ -1,14 +1,17 @@
 """The pipeline: a book's folder becomes a site, given an engine that knows how sites are laid out."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from briefbook.editions.history import Edition
+from briefbook.fonts.faces import Face
 from briefbook.git.file_history import last_changes
 from briefbook.model.book import Book
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.cards import card_files
+from briefbook.pages.page import Page
 from briefbook.pages.rendering import RenderedPage, render_horizon, render_pages
 from briefbook.pages.templates import packaged_templates, templates_of
 from briefbook.pipelines.assets import STYLESHEET, carried_files, redirects
@@ -68,13 +71,7 @@ def site_of(
     if isinstance(faces, Problem):
         return [faces]
     progress("Indexing", 0, 0)
-    overviews = [page.entry for page in pages if page.entry.in_navigation]
-    files = {
-        **carried_files(book, project, faces),
-        **index_files(book, documents_of(book, overviews)),
-        **card_files(book),
-        **redirects(book),
-    }
+    files = _files_beside_pages(book, project, pages, faces)
     if isinstance(pdfs, Path):
         printed = write_pdfs(book, project, full_print_job(book), pdfs, progress, edition)
         if isinstance(printed, list):
@@ -88,6 +85,19 @@ def site_of(
         edition.name if edition else None,
         render_horizon(book, packaged_templates()),
     )
+
+
+def _files_beside_pages(
+    book: Book, project: Path, pages: Sequence[Page], faces: Sequence[Face]
+) -> dict[str, Path | str | bytes]:
+    """Return all that a site has beside its pages and its PDFs, by address."""
+    overviews = [page.entry for page in pages if page.entry.in_navigation]
+    return {
+        **carried_files(book, project, faces),
+        **index_files(book, documents_of(book, overviews)),
+        **card_files(book),
+        **redirects(book),
+    }
 
 
 def build_site(  # noqa: PLR0913 - each is a choice of its own

@@ -10,12 +10,13 @@ from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.parts import Consent
 from briefbook.model.briefs.status import Milestone, Status
 from briefbook.model.briefs.steps import Step, StepState
+from briefbook.model.briefs.treaty_actions import Action, short_action
 from briefbook.model.dated_facts import DatedFact, by_date, latest
-from briefbook.model.fields import Cited, Id, KnownDate, Sources, Text, Words, expand_cited
+from briefbook.model.fields import Cited, Id, Text, Words
 from briefbook.model.labels import Label
-from briefbook.model.located import LocatedDict, LocatedList, LocatedStr
+from briefbook.model.located import LocatedDict, LocatedList
 from briefbook.model.markup import with_capital
-from briefbook.model.records import Contradiction, ReadingContext, Record
+from briefbook.model.records import ReadingContext
 from briefbook.model.vocabulary import BINDING_INSTRUMENTS, Direction, Instrument, TreatyAction, words
 
 _ENDINGS = ("termination", "denunciation")
@@ -30,45 +31,6 @@ _AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
 """The actions after which it goes on, each with what it then is."""
 _IN_FORCE = Milestone("instruments", "is in force", "are in force")
 _SIGNED = Milestone("political texts", "is signed", "are signed")
-
-
-class Action(Record):
-    """One step in the life of an instrument; an unknown date is ``None``.
-
-    That its date is not known is one thing, and that nobody knows whether it was taken another: the second is
-    ``happened: unknown``, or `in_force: unknown` in the short form, where `undated` means the first.
-    """
-
-    identity = ("action",)
-    known_as = "{name}"
-    dated_by = ("date",)
-    holds_undated = True
-
-    action: Annotated[TreatyAction, Label("action")]
-    date: Annotated[KnownDate, Label("")]
-    happened: Annotated[Literal["yes", "unknown"], Label("whether it was taken", phrase="")] = "yes"
-    place: Annotated[Id | None, Label("place")] = None
-    by: Annotated[tuple[Id, ...], Label("by", phrase="by {}")] = ()
-    text: Annotated[Text | None, Label("text")] = None
-    sources: Sources = ()
-
-    @classmethod
-    def expand(cls, raw: Any, context: ReadingContext) -> Any:
-        """Return a step that may not have been taken with its date, which cannot be known."""
-        if not isinstance(raw, LocatedDict) or raw.get("happened") != "unknown" or "date" in raw:
-            return raw
-        return raw.having({**raw, "date": LocatedStr("unknown", raw["happened"].where)})
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """Yield a date for a step of which nobody knows whether it was taken."""
-        if self.happened == "unknown" and self.date:
-            what = "a date for what is not known to have happened"
-            yield Contradiction(("happened", "date"), what, "leave out one of the two")
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether the step is known to have been taken, its date known or not."""
-        return self.happened == "yes"
 
 
 class Agreement(BriefFacts):
@@ -122,7 +84,7 @@ class Agreement(BriefFacts):
         actions = LocatedList(raw.where)
         for key, name in (("signed", "signature"), ("in_force", "entry-into-force")):
             if key in raw:
-                actions.append(_short_action(name, raw[key]))
+                actions.append(short_action(name, raw[key]))
         written = raw.get("actions", [])
         if not actions and "actions" not in raw:
             return raw
@@ -209,7 +171,7 @@ class Agreement(BriefFacts):
     def has_reached_milestone(self) -> bool:
         """Whether it is in force, provisionally too, or as a political text was signed."""
         if self.nature == "political":
-            return self.signature_step.state != "not-reached"
+            return self.signature_step.state not in ("not-reached", "unknown")
         return self.force is not None and self.last(*_ENDINGS) is None
 
     @property
@@ -266,17 +228,6 @@ class Agreement(BriefFacts):
         for action in self.in_order:
             if parties and action.action in _CONSENTS:
                 yield from (Consent(action.action, who, parties) for who in action.by if who not in gone)
-
-
-def _short_action(name: str, raw: Any) -> Any:
-    """Return the action that a cited date means, in its short or its long form."""
-    cited = expand_cited(raw, "value")
-    if not isinstance(cited, LocatedDict):
-        return cited
-    fields = {"date" if key == "value" else key: value for key, value in cited.items()}
-    if fields.get("date") == "unknown":
-        fields["happened"] = fields["date"]
-    return LocatedDict(raw.where, {**fields, "action": LocatedStr(name, raw.key_where)})
 
 
 def _status_of(term: str, what: str, action: Action, addition: str = "") -> Status:
