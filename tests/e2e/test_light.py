@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 REQUESTS, BYTES = 12, 400_000
+FONT_BYTES = 250_000
+"""Those of the fonts beside that: a page has its letters before they are there."""
 _LOADED = re.compile(r'<(?:script|img)\b[^>]*\ssrc="([^"]+)"|<link rel="(?:stylesheet|icon)" href="([^"]+)"')
 
 
@@ -51,13 +53,17 @@ def test_every_brief_is_light(
         assert len(sizes) <= REQUESTS, brief
         assert sum(sizes) <= BYTES, brief
     for brief in (*heaviest[:3], heaviest[-1]):  # in the browser itself, that nothing else is loaded
-        bodies = _bodies_at_first_visit(tab, f"{address}/{brief}")
+        answers = _bytes_at_first_visit(tab, f"{address}/{brief}")
+        fonts = [size for url, size in answers.items() if url.endswith(".woff2")]
+        assert len(fonts) >= 2, brief
+        assert sum(fonts) <= FONT_BYTES, brief
+        bodies = [size for url, size in answers.items() if not url.endswith(".woff2")]
         assert not Counter(bodies) - Counter(weights[brief]), brief
         assert len(bodies) >= len(weights[brief]) - 1, brief  # the browser may know the icon already
 
 
-def _bodies_at_first_visit(tab: "Page", address: str) -> list[int]:
-    """Return the bytes of each answer that a browser with nothing in store gets."""
+def _bytes_at_first_visit(tab: "Page", address: str) -> dict[str, int]:
+    """Return the bytes of each answer that a browser with nothing in store gets, by its address."""
     assert tab.context.browser
     context = tab.context.browser.new_context()
     answers: list[Response] = []
@@ -68,9 +74,9 @@ def _bodies_at_first_visit(tab: "Page", address: str) -> list[int]:
     visitor = context.new_page()
     visitor.on("response", remember)
     visitor.goto(address, wait_until="networkidle")
-    bodies = [len(answer.body()) for answer in answers if not answer.url.startswith("data:")]
+    sizes = {answer.url: len(answer.body()) for answer in answers if not answer.url.startswith("data:")}
     context.close()
-    return bodies
+    return sizes
 
 
 @pytest.fixture

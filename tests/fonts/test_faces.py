@@ -93,9 +93,11 @@ def test_a_cut_font_bears_no_reserved_name() -> None:
 
 
 def test_the_rules_name_each_character_once() -> None:
-    rules = rules_of([Face("A b.woff2", b"", frozenset("中丯丰丱元"))], "fonts")
+    faces = [Face("A b.woff2", b"", frozenset("α中元鿿")), Face("B.woff2", b"", frozenset("红"))]
+    rules = rules_of(faces, "fonts")
     assert 'url("fonts/A%20b.woff2") format("woff2")' in rules
-    assert "unicode-range: U+4E2D, U+4E2F-4E31, U+5143;" in rules
+    assert "unicode-range: U+3B1, U+4E2D-5143, U+9FFF;" in rules, "between are Latin, and what the other has"
+    assert "unicode-range: U+7EA2;" in rules
     assert rules_of([], "fonts") == ""
 
 

@@ -1,9 +1,10 @@
 """The faces of a book: what its texts have beyond Latin, and the fonts that are cut to that."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -90,23 +91,28 @@ def _turn(font: Path) -> tuple[bool, bool, str]:
     return is_styled, not font.name.startswith(_TEXT), font.name
 
 
-def rules_of(faces: Iterable[Face], folder: str) -> str:
+def rules_of(faces: Sequence[Face], folder: str) -> str:
     """Return the style sheet by which browsers find faces, in a folder, and take each only where needed."""
-    return "".join(_rule(face, folder) for face in faces)
+    return "".join(_rule(face, faces, folder) for face in faces)
 
 
-def _rule(face: Face, folder: str) -> str:
+def _rule(face: Face, faces: Iterable[Face], folder: str) -> str:
+    others = LATIN.union(*(each.characters for each in faces)) - face.characters
     return (
         f'@font-face {{\n  font-family: "{FAMILY}";\n'
         f'  src: url("{folder}/{quote(face.name)}") format("woff2");\n'
-        f"  font-display: swap;\n  unicode-range: {', '.join(_ranges(face.characters))};\n}}\n"
+        f"  font-display: swap;\n  unicode-range: {', '.join(_ranges(face.characters, others))};\n}}\n"
     )
 
 
-def _ranges(characters: Iterable[str]) -> Iterator[str]:
-    """Yield the ranges of code points of some characters, as CSS writes them."""
-    codes = sorted(map(ord, characters))
-    starts = [code for code in codes if code - 1 not in codes]
-    ends = [code for code in codes if code + 1 not in codes]
-    for start, end in zip(starts, ends, strict=True):
-        yield f"U+{start:X}" if start == end else f"U+{start:X}-{end:X}"
+def _ranges(characters: Iterable[str], others: Iterable[str]) -> Iterator[str]:
+    """Yield ranges of code points, as CSS writes them, that hold some characters and none of some others.
+
+    What no face has may be in them: one range for each Chinese character would be 5 kB in every style sheet.
+    """
+    held = {**dict.fromkeys(others, False), **dict.fromkeys(characters, True)}
+    for is_wanted, run in groupby(sorted(held), key=held.__getitem__):
+        if is_wanted:
+            codes = [f"{ord(each):X}" for each in run]
+            first, last = codes[0], codes[-1]
+            yield f"U+{first}" if first == last else f"U+{first}-{last}"
