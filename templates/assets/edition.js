@@ -22,6 +22,7 @@
       notice.append(" Read edition ", make("a", { href }, edition.byTitle), " instead.");
     }
     document.querySelector(".md-content__inner")?.prepend(notice);
+    document.querySelector(".bb-horizon")?.classList.add("bb-history"); // what has a newer state is history
   }
 
   /* The list of versions leads to the same page of another edition, where that has it. */
