@@ -14,7 +14,7 @@ var briefbookCards = (() => {
 
   /** @type {DataFiles<CardFiles>} */
   const { take, read } = dataIn("cards");
-  const card = make("div", { id: "bb-card", className: "bb-card", role: "tooltip", hidden: true });
+  const card = make("div", { id: "bb-hover-card", className: "bb-hover-card", role: "tooltip", hidden: true });
   const main = document.querySelector("main, [role=main]") ?? document.body;
   main.append(card);
 
@@ -54,7 +54,7 @@ var briefbookCards = (() => {
     if (caveat) title.append(" ", make("span", { className: "bb-caveat" }, `(${caveat})`));
     return [
       title,
-      make("p", { className: "bb-card-facts" }, ...withLanguages(facts.join(" · "))),
+      make("p", { className: "bb-hover-card-facts" }, ...withLanguages(facts.join(" · "))),
       make("p", {}, ...withLanguages(text)),
     ];
   }

@@ -20,7 +20,7 @@ def test_a_book_is_built_as_of_any_day(briefbook: Run, tmp_path: Path) -> None:
     )
     assert result.returncode == 0
     html = (tmp_path / "site" / "agreements" / "supply-pact" / "index.html").read_text(encoding="utf-8")
-    assert 'Information to <time datetime="2021-01-01">' in html
+    assert 'Information to <time datetime="2021-01-01" data-bb-age>' in html
     assert "not in force" in html
 
 

@@ -75,11 +75,13 @@ def test_a_brief_that_is_marked_higher_is_not_beside_one_that_is_not(site: Path)
 
 def test_people_are_below_the_entry_of_their_register(real_site: Path, tab: "Page") -> None:
     tab.goto((real_site / "people/ajay-kumar/index.html").as_uri())
-    rail = tab.locator(".md-nav__item--active", has_text="People").get_by_role("navigation", name="In People")
+    rail = tab.locator(".md-nav__item--active", has_text="Who's who").get_by_role(
+        "navigation", name="In Who's who"
+    )
     assert rail.locator("[aria-current=page]").inner_text() == "Ajay Kumar"
     assert rail.locator("li a").count() == 40
-    rail.get_by_role("link", name="All 55 in People").click()
-    assert tab.locator("h1").inner_text() == "People"
+    rail.get_by_role("link", name="All 55 in Who's who").click()
+    assert tab.locator("h1").inner_text() == "Who's who"
 
 
 @pytest.mark.parametrize("page", ["agreements/pact-040", "people/gen-nakatani"])

@@ -180,7 +180,7 @@ def test_a_site_may_go_without(briefbook: Run, make_book: MakeBook) -> None:
     assert not [page for page in (project / "site").rglob("*.html") if ".pdf" in page.read_text("utf-8")]
     assert briefbook("-C", project, "build").returncode == 0
     assert (project / "site/packs/visit.pdf").is_file()
-    assert 'href="packs/visit.pdf"' in (project / "site/index.html").read_text("utf-8")
+    assert 'href="../../packs/visit.pdf"' in (project / "site/packs/visit/index.html").read_text("utf-8")
 
 
 def test_the_plugin_prints_too(make_book: MakeBook) -> None:

@@ -176,7 +176,7 @@ def test_another_version_is_named_where_bytes_differ(real_editions: Desk, tmp_pa
     changed = tmp_path / "installed"
     shutil.copytree(real_editions.installed.folder, changed)
     front = changed / "briefbook/templates/overviews/front.html"
-    front.write_text(front.read_text("utf-8").replace("In this book", "In it"), "utf-8")
+    front.write_text(front.read_text("utf-8").replace("What is new", "News"), "utf-8")
     real_editions.environment["PYTHONPATH"] = str(changed)
     real_editions.installed = replace(real_editions.installed, server=None)
     said = real_editions.refused("verify", "2026-07", "--rebuild")

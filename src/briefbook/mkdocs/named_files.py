@@ -16,11 +16,11 @@ from briefbook.model.file_addresses import path_in
 from briefbook.model.web_addresses import cleaned, host_in, leads_elsewhere
 from briefbook.pages.guarantees import refuse_host
 from briefbook.pages.templates import templates_of
-from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPTS, STYLESHEET
+from briefbook.pipelines.assets import EDITION_SCRIPT, SCRIPT, STYLESHEET
 from briefbook.problems import Problem, nearest
 from briefbook.reading.yaml_places import KeyPath
 
-_ADDED = frozenset({STYLESHEET, *SCRIPTS, EDITION_SCRIPT, "search/main.js"})
+_ADDED = frozenset({STYLESHEET, SCRIPT, EDITION_SCRIPT, "search/main.js"})
 """What this plugin and MkDocs's `search` add themselves."""
 
 

@@ -54,7 +54,7 @@ from briefbook.pages.rendering import render_mistakes
 from briefbook.pages.standard_pages import STANDARD_PAGES
 from briefbook.pages.templates import packaged_templates
 from briefbook.pages.theme_scripts import ThemeScripts
-from briefbook.pipelines.assets import SCRIPTS, STYLESHEET
+from briefbook.pipelines.assets import SCRIPT, STYLESHEET
 from briefbook.pipelines.build import Pdfs, make_site
 from briefbook.pipelines.engine import Site
 from briefbook.pipelines.finished_files import Finished
@@ -127,7 +127,7 @@ class BriefbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] # M
         self._report([*dict.fromkeys([*self.known, *mistakes, *strays, *refused, *lacking])])
         config.site_name = escape(config.site_name)  # themes print it as it is
         config.extra_css.append(STYLESHEET)
-        config.extra_javascript.extend(SCRIPTS)
+        config.extra_javascript.append(SCRIPT)
         if self._site and self._site.edition:
             place_in_edition(config, self._site.edition)
         return config

@@ -14,9 +14,7 @@ from briefbook.reading.source_files import files_below
 
 STYLESHEET = "assets/briefbook.css"
 _SHARED = "assets/shared.js"
-_SCRIPTS = ("shared", "search-box", "clock", "page-tools", "tables", "cards", "drawer", "folds")
-SCRIPTS = tuple(f"assets/{each}.js" for each in _SCRIPTS)
-"""What each page loads, in this order."""
+SCRIPT = "assets/briefbook.js"
 EDITION_SCRIPT = "assets/edition.js"
 _STYLES = (
     "fonts",
@@ -36,9 +34,11 @@ _STYLES = (
     "brief-page",
     "packs",
 )
+_SCRIPTS = ("shared", "search-box", "clock", "page-tools", "tables", "cards", "drawer", "folds")
 _SEARCH = ("stemmer", "text", "search", "results")
 _JOINED = {
     STYLESHEET: [f"styles/{part}.css" for part in _STYLES],
+    SCRIPT: [f"assets/{part}.js" for part in _SCRIPTS],
     "assets/search.js": [_SHARED, *(f"search/{part}.js" for part in _SEARCH)],
 }
 """What is made of several templates: each style may overrule those before it, each script uses them."""

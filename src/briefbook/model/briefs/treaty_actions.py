@@ -24,7 +24,7 @@ class Action(Record):
 
     action: Annotated[TreatyAction, Label("action")]
     date: Annotated[KnownDate, Label("")]
-    happened: Annotated[Literal["yes", "unknown"], Label("whether it was taken", phrase="")] = "yes"
+    happened: Annotated[Literal["unknown"] | None, Label("whether it was taken", phrase="")] = None
     place: Annotated[Id | None, Label("place")] = None
     by: Annotated[tuple[Id, ...], Label("by", phrase="by {}")] = ()
     text: Annotated[Text | None, Label("text")] = None
@@ -46,7 +46,7 @@ class Action(Record):
     @property
     def is_taken(self) -> bool:
         """Whether the step is known to have been taken, its date known or not."""
-        return self.happened == "yes"
+        return self.happened is None
 
 
 def short_action(name: str, raw: Any) -> Any:
