@@ -18,9 +18,6 @@ var briefbookCards = (() => {
   const main = document.querySelector("main, [role=main]") ?? document.body;
   main.append(card);
 
-  // The theme would make tooltips of these.
-  for (const mark of main.querySelectorAll(".bb-cite a[title]")) mark.removeAttribute("title");
-
   // What a card says.
 
   /** Returns the card for a link as nodes, if it has one. @param {HTMLAnchorElement} link */

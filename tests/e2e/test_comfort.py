@@ -120,13 +120,13 @@ def test_a_section_is_read_from_its_first_brief_to_its_last(real_site: Path, tab
     tab.goto((real_site / "technology/ai-cyber-space/index.html").as_uri())
     around = tab.get_by_role("navigation", name="Previous and next page")
     assert around.get_by_role("link", name="Previous").count() == 0
-    names = [tab.locator(".bb-siblings [aria-current=page]").inner_text()]
+    names = [tab.locator(".md-path [aria-current=page]").inner_text()]
     while around.get_by_role("link", name="Next").count():
         following = around.get_by_role("link", name="Next").inner_text().split("\n")[-1]
         with tab.expect_navigation():
             around.get_by_role("link", name="Next").click()
         assert around.get_by_role("link", name="Previous").inner_text().endswith(names[-1])
-        names.append(tab.locator(".bb-siblings [aria-current=page]").inner_text())
+        names.append(tab.locator(".md-path [aria-current=page]").inner_text())
         assert names[-1] == following
     assert names == sorted(names, key=str.casefold)
     assert len(names) == len(briefs)

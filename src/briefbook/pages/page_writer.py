@@ -129,12 +129,10 @@ class PageWriter:
         mark = f"cite--{note.number}-{len(note.marks) + 1}"
         note.marks.append(mark)
         locator = f"\N{NO-BREAK SPACE}¶{citation.locator.removeprefix('p')}" if citation.locator else ""
-        facts = note.source.facts
-        title = escape(facts.title or facts.container_title or facts.publisher or facts.url)
         target = f"{self._to_notes}#note--{note.number}"
         return Markup(
             f'<sup class="bb-cite" id="{mark}" data-search-exclude>'
-            f'<a href="{target}" title="{title}">[{note.number}{locator}]</a></sup>'
+            f'<a href="{target}">[{note.number}{locator}]</a></sup>'
         )
 
     def role(self, participant: Participant, day: PartialDate | None) -> str:
