@@ -48,3 +48,10 @@ def test_of_a_page_without_a_list_they_are_below_its_entry() -> None:
 def test_without_siblings_or_an_active_entry_the_menu_is_as_it_was() -> None:
     for menu, siblings in ((section(""), " \n"), (section("", active=""), SIBLINGS), ("", SIBLINGS)):
         assert with_siblings(menu, siblings) == menu
+
+
+def test_empty_lines_of_the_menu_are_left_out() -> None:
+    assert (
+        with_siblings("<ul>\n\n   \n  <li>A</li>\n  <li>B</li></ul>", "")
+        == "<ul>\n<li>A</li>\n  <li>B</li></ul>"
+    )

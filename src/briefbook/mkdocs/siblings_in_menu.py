@@ -10,6 +10,8 @@ import re
 _ACTIVE = "md-nav__item--active"
 _NESTED = "md-nav__item--nested"
 _LIST = '<ul class="md-nav__list" data-md-scrollfix>'
+_EMPTY_LINES = re.compile(r"\n\s*\n\s*")
+"""The empty lines that the theme's templates leave, with the indent after them: of each page some five kB."""
 _TOGGLE = re.compile(r'<input class="md-nav__toggle[^>]*\sid="(?P<id>[^"]+)"')
 _WAY_IN = (
     '<label class="md-nav__link" for="{id}" id="{id}_label">'
@@ -19,7 +21,14 @@ _WAY_IN = (
 
 
 def with_siblings(menu: str, siblings: str) -> str:
-    """Return the theme's menu with the siblings of the page at the entry that is active; both are HTML."""
+    """Return the theme's menu with the siblings of the page at the entry that is active; both are HTML.
+
+    It has no empty lines: each page carries the menu, and what the siblings add is less than that.
+    """
+    return _EMPTY_LINES.sub("\n", _placed(menu, siblings))
+
+
+def _placed(menu: str, siblings: str) -> str:
     before, active, entry = menu.rpartition(_ACTIVE)
     if not siblings.strip() or not active:
         return menu
