@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any, Literal
 
 from briefbook.diff.changes import Changes, PartChange
+from briefbook.editions.imprint import Imprint
 from briefbook.editions.seal import Seal
+from briefbook.model.book import Book
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Edition:
     """The edition that it is compared with, the one which that was compared with, and so on."""
     changes: Changes | None = None
     """What differs from the edition before; none in a first edition."""
+    commit: str | None = None
+    """From which it is made."""
 
     @property
     def before(self) -> Seal | None:
@@ -82,6 +86,14 @@ class Edition:
             elif change and change.what != "removed":
                 yield HistoryEntry(name, title, as_of, "new" if change.what == "added" else "changed", change)
                 brief_id = change.renamed_from or brief_id
+
+
+def imprint_of(book: Book, uri: str, edition: Edition | None) -> Imprint:
+    """Return what the file at an address says of itself, of an edition or of none."""
+    title = book.settings.title
+    if edition is None:
+        return Imprint(title, uri, book.as_of)
+    return Imprint(title, uri, edition.as_of, edition.name, edition.commit)
 
 
 def _change_of(changes: Changes | None, brief_id: str) -> PartChange | None:

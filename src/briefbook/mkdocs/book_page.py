@@ -55,7 +55,12 @@ class BookPage(Page):
         self.markdown = ""
         marking = str(self._rendered.entry.marking)  # a plain text, since plugins copy what is here
         no_index = {"exclude": True}  # of the theme, which would read the HTML again: our search finds it
-        self.meta: dict[str, Any] = {"title": self.title, "marking": marking, "search": no_index}
+        self.meta: dict[str, Any] = {
+            "title": self.title,
+            "marking": marking,
+            "search": no_index,
+            "imprint": self._rendered.imprint,
+        }
         if self._rendered.entry.description:
             self.meta["description"] = escape(self._rendered.entry.description)
         if self._rendered.entry.is_wide:

@@ -11,7 +11,7 @@ import jinja2
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from briefbook.diff.changes import Changes
-from briefbook.editions.history import Edition
+from briefbook.editions.history import Edition, imprint_of
 from briefbook.model.addresses import cards_address, office_anchor, pack_address, section_address, term_anchor
 from briefbook.model.book import Book
 from briefbook.model.dated_facts import by_date
@@ -43,6 +43,8 @@ class RenderedPage:
     html: str
     headings: tuple[Heading, ...]
     siblings: Siblings | None = None
+    imprint: str = ""
+    """What identifies a page of a site that lies alone; paper has an imprint for all its pages."""
 
 
 def render_pages(
@@ -61,7 +63,10 @@ def render_pages(
         if isinstance(content, Problem):
             yield content
         else:
-            yield RenderedPage(page.entry, with_links(content), headings_of(content), page.siblings)
+            imprint = imprint_of(book, page.entry.uri, edition).written()
+            yield RenderedPage(
+                page.entry, with_links(content), headings_of(content), page.siblings, imprint
+            )
 
 
 def render_for_print(

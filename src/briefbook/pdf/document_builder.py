@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.derived.usage import used_terms
+from briefbook.editions.history import Edition, imprint_of
 from briefbook.export.book_json import brief_data
 from briefbook.model.addresses import address, cards_address, highest_marking, pack_page_address
 from briefbook.model.book import Book, Brief, Entity, Pack
@@ -37,15 +38,15 @@ _LABELLED = ("written", "owner", "cleared_by", "review_by")
 """The fields of a brief that are set beside its text, each after what readers call it."""
 
 
-_MOST_KEYWORDS = 8_000
-"""Characters. PDF/A allows 32,767 bytes for them together, and some characters take four."""
+_MOST_KEYWORDS = 7_000
+"""Characters. PDF/A allows 32,767 bytes for them and the imprint together, and some characters take four."""
 
 
 class DocumentBuilder:
     """Makes the documents of one book, through the book's own templates and then briefbook's."""
 
     def __init__(
-        self, book: Book, own_templates: Path, packaged_templates: Path, edition: str | None = None
+        self, book: Book, own_templates: Path, packaged_templates: Path, edition: Edition | None = None
     ) -> None:
         self.book = book
         self.edition = edition
@@ -131,7 +132,7 @@ class DocumentBuilder:
         parts = _with_tabs(_with_joined_links([part for part in all_parts if part["nodes"]]))
         uri = pages[0].entry.pdf
         assert uri is not None
-        data = self.data(kind, rendered, parts, pack)
+        data = self.data(kind, uri, rendered, parts, pack)
         if pack:
             limit = pack.facts.page_limit if kind == "pack" else None
             yield Document(uri, data, pack.facts.where, limit)
@@ -139,7 +140,7 @@ class DocumentBuilder:
             yield Document(uri, data, Where(pages[0].entry.source or BOOK))
 
     def data(
-        self, kind: DocumentKind, pages: list[RenderedPage], parts: list[Part], pack: Pack | None
+        self, kind: DocumentKind, uri: str, pages: list[RenderedPage], parts: list[Part], pack: Pack | None
     ) -> DocumentData:
         """Return what a document says: of itself, and in the parts that its pages have become."""
         settings = self.book.settings
@@ -152,7 +153,10 @@ class DocumentBuilder:
             "title": name.facts.title if name else settings.title,
             "book": settings.title,
             "description": brief.facts.title if brief else settings.desk.perspective or "",
-            "keywords": _keywords(brief.facts.aliases if brief else (each.name for each in shown)),
+            "keywords": [
+                *_keywords(brief.facts.aliases if brief else (each.name for each in shown)),
+                imprint_of(self.book, uri, self.edition).written(),
+            ],
             "desk": settings.desk.name,
             "perspective": settings.desk.perspective,
             "accent": readable(settings.accent, PAPER),
@@ -164,7 +168,7 @@ class DocumentBuilder:
             "reader": pack.facts.reader if pack else None,
             "clearance": pack.facts.clearance if pack else None,
             "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
-            "edition": self.edition,
+            "edition": self.edition.title if self.edition else None,
             "labels": {name: label(BriefFacts, name) for name in _LABELLED},
             "attached": _as_json(brief_data(self.book, brief)) if brief else None,
             "terms": _terms_in(parts) if brief else [],

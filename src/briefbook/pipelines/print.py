@@ -84,9 +84,7 @@ def write_pdfs(  # noqa: PLR0913, PLR0917 - a book, where it goes, and what it i
     written: dict[str, Path] = {}
     problems: dict[Where, Problem] = {}
     with typesetter(templates, job.paper, book.as_of, folder) as typeset:
-        for document in _documents(
-            DocumentBuilder(book, *templates, edition.title if edition else None), job
-        ):
+        for document in _documents(DocumentBuilder(book, *templates, edition), job):
             progress("Printing", len(written), job.size)
             result = document if isinstance(document, Problem) else typeset.pdf(document, pictures)
             if isinstance(result, Problem):

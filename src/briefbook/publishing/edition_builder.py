@@ -89,7 +89,9 @@ def build_edition(
     model = book_data(book)
     lineage = plan.lineage(book.as_of)
     changes = compare(lineage.model, model) if lineage.model else None
-    edition = Edition(plan.name, plan.title, book.as_of, plan.corrects, lineage.past, changes)
+    edition = Edition(
+        plan.name, plan.title, book.as_of, plan.corrects, lineage.past, changes, plan.source.commit
+    )
     folder, printed = scratch / "edition", scratch / "printed"
     folder.mkdir()
     printed.mkdir()
