@@ -50,6 +50,7 @@ class CommandGroup(click.Group):
         "serve",
         "stale",
         "verify",
+        "which",
         "withdraw",
     )
 

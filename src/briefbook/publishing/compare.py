@@ -40,11 +40,12 @@ def compare_states(project: Path, before: str, after: str, branch: str, form: st
     if problems := [problem for model in models if isinstance(model, list) for problem in model]:
         return problems
     first, second = (model for model in models if not isinstance(model, list))
-    title = f"What changed from {_named(before)} to {_named(after)}"
+    title = f"What changed from {name_of_state(before)} to {name_of_state(after)}"
     return _FORMS[form](compare(first, second), title)
 
 
-def _named(state: str) -> str:
+def name_of_state(state: str) -> str:
+    """Return what readers call a state of a book."""
     return "the working tree" if state == WORKING_TREE else state
 
 
@@ -52,7 +53,7 @@ def _model_of(
     repository: Repository, project: Path, state: str, branch: str
 ) -> Mapping[str, Any] | list[Problem]:
     if state == WORKING_TREE:
-        return _model_in(project)
+        return model_in(project)
     publication = read_publication(repository, branch)
     if any(each.edition == state for each in publication.editions):
         return BranchReader(repository, branch, publication.tip).model(state)
@@ -62,9 +63,10 @@ def _model_of(
             f"{state!r} is neither an edition nor a commit; 'briefbook editions' lists the editions"
         )
     with scratch_folder() as scratch:
-        return _model_in(repository.checkout(commit, repository.folder, scratch / "source"))
+        return model_in(repository.checkout(commit, repository.folder, scratch / "source"))
 
 
-def _model_in(project: Path) -> Mapping[str, Any] | list[Problem]:
+def model_in(project: Path) -> Mapping[str, Any] | list[Problem]:
+    """Return the model of the book in a folder, or its mistakes."""
     book = read_book(project, None, no_progress)
     return book_data(book) if isinstance(book, Book) else book
