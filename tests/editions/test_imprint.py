@@ -38,5 +38,5 @@ def test_an_imprint_is_read_from_among_other_words(imprint: Imprint) -> None:
         "briefbook:file=x&as_of=2026-07-02&edition=../up",
     ],
 )
-def test_what_is_not_an_imprint_is_none(text: str) -> None:
+def test_an_imprint_that_cannot_be_read_is_left(text: str) -> None:
     assert read_imprint(text) is None

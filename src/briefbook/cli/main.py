@@ -43,6 +43,7 @@ class CommandGroup(click.Group):
         "check",
         "diff",
         "editions",
+        "handover",
         "init",
         "new",
         "print",

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefbook.diff.changes import Changes, PartChange
 from briefbook.diff.names import facts_of, full_name
-from briefbook.model.addresses import BOOK_PDF, pack_address
+from briefbook.model.addresses import BOOK_PDF, cards_address, pack_address, pack_page_address
 
 Model = Mapping[str, Any]
 
@@ -53,7 +53,12 @@ def subject_of(path: str, model: Model) -> Subject:
         if path == entity.get("address"):
             return Subject(f"the page of {full_name(entity)}", entity=entity_id)
     for pack_id, pack in model.get("packs", {}).items():
-        if path == pack_address(pack_id):
+        shown = {
+            pack_page_address(pack_id): "the page",
+            pack_address(pack_id): "the PDF",
+            cards_address(pack_id): "the cards",
+        }
+        if path in shown:
             briefs = frozenset(facts_of(pack).get("briefs", ()))
-            return Subject(f"the PDF of pack {pack_id!r}, {full_name(pack)}", briefs, pack=pack_id)
+            return Subject(f"{shown[path]} of pack {pack_id!r}, {full_name(pack)}", briefs, pack=pack_id)
     return Subject("the PDF of the whole book" if path == BOOK_PDF else f"its file {path}")

@@ -18,6 +18,7 @@ from briefbook.model.records import Reference
 from briefbook.pages.citation import citation_of
 from briefbook.pages.connections import connections_of
 from briefbook.pages.front import front_page
+from briefbook.pages.handover import handover_page
 from briefbook.pages.overviews import derived_pages
 from briefbook.pages.packs import pack_pages
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
@@ -46,6 +47,7 @@ def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None)
         *pack_pages(book, changes),
         *entity_pages(book, offices, careers, changes),
         *derived_pages(book, found, of_all),
+        handover_page(book, of_all),
         sources_page(book, found, changes.get(layout.SOURCES)),
         glossary_page(book, changes.get(layout.GLOSSARY)),
         *([_changes_page(book)] if edition else []),

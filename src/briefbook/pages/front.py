@@ -62,22 +62,23 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
         context={
             "sections": of_book,
             "at_a_glance": {each.folder: _glance(each) for each in of_book},
-            "news": _folded(news, 3),
-            "key_points": Folded(_folded(points[:5], 3), points[5:]),
+            "news": folded(news, 3),
+            "key_points": Folded(folded(points[:5], 3), points[5:]),
             **_what_is_ahead(book),
-            "questions": _folded(open_questions(book), 3),
+            "questions": folded(open_questions(book), 3),
             "occasions": latest_occasions(book),
-            "owners": _folded(list(_owners(book)), 4),
+            "owners": folded(list(_owners(book)), 4),
             "differences": differing(book),
         },
     )
 
 
 def _glance(section: Section) -> Glance:
-    return Glance(finding_of(section.briefs), _folded(section.newest_status, 10))
+    return Glance(finding_of(section.briefs), folded(section.newest_status, 10))
 
 
-def _folded(items: Sequence[Any], most: int) -> Folded:
+def folded(items: Sequence[Any], most: int) -> Folded:
+    """Return a list as a page shows it that has room for so many of its items."""
     return Folded(items[:most], items[most:])
 
 
@@ -91,12 +92,12 @@ def _other_points(book: Book, news: list[News]) -> list[KeyPoint]:
 def _what_is_ahead(book: Book) -> Mapping[str, Any]:
     """Return the next dates that are known, and how much more is to come, with a date or without."""
     expected = upcoming(expectations(book))
-    dates = _folded(_next_dates(book, expected), 5)
+    dates = folded(next_dates(book, expected), 5)
     without_date = sum(each.due is None for _, each in expected)
     return {"next_dates": dates, "more_ahead": without_date + len(dates.others), "without_date": without_date}
 
 
-def _next_dates(book: Book, expected: Expected) -> list[NextDate]:
+def next_dates(book: Book, expected: Expected) -> list[NextDate]:
     """Return what is due, also what did not come when it was, and the packs that lie ahead, by date."""
     due = [NextDate(each.due, brief, each) for brief, each in expected if each.due]
     days = [(pack.facts.date, pack) for pack in book.packs.values()]

@@ -46,7 +46,7 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
             rows=draw_timeline(by_year, book.as_of),
             finding=finding_of_timeline(years),
         ),
-        make(OUTCOMES, outcomes=_outcomes(book)),
+        make(OUTCOMES, outcomes=outcomes_of_meetings(book)),
         make(
             UPCOMING,
             upcoming=upcoming(expected),
@@ -101,7 +101,7 @@ def differing(book: Book) -> list[Brief]:
     ]
 
 
-def _outcomes(book: Book) -> list[tuple[Brief, Outcome]]:
+def outcomes_of_meetings(book: Book) -> list[tuple[Brief, Outcome]]:
     """Return the outcomes of all meetings, those of the latest first, each meeting's by how firm they are."""
     dated = [
         (outcome.date, brief.id, brief, outcome)

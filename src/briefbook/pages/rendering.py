@@ -64,9 +64,7 @@ def render_pages(
             yield content
         else:
             imprint = imprint_of(book, page.entry.uri, edition).written()
-            yield RenderedPage(
-                page.entry, with_links(content), headings_of(content), page.siblings, imprint
-            )
+            yield RenderedPage(page.entry, with_links(content), headings_of(content), page.siblings, imprint)
 
 
 def render_for_print(

@@ -62,6 +62,7 @@ ENTITIES: Mapping[EntityType, StandardPage] = {
 SOURCES = replace(_register("sources", "Sources"), print_place=5)  # the last, when all are numbered
 GLOSSARY = replace(_register("glossary", "Glossary"), print_place=3)
 DESK = replace(_overview("desk", "For the desk"), in_menu=False)  # each page's foot leads there
+HANDOVER = replace(_overview("handover", "Handover"), in_menu=False)
 SEARCH = replace(_overview("search", "Search"), in_menu=False)
 
 STANDARD_PAGES: Mapping[str, StandardPage] = {
@@ -78,6 +79,7 @@ STANDARD_PAGES: Mapping[str, StandardPage] = {
         SOURCES,
         GLOSSARY,
         DESK,
+        HANDOVER,
         SEARCH,
     )
 }

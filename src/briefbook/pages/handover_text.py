@@ -1,0 +1,88 @@
+"""What is handed over, as plain text: for a mail, or a note on the new officer's desk."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from briefbook.model.book import Book, Brief, Pack
+from briefbook.model.briefs.parts import Outcome, Question
+from briefbook.model.dates import show_day
+from briefbook.model.markup import words_of
+from briefbook.model.prose import Prose
+from briefbook.model.vocabulary import words
+from briefbook.pages.front import NextDate
+from briefbook.pages.handover import Handover
+from briefbook.pages.page_writer import PageWriter
+from briefbook.pages.standard_pages import HANDOVER
+
+Item = TypeVar("Item")
+
+
+def write_as_text(handover: Handover, book: Book) -> str:
+    """Return what is handed over under a heading for each matter; of what there is none, it says so."""
+    say = _Words(book)
+    to_clear: list[Brief | Pack] = [*handover.briefs_to_clear, *handover.packs_to_clear]
+    no_review = [each.name for each in handover.without_review]
+    paragraphs = [
+        f"{HANDOVER.title}: {book.settings.title}",
+        f"Information to {show_day(book.as_of)}.",
+        *_listed("To act", handover.actions, say.action),
+        *_listed("Due, and not come", handover.not_come, say.date),
+        *_listed("Next dates", handover.dates, say.date),
+        *_listed(
+            "To come, without a date", handover.without_date, lambda pair: say.about(pair[0], pair[1].text)
+        ),
+        *_listed("Overdue reviews", handover.overdue, say.review),
+        *_listed("Next reviews", handover.reviews, say.review),
+        *([f"Without a date for review: {', '.join(no_review)}."] if no_review else []),
+        *_listed("Not cleared", to_clear, say.clearance),
+        *_listed("Open questions", handover.questions, say.question),
+    ]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _listed(heading: str, items: Sequence[Item], line: Callable[[Item], str]) -> Iterator[str]:
+    yield f"== {heading} =="
+    yield "\n".join(f"  - {line(each)}" for each in items) or "None."
+
+
+class _Words:
+    """Says the items of a handover in plain words."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._writer = PageWriter(book, HANDOVER.uri)
+
+    def _plain(self, prose: Prose) -> str:
+        return " ".join(words_of(str(self._writer.plain(prose))).split())
+
+    def about(self, brief: Brief, text: Prose) -> str:
+        """Return what a brief says, with the name of the brief."""
+        return f"{self._plain(text)} ({self._writer.plain_name(brief)})"
+
+    def action(self, pair: tuple[Brief, Outcome]) -> str:
+        """Return who is to act, on what, how firm that is, and since when."""
+        brief, outcome = pair
+        owners = ", ".join(self.book.names[each.id] for each in outcome.owner)
+        facts = f"{words(outcome.grade)}, {outcome.date}; {self._writer.plain_name(brief)}"
+        return f"{owners}: {self._plain(outcome.text)} ({facts})"
+
+    def date(self, due: NextDate) -> str:
+        """Return what is to come, and when."""
+        if due.brief and due.expectation:
+            return f"{due.date}: {self.about(due.brief, due.expectation.text)}"
+        return f"{due.date}: {due.pack.facts.title if due.pack else ''}"
+
+    def review(self, brief: Brief) -> str:
+        """Return when a brief is to be reviewed, and by whom."""
+        assert brief.facts.review_by
+        due = show_day(brief.facts.review_by)
+        return f"{due}: {self._writer.plain_name(brief)} ({self.book.owner_of(brief) or 'no owner'})"
+
+    def clearance(self, part: Brief | Pack) -> str:
+        """Return what a brief or a pack is, that is not cleared."""
+        return f"{part.name if isinstance(part, Brief) else part.facts.title} ({part.facts.clearance})"
+
+    def question(self, pair: tuple[Brief, Question]) -> str:
+        """Return a question, and in which brief it is."""
+        brief, asked = pair
+        return f"{asked.question} ({self._writer.plain_name(brief)})"
