@@ -14,6 +14,11 @@ var briefbookClock = (() => {
   for (const part of document.querySelectorAll("[data-bb-after]")) {
     if (part instanceof HTMLElement) part.hidden = today <= (part.dataset.bbAfter ?? "");
   }
+  /* What is shown on some days alone, both of them included: a banner. */
+  for (const part of document.querySelectorAll("[data-bb-until]")) {
+    if (!(part instanceof HTMLElement)) continue;
+    part.hidden = today > (part.dataset.bbUntil ?? "") || today < (part.dataset.bbFrom ?? "");
+  }
   /* The number of days that are over, of some that were due. */
   for (const part of document.querySelectorAll("[data-bb-due]")) {
     if (!(part instanceof HTMLElement)) continue;

@@ -31,7 +31,7 @@ the end of the supplies agreement's first term, the specialists for Japan."""
 
 ASIDE = (
     *("bb-meta", "bb-notes", "bb-source", "bb-cite", "bb-help"),
-    *("bb-source-base", "bb-citation", "bb-notice"),
+    *("bb-source-base", "bb-citation", "bb-notice", "bb-reviews"),
 )
 """Where dates of publication, writing, clearance and review are."""
 

@@ -85,8 +85,8 @@ def sections_of(page: html.HtmlElement) -> dict[str, str]:
 def test_what_is_open_is_handed_over(tmp_path: Path) -> None:
     found = sections_of(page_of(written(tmp_path, FILES)))
     assert found["actions"] == "5 January 2026 India: OPEN with marks. agreed Talks"
-    assert found["not-come"] == "30 June 2026 MISSED. Talks"
-    assert found["dates"].startswith("30 July 2026 AHEAD. Talks")
+    assert found["not-come"] == "due 30 June 2026 MISSED. Talks"
+    assert found["dates"].startswith("due 30 July 2026 AHEAD. Talks")
     assert "1 more to come, without a date" in found["dates"]
     assert found["overdue"] == "1 June 2026 Talks, The desk"
     assert found["clearance"] == "Draft A draft (draft brief), The other desk"

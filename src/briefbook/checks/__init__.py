@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from briefbook.checks.banners import check_banners
 from briefbook.checks.bottom_lines import check_bottom_lines
 from briefbook.checks.citations import check_citations
 from briefbook.checks.clearance import check_clearance
@@ -33,6 +34,7 @@ from briefbook.problems import Problem
 
 CHECKS: tuple[Callable[[Book], list[Problem]], ...] = (
     check_hyperlinks,
+    check_banners,
     check_bottom_lines,
     check_citations,
     check_clearance,

@@ -15,6 +15,7 @@ from briefbook.model.book import Book, Brief, Pack, Source, Tombstone
 from briefbook.model.dates import PartialDate
 from briefbook.model.records import Record
 from briefbook.model.relations import HasMentions, relate
+from briefbook.model.settings import Banner
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -27,7 +28,9 @@ def book_at(book: Book, day: date) -> Book:
         for brief in book.briefs.values()
         if _begins(brief, book.written_of(brief)) <= day
     }
-    settings = _record_at(book.settings, day, written).model_copy(update={"as_of": day, "written": written})
+    banners = tuple(each for each in book.settings.banners if _is_shown(each, day, book.as_of))
+    all_settings = book.settings.having(banners=banners)
+    settings = _record_at(all_settings, day, written).model_copy(update={"as_of": day, "written": written})
     all_entities = {
         entity.id: replace(entity, facts=_record_at(entity.facts, day, written))
         for entity in book.entities.values()
@@ -62,6 +65,14 @@ def _later_horizon(book: Book, day: date) -> date | None:
     """Return the day to which a book goes, unless it is one that it goes to as of ``day`` too."""
     whole = book.later_horizon or book.as_of
     return whole if day < whole else None
+
+
+def _is_shown(banner: Banner, day: date, horizon: date) -> bool:
+    """Return whether a book as of a day shows a banner: if it is not over by then, and of that time.
+
+    The news of a night comes after the horizon of the book; a look back to before that has none of it.
+    """
+    return day <= banner.until and (day >= horizon or banner.since <= day)
 
 
 def _later_words(book: Book, day: date) -> frozenset[str]:

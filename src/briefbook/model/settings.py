@@ -1,11 +1,12 @@
 """book.yml."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from briefbook.model.briefs.kinds import KINDS
 from briefbook.model.fields import (
@@ -13,6 +14,7 @@ from briefbook.model.fields import (
     DatedText,
     DatedTexts,
     Day,
+    Id,
     Text,
     Words,
     latest_text,
@@ -20,7 +22,7 @@ from briefbook.model.fields import (
 )
 from briefbook.model.labels import Label
 from briefbook.model.numbers import Percentage, count_of
-from briefbook.model.records import Record
+from briefbook.model.records import Contradiction, Record
 from briefbook.model.vocabulary import Direction
 
 
@@ -96,6 +98,27 @@ class KeyPoint(Record):
     direction: Annotated[Direction | None, Label("direction")] = None
 
 
+class Banner(Record):
+    """News of a night or a few days, which comes before anything else on the front page and on named briefs.
+
+    It may begin after the horizon. It ends by itself, on the reader's clock.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    text: Annotated[Text, Label("")]
+    since: Annotated[Day, Label("from", phrase="from {}")] = Field(alias="from")
+    until: Annotated[Day, Label("until", phrase="until {}")]
+    """Its last day."""
+    briefs: Annotated[tuple[Id, ...], Label("briefs", each="on")] = ()
+    """On whose pages it is too."""
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a banner that ends before it begins."""
+        if self.has_read("since", "until") and self.until < self.since:
+            yield Contradiction(("since", "until"), "ends before it begins", "fix 'from' or 'until'")
+
+
 class Coverage(Record):
     """The least share of statements, in per cent, that must have a source, and an official one."""
 
@@ -128,6 +151,7 @@ class Settings(Record):
     )
     """The age in days from which the horizon is shown as old, on the reader's clock."""
     key_points: Annotated[tuple[KeyPoint, ...], Label("Key points", each="Key point")] = ()
+    banners: Annotated[tuple[Banner, ...], Label("Banners", each="Banner")] = ()
     coverage: Coverage = Coverage.model_construct()
     uncleared: Literal["refuse", "leave-out"] = "refuse"
     """What an edition does about a brief that is not cleared, or still under embargo."""
@@ -139,6 +163,10 @@ class Settings(Record):
     def bottom_line(self) -> DatedText | None:
         """The state of play that holds last."""
         return latest_text(self.bottom_lines)
+
+    def banners_of(self, brief_id: str) -> list[Banner]:
+        """Return the banners on the page of a brief."""
+        return [banner for banner in self.banners if any(each.id == brief_id for each in banner.briefs)]
 
     @property
     def stale_on(self) -> date | None:

@@ -26,6 +26,7 @@ _STYLES = (
     "comfort",
     "changes",
     "editions",
+    "banners",
     "print",
     "drawings",
     "front",
