@@ -92,7 +92,7 @@ def test_what_is_open_is_handed_over(tmp_path: Path) -> None:
     assert found["clearance"] == "Draft A draft (draft brief), The other desk"
     assert found["questions"].startswith("Who pays?")
     assert "Who paid?" not in found["questions"]
-    assert "changes" not in found  # this site is no edition
+    assert "changes" not in found  # which only editions have
 
 
 def test_what_passes_after_the_horizon_waits_for_the_reader_s_clock(tmp_path: Path) -> None:

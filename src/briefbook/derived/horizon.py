@@ -15,7 +15,7 @@ from briefbook.model.book import Book, Brief, Pack, Source, Tombstone
 from briefbook.model.dates import PartialDate
 from briefbook.model.records import Record
 from briefbook.model.relations import HasMentions, relate
-from briefbook.model.settings import Banner
+from briefbook.model.settings import Banner, Settings
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -28,9 +28,7 @@ def book_at(book: Book, day: date) -> Book:
         for brief in book.briefs.values()
         if _begins(brief, book.written_of(brief)) <= day
     }
-    banners = tuple(each for each in book.settings.banners if _is_shown(each, day, book.as_of))
-    all_settings = book.settings.having(banners=banners)
-    settings = _record_at(all_settings, day, written).model_copy(update={"as_of": day, "written": written})
+    settings = _settings_at(book, day)
     all_entities = {
         entity.id: replace(entity, facts=_record_at(entity.facts, day, written))
         for entity in book.entities.values()
@@ -65,6 +63,12 @@ def _later_horizon(book: Book, day: date) -> date | None:
     """Return the day to which a book goes, unless it is one that it goes to as of ``day`` too."""
     whole = book.later_horizon or book.as_of
     return whole if day < whole else None
+
+
+def _settings_at(book: Book, day: date) -> Settings:
+    banners = tuple(each for each in book.settings.banners if _is_shown(each, day, book.as_of))
+    settings = _record_at(book.settings.having(banners=banners), day, book.written)
+    return settings.model_copy(update={"as_of": day, "written": book.written})
 
 
 def _is_shown(banner: Banner, day: date, horizon: date) -> bool:
