@@ -55,12 +55,13 @@ def _publish_three_files(  # noqa: PLR0913, PLR0917 - one for each option
     edition: str,
     title: str | None,
     as_of: date | None,
+    only: str | None,
     branch: str,
     remote: str | None,
     dry_run: bool,
 ) -> None:
     """Publish an edition as the real command does, with another engine, and without PDFs."""
-    request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
+    request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote), only)
     with patch("briefbook.pipelines.build.write_pdfs", return_value={}):
         published = publish_edition(project, request, ThreeFiles(), date.today())
     if isinstance(published, list):

@@ -72,6 +72,7 @@ def publish_edition(  # noqa: PLR0913 - each is a choice of its own
     *,
     title: str | None = None,
     as_of: date | None = None,
+    only: str | None = None,
     branch: str = BRANCH,
     remote: str | None = None,
     is_dry_run: bool = False,
@@ -80,6 +81,7 @@ def publish_edition(  # noqa: PLR0913 - each is a choice of its own
     """Publish the book of the last commit as the edition ``name``; return it, or the mistakes in the book.
 
     ``title`` is what readers see, ``name`` by default; ``as_of`` the horizon, that of `book.yml` by default.
+    ``only`` is the id of the one brief that is published, with the rest as the last edition has it.
     The edition goes onto ``branch``, with the tag `edition/NAME`, and to the Git remote ``remote`` if one is
     given. A dry run makes the edition and writes nothing. ``today`` is the day of publication, the system's
     by default. NAME-r2 corrects NAME.
@@ -87,7 +89,7 @@ def publish_edition(  # noqa: PLR0913 - each is a choice of its own
     Raises `Refusal` if the edition cannot be published as things are, with what to do, and `GitError` or
     ``OSError`` if Git or the disk fails. Whatever happens, branch and tag are as they were, or complete.
     """
-    request = PublishRequest(name, title, as_of, is_dry_run, PublishTarget(branch, remote))
+    request = PublishRequest(name, title, as_of, is_dry_run, PublishTarget(branch, remote), only)
     return publish.publish_edition(project, request, MkDocsEngine(), today or date.today())
 
 

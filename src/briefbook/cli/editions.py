@@ -23,6 +23,7 @@ def command(project: Path, branch: str) -> None:
     for each in states:
         of = each.entry
         facts = (f"{of.edition:{width}}", f"to {of.as_of}", f"published {of.published}", of.commit[:12])
-        say("  ".join((*facts, show_state(each))))
+        only = (f"only: {of.only}",) if of.only else ()
+        say("  ".join((*facts, *only, show_state(each))))
     if not states:
         say(f"There is no edition on branch {branch!r} yet.")

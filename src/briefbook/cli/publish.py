@@ -18,6 +18,9 @@ from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_
 @click.argument("edition")
 @click.option("--title", help="What readers see; the name of the edition by default.")
 @click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon. That of book.yml by default.")
+@click.option(
+    "--only", metavar="ID", help="Publish this one brief; all else stays as the last edition has it."
+)
 @branch_option
 @push_option
 @click.option("--dry-run", is_flag=True, help="Make the edition, say what it would be, and write nothing.")
@@ -27,17 +30,21 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     edition: str,
     title: str | None,
     as_of: date | None,
+    only: str | None,
     branch: str,
     remote: str | None,
     dry_run: bool,
 ) -> None:
     """Publish EDITION: the book as the last commit has it, sealed, on a branch of its own.
 
+    With --only ID it is the last edition and this one brief of the last commit, which has to pass as any;
+    drafts and mistakes elsewhere do not matter.
+
     EDITION-r2 corrects EDITION. An edition never changes; see `withdraw`.
 
     This runs the commit's own code, if it has any, and lists it first; SECURITY.md says what that can do.
     """
-    request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote))
+    request = PublishRequest(edition, title, as_of, dry_run, PublishTarget(branch, remote), only)
     with progress_line() as progress:
         published = publish_edition(project, request, MkDocsEngine(), date.today(), progress, show_code)
     if isinstance(published, list):
@@ -48,6 +55,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         f"Edition {seal.edition}: {count(len(seal.briefs), 'brief')}, information to {show_day(seal.as_of)}, "
         f"from commit {seal.source.commit[:12]}."
     )
+    if seal.only and seal.predecessor:
+        say(f"Only {seal.only.newest.name} is from there; all else is as {seal.predecessor.edition} has it.")
     if published.changes and seal.predecessor:
         say(f"Against edition {seal.predecessor.edition}: {published.changes.summary}.")
     if dry_run:

@@ -31,6 +31,8 @@ class CatalogueEntry(Sealed):
     commit: CommitHash
     corrects: EditionName | None = None
     withdrawn: Withdrawal | None = None
+    only: str | None = None
+    """The name of the one brief that is anew in it, if it was published alone."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def catalogue_entry(seal: Seal) -> CatalogueEntry:
         marking=seal.marking,
         commit=seal.source.commit,
         corrects=seal.corrects,
+        only=seal.only.newest.name if seal.only else None,
     )
 
 

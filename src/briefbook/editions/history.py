@@ -54,6 +54,8 @@ class Edition:
     """What differs from the edition before; none in a first edition."""
     commit: str | None = None
     """From which it is made."""
+    only: str | None = None
+    """The name of the one brief that is anew in it, if it is published alone."""
 
     @property
     def before(self) -> Seal | None:

@@ -69,6 +69,35 @@ class SourceCommit(Sealed):
     folder: PathWithin
 
 
+class BriefSource(Sealed):
+    """A brief that was published alone, and from which commit it was taken."""
+
+    brief: str
+    """Its id."""
+    name: str
+    source: SourceCommit
+
+
+class Excerpt(Sealed):
+    """Of what an edition is made that has one brief anew: of the source of an earlier one, and of that brief.
+
+    Where editions of this kind follow each other, the briefs of all of them are here, in that order.
+    """
+
+    base: SourceCommit
+    briefs: Annotated[tuple[BriefSource, ...], Field(min_length=1)]
+
+    @property
+    def newest(self) -> BriefSource:
+        """The brief that was published with this edition."""
+        return self.briefs[-1]
+
+    @property
+    def commits(self) -> tuple[SourceCommit, ...]:
+        """All the commits of which something is in the edition."""
+        return (self.base, *(each.source for each in self.briefs))
+
+
 class Seal(Sealed):
     """`edition.json`: what an edition is, from what it was made, and the SHA-256 of each of its files.
 
@@ -93,6 +122,8 @@ class Seal(Sealed):
     """The address of each brief, by its id."""
     files: Mapping[PathWithin, str]
     """The digest of every other file, by its path in the edition."""
+    only: Excerpt | None = None
+    """None if all of the edition is made from its source."""
 
     def written(self) -> bytes:
         """Return the content of the file."""

@@ -15,6 +15,7 @@ from briefbook.editions.seal import (
     MODEL,
     SCHEMA,
     SEAL,
+    Excerpt,
     Predecessor,
     Seal,
     SourceCommit,
@@ -33,6 +34,7 @@ from briefbook.pipelines.printable import why_unprintable
 from briefbook.pipelines.progress import Progress
 from briefbook.problems import Problem, Refusal, mistakes_among
 from briefbook.publishing.release_rules import releasable_book
+from briefbook.publishing.single_brief import compose_source, refuse_others
 from briefbook.publishing.toolchain import tool_versions
 
 
@@ -51,6 +53,8 @@ class BuildPlan:
     """What an edition with a horizon looks back on."""
     addresses: Mapping[str, str]
     """The edition that published each address of a brief."""
+    only: Excerpt | None = None
+    """Of what it is made, if one brief is published alone."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ class BuiltEdition:
 
 def check_out(repository: Repository, plan: BuildPlan, scratch: Path) -> Path:
     """Write the source of an edition into an empty folder, and return the folder of its project."""
+    if plan.only:
+        return compose_source(repository, plan.only, scratch)
     return repository.checkout(plan.source.commit, plan.source.folder, scratch / "source")
 
 
@@ -89,8 +95,11 @@ def build_edition(
     model = book_data(book)
     lineage = plan.lineage(book.as_of)
     changes = compare(lineage.model, model) if lineage.model else None
+    if plan.only:
+        refuse_others(plan.only.newest, book, changes)
+    only = plan.only.newest.name if plan.only else None
     edition = Edition(
-        plan.name, plan.title, book.as_of, plan.corrects, lineage.past, changes, plan.source.commit
+        plan.name, plan.title, book.as_of, plan.corrects, lineage.past, changes, plan.source.commit, only
     )
     folder, printed = scratch / "edition", scratch / "printed"
     folder.mkdir()
@@ -132,5 +141,6 @@ def _seal(plan: BuildPlan, lineage: Lineage, book: Book, model: Mapping[str, Any
         tools=tool_versions(),
         model=digest_of_model(model),
         briefs={brief: address(book, brief) for brief in book.briefs},
+        only=plan.only,
         files={file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in _files(folder)},
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -27,6 +27,7 @@ from briefbook.publishing.preconditions import (
     refuse_if_taken,
 )
 from briefbook.publishing.root_files import LATEST, make_root_files
+from briefbook.publishing.single_brief import excerpt_of
 from briefbook.publishing.toolchain import refuse_uncommitted
 from briefbook.publishing.transaction import Commit, prepare_commit, update_refs, with_tag
 from briefbook.publishing.workspace import exclusive_workspace
@@ -50,6 +51,8 @@ class PublishRequest:
     is_dry_run: bool = False
     """Whether all is made, and nothing written."""
     target: PublishTarget = PublishTarget()
+    only: str | None = None
+    """The id of the one brief that is published, if it is not the whole book."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ def publish_edition(  # noqa: PLR0913, PLR0917 - a request, what it is carried o
     with _publication(repository, request.target) as (publication, reader, scratch):
         refuse_if_taken(publication, reader, request.name)
         plan = _plan(publication, reader, request, source, today)
+        if request.only:
+            plan = _with_one_brief(plan, publication, reader, request.only, scratch)
         checked_out = check_out(repository, plan, scratch)
         show_code(engine.code(checked_out))
         built = build_edition(checked_out, plan, engine, scratch, progress)
@@ -164,6 +169,23 @@ def _plan(
     )
 
 
+def _with_one_brief(
+    plan: BuildPlan, publication: Publication, reader: BranchReader, brief_id: str, scratch: Path
+) -> BuildPlan:
+    """Return the plan of an edition that is the last one, or the one it corrects, with one brief anew."""
+    name = plan.corrects or publication.latest_by(date.max)
+    if name is None:
+        raise Refusal("there is no edition yet to which one brief could be added; publish the whole book")
+    last = reader.seal(name)
+    day = plan.as_of or last.as_of
+    if day < last.as_of:
+        raise Refusal(
+            f"edition {name!r} has information to {last.as_of}; leave --as-of out, or give a later day"
+        )
+    only = excerpt_of(reader.repository, last, brief_id, plan.source, scratch)
+    return replace(plan, as_of=day, only=only, lineage=lambda _: reader.lineage(name))
+
+
 def _corrected(publication: Publication, request: PublishRequest) -> CatalogueEntry | None:
     """Return the edition that one corrects by its name, if it does; raises ``Refusal`` if it cannot."""
     name = corrected_by(request.name)
@@ -200,6 +222,8 @@ def _commit(publication: Publication, reader: BranchReader, built: BuiltEdition)
         f"Edition {seal.edition}\n\n{seal.book}: {seal.title}\n"
         f"Information to {seal.as_of}, from commit {seal.source.commit}.\n"
     )
+    if seal.only:
+        message += f"Only brief {seal.only.newest.brief} is taken from it.\n"
     return Commit(message, chain(around.items(), own), replaced=(LATEST,), source=seal.source.commit)
 
 

@@ -141,8 +141,9 @@ def rebuild_edition(  # noqa: PLR0913 - an edition, what it is built with, and t
     publication.entry(name)
     reader = BranchReader(repository, branch, publication.tip)
     seal = reader.seal(name)
-    if repository.commit(seal.source.commit) is None:
-        raise Refusal(f"its source, commit {seal.source.commit}, is not here; fetch all of branch {branch!r}")
+    for needed in (seal.source, *(seal.only.commits if seal.only else ())):
+        if repository.commit(needed.commit) is None:
+            raise Refusal(f"its source, commit {needed.commit}, is not here; fetch all of branch {branch!r}")
     plan = _plan(seal, reader)
     with scratch_folder() as scratch:
         source = check_out(repository, plan, scratch)
@@ -169,6 +170,7 @@ def _plan(seal: Seal, reader: BranchReader) -> BuildPlan:
         corrects=seal.corrects,
         lineage=lambda _: reader.lineage(before),
         addresses={},
+        only=seal.only,
     )
 
 
