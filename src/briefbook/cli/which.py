@@ -33,9 +33,13 @@ def command(project: Path, file: Path, branch: str) -> None:
         )
         return
     _say_edition(file, found)
+    said: Since | None = None
     for since in finder.changes_since(found):
-        if isinstance(since, Since):
+        if isinstance(since, Since) and said and since.changes == said.changes:
+            say(f"\nThe same has changed until {name_of_state(since.until)}, and no more.")
+        elif isinstance(since, Since):
             _say_since(found, since)
+            said = since
         else:
             mistakes = count(len(since), "mistake")
             say(f"\nIt is not compared with the working tree, which has {mistakes}; see 'briefbook check'.")
