@@ -41,8 +41,9 @@ def book_at(book: Book, day: date) -> Book:
     }
     shown: list[HasMentions] = [settings, *briefs.values(), *packs.values(), *tombstones.values()]
     used = find_usage(shown, all_entities, book.terms, day)
-    cited = [key for key in book.sources if key in used.sources]
-    sources = {key: _source_at(book.sources[key], day, written) for key in cited}
+    sources = {
+        key: _source_at(each, day, written) for key, each in book.sources.items() if key in used.sources
+    }
     return relate(
         replace(
             book,

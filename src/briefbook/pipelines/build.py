@@ -77,14 +77,9 @@ def site_of(
         if isinstance(printed, list):
             return printed
         files |= printed
-    return Site(
-        tuple(rendered),
-        files,
-        book.settings.marking,
-        book.settings.title,
-        edition.name if edition else None,
-        render_horizon(book, packaged_templates()),
-    )
+    horizon = render_horizon(book, packaged_templates())
+    marking, title = book.settings.marking, book.settings.title
+    return Site(tuple(rendered), files, marking, title, edition.name if edition else None, horizon)
 
 
 def _files_beside_pages(
