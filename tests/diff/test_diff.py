@@ -80,7 +80,8 @@ LEFT_OUT: Mapping[type[Record], set[str]] = {
     Post: {"office"},  # what it says of the post is described as the post's
     NativeName: {"lang"},  # how browsers speak the name
     SourceFacts: {"type", "sha256"},
-    Settings: {"markings", "coverage", "uncleared", "accent", "bottom_line_words"},  # how the book is made
+    # how the book is made, and looks
+    Settings: {"markings", "coverage", "uncleared", "accent", "bottom_line_words"},
 }
 
 
