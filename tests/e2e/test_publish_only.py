@@ -72,12 +72,12 @@ def test_one_follows_another(one_edition: Desk) -> None:
     desk = one_edition
     commit_night(desk)
     desk.must("publish", "night-1", "--only", "mast")
-    desk.commit({MAST: f"{desk.read(MAST)}\nIt was mended.\n", "briefs/context/new.md": NEW_BRIEF})
+    desk.commit({MAST: f"{desk.read(MAST)}\nIt was repaired.\n", "briefs/context/new.md": NEW_BRIEF})
     desk.must("publish", "night-2", "--only", "new")
     desk.must("publish", "night-3", "--only", "mast")
     briefs = model_of(desk, "night-3")["briefs"]
-    assert "It was mended" in str(briefs["mast"])
-    assert "It was mended" not in str(model_of(desk, "night-2")["briefs"])
+    assert "It was repaired" in str(briefs["mast"])
+    assert "It was repaired" not in str(model_of(desk, "night-2")["briefs"])
     assert "NOT YET" not in str(briefs)
     assert "new" in briefs
     seal = json.loads(desk.git("show", "published:night-3/edition.json"))
