@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-REQUESTS, BYTES = 12, 400_000
+REQUESTS, BYTES = 8, 440_000
 FONT_BYTES = 250_000
 """Those of the fonts beside that: a page has its letters before they are there."""
 _LOADED = re.compile(r'<(?:script|img)\b[^>]*\ssrc="([^"]+)"|<link rel="(?:stylesheet|icon)" href="([^"]+)"')
