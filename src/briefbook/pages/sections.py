@@ -33,7 +33,7 @@ class Section(NamedTuple):
     @property
     def title(self) -> str:
         """What the book calls it, or else its kind."""
-        return self.settings.title or self.kind.section_title
+        return _title_of(self.settings)
 
     @property
     def in_order(self) -> list[Brief]:
@@ -77,7 +77,11 @@ def _status_day(brief: Brief) -> date:
 
 def section_titles(book: Book) -> Mapping[str, str]:
     """Return what the sections of a book are called, by their folders, in the order of book.yml."""
-    return {each.folder: each.title or KINDS[each.folder].section_title for each in book.settings.sections}
+    return {each.folder: _title_of(each) for each in book.settings.sections}
+
+
+def _title_of(settings: SectionSettings) -> str:
+    return settings.title or KINDS[settings.folder].section_title
 
 
 def sections_of(book: Book) -> list[Section]:
