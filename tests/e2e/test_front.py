@@ -1,5 +1,6 @@
 """The front page of the real book: what a reader has of it in one minute, at a desk and on a phone."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SMALL_BOOK, built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -54,6 +55,48 @@ def test_the_front_page_is_read_in_a_minute(
         assert news.count() == 7
     assert page.locator(".bb-front-points .bb-dates > li:visible").count() == 5
     assert page.locator(".bb-questions > li").count() == 3
+
+
+BRIEF = """\
+---
+title: {name} {number} on {about}
+bottom_line: B
+{fields}
+expected: [{{text: The parties are to meet {number} times to look again at {about}, stated: 2000, due: 2100}}]
+questions: [{{question: Has {name} {number} come to {about}?, why: The text does not say., asked: 2001}}]
+---
+"""
+ABOUT = (
+    "mutual administrative assistance in customs matters as amended by an exchange of notes of 2 September"
+)
+
+
+@pytest.mark.parametrize("folders", [("agreements",), ("agreements", "technology", "context")], ids=len)
+def test_the_front_page_of_300_briefs_is_no_longer(
+    tab: "Page", tmp_path: Path, folders: tuple[str, ...]
+) -> None:
+    fields = {
+        "agreements": "type: treaty\nsigned: 1990",
+        "technology": "stages: [{talks: 1991}]",
+        "context": "",
+    }
+    for number in range(300):
+        folder = folders[number % len(folders)]
+        brief = tmp_path / f"briefs/{folder}/brief-{number}.md"
+        brief.parent.mkdir(parents=True, exist_ok=True)
+        text = BRIEF.format(name="Text", number=number, about=ABOUT, fields=fields[folder])
+        brief.write_text(text, "utf-8")
+    (tmp_path / "briefs/book.yml").write_text(
+        "title: Small book\ndesk: {name: D}\nas_of: 2026-01-01\n", "utf-8"
+    )
+    shutil.copy(SMALL_BOOK / "mkdocs.yml", tmp_path)
+    shutil.copytree(SMALL_BOOK / "docs", tmp_path / "docs")
+    built(tmp_path, tmp_path / "site")
+    tab.goto((tmp_path / "site/index.html").as_uri())
+    for size, longest in ((DESK, 1800), (PHONE, 3600)):
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        assert tab.evaluate("document.documentElement.scrollHeight") < longest
+        assert tab.evaluate("document.documentElement.scrollWidth") == size[0]
 
 
 def test_two_columns_at_a_desk_and_one_on_a_phone(front: Front) -> None:

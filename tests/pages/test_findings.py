@@ -38,9 +38,13 @@ def finding(make_book: MakeBook, folder: str, *briefs: str) -> str:
         ([IN_FORCE, IN_FORCE, SIGNED], "2 of 3 instruments are in force"),
         ([IN_FORCE, IN_FORCE], "Both instruments are in force"),
         ([SIGNED, ENDED], "None of 2 instruments are in force"),
-        ([SIGNED], "0 of 1 instruments are in force"),
-        ([IN_FORCE], "1 of 1 instruments is in force"),
-        ([SIGNED, DECLARED], "0 of 1 instruments are in force; 1 of 1 political texts is signed"),
+        ([SIGNED], ""),
+        ([IN_FORCE], "The instrument is in force"),
+        ([SIGNED, DECLARED], "The political text is signed"),
+        (
+            [DECLARED, DECLARED, IN_FORCE, IN_FORCE],
+            "Both political texts are signed; both instruments are in force",
+        ),
         ([], ""),
     ],
 )

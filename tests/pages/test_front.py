@@ -92,6 +92,32 @@ def test_a_book_of_many_briefs_stays_as_short(make: MakeBook) -> None:
     assert "97 more open questions" in html
 
 
+def test_long_names_leave_room_for_fewer_agreements(make: MakeBook) -> None:
+    def rows(count: int, name: str) -> int:
+        text = HEAD.format(title=name) + "type: treaty\nsigned: 1900\n---\n"
+        html = front(make({f"briefs/agreements/pact-{n}.md": text for n in range(count)}))
+        return shown(html, "front--agreements").count("Signed 1900")
+
+    assert rows(7, "Pact") == 7
+    assert rows(10, "Pact") == 10
+    assert rows(11, "Pact") == 7
+    assert rows(11, "Pact on mutual assistance in customs matters, between many parties") == 7
+    assert rows(11, "Pact " * 30) == 3
+    assert rows(11, "Pact " * 90) == 2
+
+
+def test_what_is_new_is_named_by_its_label_and_its_brief(make: MakeBook) -> None:
+    html = front(
+        make(
+            {
+                "briefs/agreements/pact.md": HEAD.format(title="Pact")
+                + "type: treaty\nsigned: 2020-01-01\n---\n"
+            }
+        )
+    )
+    assert "Signature: Pact" in shown(html, "front--new")
+
+
 def test_the_state_of_play_is_that_of_the_horizon(make: MakeBook) -> None:
     lines = "bottom_line: [{from: 2020, text: Of 2020.}, {from: 2026, text: Of 2026.}]\n"
     project = make({"briefs/book.yml": BOOK + lines})

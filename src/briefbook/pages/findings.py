@@ -5,18 +5,21 @@ from collections.abc import Iterable, Sequence
 from briefbook.derived.timeline import TimelineYear
 from briefbook.model.book import Brief
 from briefbook.model.briefs.status import Milestone
+from briefbook.model.markup import with_capital
 
 
 def finding_of(briefs: Iterable[Brief]) -> str:
-    """Return how many of some briefs have reached what their kind counts; empty if it counts nothing.
+    """Return how many of some briefs have reached what their kind counts; empty if there is nothing to count.
 
-    Where it counts one thing of some and another of others, there is a clause for each.
+    Where it counts one thing of some and another of others, there is a clause for each. A single brief that
+    has not reached it has none: its status says more.
     """
     reached: dict[Milestone, list[bool]] = {}
     for brief in briefs:
         if brief.facts.milestone:
             reached.setdefault(brief.facts.milestone, []).append(brief.facts.has_reached_milestone)
-    return "; ".join(_clause(milestone, each) for milestone, each in reached.items())
+    clauses = (_clause(milestone, each) for milestone, each in reached.items())
+    return with_capital("; ".join(filter(None, clauses)))
 
 
 def finding_of_timeline(years: Sequence[TimelineYear]) -> str:
@@ -33,7 +36,9 @@ def finding_of_timeline(years: Sequence[TimelineYear]) -> str:
 
 def _clause(milestone: Milestone, reached: Sequence[bool]) -> str:
     number, total = sum(reached), len(reached)
+    if total == 1:
+        return f"the {milestone.noun} {milestone.of_one}" if number else ""
     share = f"{number} of {total}"
-    if total > 1 and number in (0, total):
-        share = f"None of {total}" if number == 0 else "Both" if total == 2 else f"All {total}"
-    return f"{share} {milestone.what} {milestone.of_one if number == 1 else milestone.of_several}"
+    if number in (0, total):
+        share = f"none of {total}" if number == 0 else "both" if total == 2 else f"all {total}"
+    return f"{share} {milestone.nouns} {milestone.of_one if number == 1 else milestone.of_several}"

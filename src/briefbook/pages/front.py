@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
+from math import ceil
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from briefbook.derived.news import News, what_is_new
 from briefbook.derived.occasions import latest_occasions
+from briefbook.derived.statements import passages
 from briefbook.model.addresses import BOOK_PDF, highest_marking
 from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.briefs.parts import Expectation
@@ -28,6 +31,12 @@ class NextDate(NamedTuple):
     brief: Brief | None = None
     expectation: Expectation | None = None
     pack: Pack | None = None
+
+    @property
+    def words(self) -> str:
+        """What is said of it, without the names of what it links to."""
+        text = self.expectation.text.html if self.expectation else ()
+        return " ".join(passage.text for passage in passages(text))
 
 
 class Folded(NamedTuple):
@@ -74,7 +83,16 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
 
 
 def _glance(section: Section) -> Glance:
-    return Glance(finding_of(section.briefs), folded(section.newest_status, 10))
+    briefs = section.newest_status
+    most = 10 if len(briefs) <= 10 else 7
+    room = _number_that_fit([brief.name for brief in briefs[:most]], width=45, lines=14)
+    return Glance(finding_of(briefs), folded(briefs, room))
+
+
+def _number_that_fit(texts: Sequence[str], width: int, lines: int) -> int:
+    """Return how many texts, and at least two, have room one below another in lines of so many letters."""
+    so_far = accumulate(ceil(len(text) / width) or 1 for text in texts)
+    return max(2, sum(used <= lines for used in so_far))
 
 
 def folded(items: Sequence[Any], most: int) -> Folded:
@@ -92,7 +110,8 @@ def _other_points(book: Book, news: list[News]) -> list[KeyPoint]:
 def _what_is_ahead(book: Book) -> Mapping[str, Any]:
     """Return the next dates that are known, and how much more is to come, with a date or without."""
     expected = upcoming(expectations(book))
-    dates = folded(next_dates(book, expected), 5)
+    days = next_dates(book, expected)
+    dates = folded(days, _number_that_fit([each.words for each in days[:5]], width=40, lines=8))
     without_date = sum(each.due is None for _, each in expected)
     return {"next_dates": dates, "more_ahead": without_date + len(dates.others), "without_date": without_date}
 

@@ -29,8 +29,8 @@ _CONSENTS = ("ratification", "acceptance", "approval")
 """The actions by which a party binds itself (Vienna Convention on the Law of Treaties, article 14)."""
 _AMENDMENTS = {"amendment": "Amended", "renewal": "Renewed"}
 """The actions after which it goes on, each with what it then is."""
-_IN_FORCE = Milestone("instruments", "is in force", "are in force")
-_SIGNED = Milestone("political texts", "is signed", "are signed")
+_IN_FORCE = Milestone("instrument", "instruments", "is in force", "are in force")
+_SIGNED = Milestone("political text", "political texts", "is signed", "are signed")
 
 
 class Agreement(BriefFacts):

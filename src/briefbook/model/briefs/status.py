@@ -10,7 +10,9 @@ from briefbook.model.prose import Citation
 class Milestone:
     """What is counted of some briefs of a kind: of what, and what is said of one and of several."""
 
-    what: str
+    noun: str
+    """"instrument"."""
+    nouns: str
     """"instruments"."""
     of_one: str
     """"is in force"."""

@@ -35,7 +35,9 @@ class StageReached(Record):
         return expand_term(raw, form, cls.model_fields, context.problems)
 
 
-_CONTRACT = Milestone("projects", "has come as far as a contract", "have come as far as a contract")
+_CONTRACT = Milestone(
+    "project", "projects", "has come as far as a contract", "have come as far as a contract"
+)
 
 
 class Technology(BriefFacts):
