@@ -36,6 +36,10 @@ _LEAVE_OUT_THE_SAME = """(few) => {
   }
 }"""
 
+_WIDE_CODE_TAKES_THE_FOCUS = """() => [...document.querySelectorAll("pre > code")].every(
+  (code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0)"""
+"""The theme sees to that a moment after a page has got its width."""
+
 
 def leave_out_the_same(page: "Page") -> None:
     """Leave three entries of each kind in the lists, tables and registers of a page.
@@ -54,6 +58,7 @@ def violations(
     around = {"include": [["html"]], "exclude": [[each] for each in leaving_out]} if leaving_out else None
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
+    page.wait_for_function(_WIDE_CODE_TAKES_THE_FOCUS)
     judged = page.evaluate("([context, options]) => axe.run(context ?? document, options)", [around, options])
     found: list[dict[str, Any]] = judged["violations"]
     return [
