@@ -64,6 +64,15 @@ def test_stale_lists_what_wants_attention(briefbook: Run, make_book: MakeBook) -
     assert "findings in 10 briefs and the registers." in briefbook("-C", project, "stale").stdout
 
 
+def test_stale_lists_packs_that_are_not_cleared(briefbook: Run, make_book: MakeBook) -> None:
+    pack = "title: A visit\npurpose: To test.\nbriefs: [mast]\n"
+    cleared = pack + "clearance: cleared\ncleared_by: Desk\ncleared_on: 2026-01-01\n"
+    project = make_book({"briefs/packs/a.yml": pack, "briefs/packs/b.yml": cleared})
+    lines = briefbook("-C", project, "stale").stdout.splitlines()
+    assert [line for line in lines if "/packs/" in line] == ["briefs/packs/a.yml: not cleared"]
+    assert lines[-1] == f"{len(lines) - 1} findings in 7 briefs, 2 packs and the registers."
+
+
 def test_stale_says_that_the_information_is_old(briefbook: Run, make_book: MakeBook) -> None:
     project = make_book(
         {"briefs/book.yml": "title: T\ndesk: {name: D}\nas_of: 2026-07-02\nstale_after: 90\n"}

@@ -18,7 +18,7 @@ def check_clearance(book: Book) -> list[Problem]:
         where = Where(part.path)
         if not facts.has_read("clearance", "cleared_by", "cleared_on"):
             continue
-        if facts.clearance == "cleared" and not (facts.cleared_by and facts.cleared_on):
+        if facts.is_cleared and not (facts.cleared_by and facts.cleared_on):
             problems.append(
                 Problem(where, "cleared, but not by whom and when", "add 'cleared_by' and 'cleared_on'")
             )

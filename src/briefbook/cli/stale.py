@@ -7,7 +7,7 @@ import click
 
 from briefbook.cli.main import count, end_on, in_book, parse_day
 from briefbook.cli.output import say
-from briefbook.derived.review import find_old_horizon, review_states
+from briefbook.derived.review import find_clearance, find_old_horizon, packs_to_clear, review_states
 from briefbook.derived.unused import find_unused
 from briefbook.model.located import place_of
 from briefbook.pipelines.load import load_book
@@ -19,7 +19,7 @@ from briefbook.pipelines.load import load_book
 )
 @in_book
 def command(project: Path, day: date | None) -> None:
-    """List what wants attention: old information; briefs overdue, not cleared, on little; unused entries."""
+    """List what wants attention: old information; briefs overdue, uncleared, on little; packs; unused entries."""
     book, problems = load_book(project)
     end_on(problems)
     assert book is not None
@@ -29,8 +29,10 @@ def command(project: Path, day: date | None) -> None:
     found = [
         *([f"{place_of(settings.as_of, settings.where)}: {too_old}"] if too_old else []),
         *(f"{each.brief.path}: {finding}" for each in review_states(book, day) for finding in each.findings),
+        *(f"{pack.path}: {find_clearance(pack.facts)}" for pack in packs_to_clear(book)),
         *(f"{where}: {finding}" for where, finding in find_unused(book)),
     ]
     for line in found:
         say(line)
-    say(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')} and the registers.")
+    packs = f", {count(len(book.packs), 'pack')}" if book.packs else ""
+    say(f"{count(len(found), 'finding')} in {count(len(book.briefs), 'brief')}{packs} and the registers.")

@@ -1,4 +1,4 @@
-"""What of a book wants attention: briefs that are overdue, not cleared, or rest on little."""
+"""What of a book wants attention: briefs that are overdue, not cleared, or rest on little; packs to clear."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from datetime import date
 from briefbook.derived.coverage import Coverage, coverage_of_statements
 from briefbook.derived.source_base import origins_of
 from briefbook.derived.statements import statements_needing_source_of
-from briefbook.model.book import Book, Brief
+from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.dates import show_day
+from briefbook.model.releasable import Releasable
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,6 @@ class ReviewState:
     """How many statements rest on one source alone."""
 
     @property
-    def cleared(self) -> bool:
-        """Whether the desk has cleared the brief."""
-        return self.brief.facts.clearance == "cleared"
-
-    @property
     def findings(self) -> Iterator[str]:
         """What wants attention, in words."""
         facts = self.brief.facts
@@ -35,14 +31,24 @@ class ReviewState:
             yield "no date for its review"
         elif self.overdue:
             yield f"its review was due by {show_day(facts.review_by)}"
-        if not self.cleared:
-            yield facts.clearance if facts.clearance == "withdrawn" else "not cleared"
+        if not facts.is_cleared:
+            yield find_clearance(facts)
         if not self.coverage.sourced:
             yield "rests on no source"
         elif not self.coverage.official:
             yield "rests on no official source"
         if 0 < self.coverage.sourced == self.single:
             yield "each statement rests on a single source"
+
+
+def find_clearance(facts: Releasable) -> str:
+    """Return in words why a brief or a pack that is not cleared cannot go into an edition."""
+    return facts.clearance if facts.clearance == "withdrawn" else "not cleared"
+
+
+def packs_to_clear(book: Book) -> list[Pack]:
+    """Return the packs that are not cleared."""
+    return [pack for pack in book.packs.values() if not pack.facts.is_cleared]
 
 
 def find_old_horizon(book: Book, day: date) -> str | None:

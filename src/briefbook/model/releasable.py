@@ -16,3 +16,8 @@ class Releasable(Record):
     cleared_on: Annotated[Day | None, Label("Cleared on")] = None
     embargo_until: Annotated[Day | None, Label("Under embargo until")] = None
     written: Annotated[Day | None, Label("Written as of")] = None
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether the desk has cleared it."""
+        return self.clearance == "cleared"

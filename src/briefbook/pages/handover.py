@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from briefbook.derived.review import packs_to_clear
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.briefs.parts import Outcome
@@ -57,8 +58,8 @@ def handover_of(book: Book) -> Handover:
         overdue=[each for each in briefs if each.facts.review_by and each.facts.review_by < book.as_of],
         reviews=[each for each in briefs if each.facts.review_by and each.facts.review_by >= book.as_of],
         without_review=[each for each in briefs if not each.facts.review_by],
-        briefs_to_clear=[each for each in briefs if each.facts.clearance != "cleared"],
-        packs_to_clear=[each for each in book.packs.values() if each.facts.clearance != "cleared"],
+        briefs_to_clear=[each for each in briefs if not each.facts.is_cleared],
+        packs_to_clear=packs_to_clear(book),
         questions=open_questions(book),
     )
 

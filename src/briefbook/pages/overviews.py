@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, get_args
 
 from briefbook.derived.coverage import Coverage
-from briefbook.derived.review import review_states
+from briefbook.derived.review import packs_to_clear, review_states
 from briefbook.derived.timeline import facts_by_year, latest_first
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Entity
@@ -64,9 +64,20 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
         ),
         make(EXERCISES, exercises=_exercises(book)),
         make(DIFFERENCES, differences=differing(book)),
-        make(DESK, review_states=review_states(book, book.as_of), coverage=found),
+        _desk_page(book, found, last_change),
     ]
     return [page for page in pages if any(page.context.values())]
+
+
+def _desk_page(book: Book, found: Coverage, last_change: date | None) -> Page:
+    return _page(
+        highest_marking(book, book.releasable),  # it names packs too
+        last_change,
+        DESK,
+        review_states=review_states(book, book.as_of),
+        packs_to_clear=packs_to_clear(book),
+        coverage=found,
+    )
 
 
 def _page(marking: str, last_change: date | None, standard: StandardPage, **context: Any) -> Page:

@@ -167,7 +167,7 @@ class DocumentBuilder:
             "place": self.book.names[pack.facts.place.id] if pack and pack.facts.place else None,
             "reader": pack.facts.reader if pack else None,
             "clearance": pack.facts.clearance if pack else None,
-            "has_drafts": any(each.facts.clearance != "cleared" for each in shown),
+            "has_drafts": any(not each.facts.is_cleared for each in shown),
             "edition": self.edition.title if self.edition else None,
             "labels": {name: label(BriefFacts, name) for name in _LABELLED},
             "attached": _as_json(brief_data(self.book, brief)) if brief else None,

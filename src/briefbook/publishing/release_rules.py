@@ -37,7 +37,7 @@ def releasable_book(
 
 def _why_unfit(part: Brief | Pack, day: date) -> str | None:
     facts = part.facts
-    if facts.clearance != "cleared":
+    if not facts.is_cleared:
         return f"not cleared ({facts.clearance})"
     if facts.embargo_until and day < facts.embargo_until:
         return f"under embargo until {facts.embargo_until}"
