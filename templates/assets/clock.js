@@ -1,6 +1,6 @@
 "use strict";
 
-/* What depends on the day on which a page is read, by the reader's clock: how old its information is, which review is overdue.
+/* What depends on the day on which a page is read, by the reader's clock: how old its information is, and whether too old, which review is overdue.
    Without this script, and on paper, a page shows the dates themselves. */
 var briefbookClock = (() => {
   const { make } = briefbookShared;
@@ -8,7 +8,8 @@ var briefbookClock = (() => {
 
   for (const time of document.querySelectorAll("time[data-bb-age]")) {
     const age = ageOf(time.getAttribute("datetime") ?? "", today);
-    if (age) time.after(make("span", { className: "bb-age" }, ` (${age})`));
+    const isStale = today > (time.getAttribute("data-bb-stale") ?? today);
+    if (age) time.after(make("span", { className: isStale ? "bb-age bb-stale" : "bb-age" }, ` (${age})`));
   }
   /* What is shown after a day alone: a notice that a review is overdue, or that the information has become old. */
   for (const part of document.querySelectorAll("[data-bb-after]")) {

@@ -115,7 +115,7 @@ def test_two_columns_at_a_desk_and_one_on_a_phone(front: Front) -> None:
     assert news["x"] + news["width"] < dates["x"]
     assert order(front(PHONE)) == [
         f"front--{each}"
-        for each in ("new", "meeting", "upcoming", "key-points", "agreements", "projects", "questions", "ask")
+        for each in ("new", "meeting", "upcoming", "ask", "key-points", "agreements", "projects", "questions")
     ]
 
 
@@ -124,12 +124,28 @@ def test_nothing_is_wider_than_the_smallest_phone(front: Front) -> None:
 
 
 def test_old_information_is_said_to_be_old_by_the_clock_of_the_reader(front: Front, tab: "Page") -> None:
-    def is_said_on(day: str) -> bool:
+    def is_said_on(day: str) -> list[bool]:
         tab.clock.set_fixed_time(f"{day}T12:00:00")
-        return front(DESK).locator(".bb-notice").is_visible()
+        page = front(DESK)
+        said = [page.locator(".bb-notice").is_visible(), page.locator(".bb-stale").is_visible()]
+        page.locator("a:has-text('UNICORN mast')").first.click()
+        return [*said, page.locator(".bb-horizon > .bb-stale").is_visible()]
 
-    assert not is_said_on("2026-09-30")
-    assert is_said_on("2026-10-01")
+    assert is_said_on("2026-09-30") == [False] * 3
+    assert is_said_on("2026-10-01") == [True] * 3
+
+
+def test_the_keyboard_goes_through_a_phone_in_the_order_of_what_is_seen(front: Front) -> None:
+    page = front(PHONE)
+    seen: list[float] = []
+    page.locator(".bb-front a").first.focus()
+    for _ in range(60):
+        seen.append(page.evaluate("document.activeElement.getBoundingClientRect().top + scrollY"))
+        page.keyboard.press("Tab")
+        if not page.evaluate("document.querySelector('.bb-front').contains(document.activeElement)"):
+            break
+    assert len(seen) > 30
+    assert seen == sorted(seen)
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: str(asked["ask"]))

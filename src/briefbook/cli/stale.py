@@ -19,7 +19,7 @@ from briefbook.pipelines.load import load_book
 )
 @in_book
 def command(project: Path, day: date | None) -> None:
-    """List what wants attention: old information; briefs overdue, uncleared, on little; packs; unused entries."""
+    """List what wants attention: old news; briefs overdue, not cleared, on little; packs; unused entries."""
     book, problems = load_book(project)
     end_on(problems)
     assert book is not None

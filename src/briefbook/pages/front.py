@@ -76,6 +76,7 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
             **_what_is_ahead(book),
             "questions": folded(open_questions(book), 3),
             "occasions": latest_occasions(book),
+            "has_people": any(each.type == "people" for each in book.entities.values()),
             "owners": folded(list(_owners(book)), 4),
             "differences": differing(book),
         },

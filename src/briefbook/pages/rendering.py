@@ -155,7 +155,7 @@ def render_mistakes(problems: Iterable[Problem], packaged_templates: Path, *, st
 
 def render_horizon(book: Book, packaged_templates: Path) -> str:
     """Return what each page of a site says of the day to which the book goes."""
-    shown = {"as_of": book.as_of, "later": book.later_horizon}
+    shown = {"as_of": book.as_of, "later": book.later_horizon, "stale_on": book.settings.stale_on}
     return render_alone("notices/horizon.html", packaged_templates, **shown)
 
 
