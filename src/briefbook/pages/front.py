@@ -6,37 +6,18 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 from math import ceil
-from operator import attrgetter
 from typing import Any, NamedTuple
 
+from briefbook.derived.follow_up import differing, expectations, next_dates, open_questions, upcoming
 from briefbook.derived.news import News, what_is_new
 from briefbook.derived.occasions import latest_occasions
-from briefbook.derived.statements import passages
 from briefbook.model.addresses import BOOK_PDF, highest_marking
-from briefbook.model.book import Book, Brief, Pack
-from briefbook.model.briefs.parts import Expectation
-from briefbook.model.dates import PartialDate
+from briefbook.model.book import Book
 from briefbook.model.settings import Contact, KeyPoint
 from briefbook.pages.findings import finding_of
-from briefbook.pages.overviews import Expected, differing, expectations, open_questions, upcoming
 from briefbook.pages.page import Page
 from briefbook.pages.sections import Section
 from briefbook.pages.standard_pages import FRONT
-
-
-class NextDate(NamedTuple):
-    """A day that is known to come: when something said is due, or the occasion of a pack."""
-
-    date: PartialDate
-    brief: Brief | None = None
-    expectation: Expectation | None = None
-    pack: Pack | None = None
-
-    @property
-    def words(self) -> str:
-        """What is said of it, without the names of what it links to."""
-        text = self.expectation.text.html if self.expectation else ()
-        return " ".join(passage.text for passage in passages(text))
 
 
 class Folded(NamedTuple):
@@ -115,14 +96,6 @@ def _what_is_ahead(book: Book) -> Mapping[str, Any]:
     dates = folded(days, _number_that_fit([each.words for each in days[:5]], width=40, lines=8))
     without_date = sum(each.due is None for _, each in expected)
     return {"next_dates": dates, "more_ahead": without_date + len(dates.others), "without_date": without_date}
-
-
-def next_dates(book: Book, expected: Expected) -> list[NextDate]:
-    """Return what is due, also what did not come when it was, and the packs that lie ahead, by date."""
-    due = [NextDate(each.due, brief, each) for brief, each in expected if each.due]
-    days = [(pack.facts.date, pack) for pack in book.packs.values()]
-    ahead = [NextDate(day, pack=pack) for day, pack in days if day and day.latest >= book.as_of]
-    return sorted([*due, *ahead], key=attrgetter("date"))
 
 
 def _owners(book: Book) -> Iterator[Owner]:

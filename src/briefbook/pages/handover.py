@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from briefbook.derived.review import packs_to_clear
-from briefbook.model.addresses import highest_marking
-from briefbook.model.book import Book, Brief, Pack
-from briefbook.model.briefs.parts import Outcome
-from briefbook.pages.front import NextDate, folded, next_dates
-from briefbook.pages.overviews import (
+from briefbook.derived.follow_up import (
     Asked,
+    Decided,
     Expected,
+    NextDate,
     expectations,
+    next_dates,
     open_questions,
     outcomes_of_meetings,
     upcoming,
 )
+from briefbook.derived.review import packs_to_clear
+from briefbook.model.addresses import highest_marking
+from briefbook.model.book import Book, Brief, Pack
+from briefbook.pages.front import folded
 from briefbook.pages.page import Page
 from briefbook.pages.standard_pages import HANDOVER
 
@@ -28,7 +30,7 @@ _MOST = 50
 class Handover:
     """What is open in a book as of its horizon."""
 
-    actions: Sequence[tuple[Brief, Outcome]]
+    actions: Decided
     """Outcomes on which someone is to act, and which nothing has followed; of the latest meeting first."""
     not_come: Sequence[NextDate]
     """What was due by the horizon, and did not come; longest due first."""

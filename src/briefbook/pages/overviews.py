@@ -1,16 +1,21 @@
 """The pages that sum up the whole book: such as its timeline, and what the desk has yet to do."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any, get_args
 
 from briefbook.derived.coverage import Coverage
+from briefbook.derived.follow_up import (
+    differing,
+    expectations,
+    open_questions,
+    outcomes_of_meetings,
+    upcoming,
+)
 from briefbook.derived.review import packs_to_clear, review_states
 from briefbook.derived.timeline import facts_by_year, latest_first
 from briefbook.model.addresses import highest_marking
-from briefbook.model.book import Book, Brief, Entity
-from briefbook.model.briefs.parts import Expectation, Outcome, Question
+from briefbook.model.book import Book, Entity
 from briefbook.model.vocabulary import Service
 from briefbook.pages.findings import finding_of_timeline
 from briefbook.pages.page import Page
@@ -25,9 +30,6 @@ from briefbook.pages.standard_pages import (
     StandardPage,
 )
 from briefbook.pages.timeline_chart import draw_timeline
-
-Expected = list[tuple[Brief, Expectation]]
-Asked = list[tuple[Brief, Question]]
 
 
 def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list[Page]:
@@ -82,46 +84,6 @@ def _desk_page(book: Book, found: Coverage, last_change: date | None) -> Page:
 
 def _page(marking: str, last_change: date | None, standard: StandardPage, **context: Any) -> Page:
     return Page(standard.entry(marking, last_change), standard.template, context)
-
-
-def expectations(book: Book) -> Expected:
-    """Return all that was said to come: the dated first, by date."""
-    pairs = [(brief, each) for brief in book.briefs.values() for each in brief.facts.expected]
-    return sorted(pairs, key=lambda pair: (pair[1].due is None, pair[1].due or pair[1].stated, pair[0].id))
-
-
-def upcoming(expected: Iterable[tuple[Brief, Expectation]]) -> Expected:
-    """Return what was said to come, and has not."""
-    return [pair for pair in expected if pair[1].is_open]
-
-
-def open_questions(book: Book) -> Asked:
-    """Return the questions that nobody has answered, those last looked at first."""
-    pairs = [(brief, each) for brief in book.briefs.values() for each in brief.facts.questions]
-    asked = [(brief, each) for brief, each in pairs if each.is_open]
-    return sorted(asked, key=lambda pair: (pair[1].looked_at or pair[1].begins, pair[0].id), reverse=True)
-
-
-def differing(book: Book) -> list[Brief]:
-    """Return the briefs in which sources differ, in the order of the book."""
-    return [
-        brief
-        for section in book.settings.sections
-        for brief in book.in_section(section.folder)
-        if brief.facts.sources_differ
-    ]
-
-
-def outcomes_of_meetings(book: Book) -> list[tuple[Brief, Outcome]]:
-    """Return the outcomes of all meetings, those of the latest first, each meeting's by how firm they are."""
-    dated = [
-        (outcome.date, brief.id, brief, outcome)
-        for brief in book.briefs.values()
-        for outcome in brief.facts.outcomes_by_grade
-        if outcome.date
-    ]
-    in_order = sorted(dated, key=lambda each: each[:2], reverse=True)
-    return [(brief, outcome) for *_, brief, outcome in in_order]
 
 
 def _exercises(book: Book) -> list[Entity]:
