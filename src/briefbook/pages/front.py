@@ -1,7 +1,7 @@
 """The front page: what a reader has in one minute."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -15,16 +15,10 @@ from briefbook.model.addresses import BOOK_PDF, highest_marking
 from briefbook.model.book import Book
 from briefbook.model.settings import Contact, KeyPoint
 from briefbook.pages.findings import finding_of
+from briefbook.pages.folds import Folded, folded
 from briefbook.pages.page import Page
 from briefbook.pages.sections import Section
 from briefbook.pages.standard_pages import FRONT
-
-
-class Folded(NamedTuple):
-    """A list of which the first are shown, and the others a click away; the first may be folded again."""
-
-    first: Any
-    others: Sequence[Any]
 
 
 class Glance(NamedTuple):
@@ -75,11 +69,6 @@ def _number_that_fit(texts: Sequence[str], width: int, lines: int) -> int:
     """Return how many texts, and at least two, have room one below another in lines of so many letters."""
     so_far = accumulate(ceil(len(text) / width) or 1 for text in texts)
     return max(2, sum(used <= lines for used in so_far))
-
-
-def folded(items: Sequence[Any], most: int) -> Folded:
-    """Return a list as a page shows it that has room for so many of its items."""
-    return Folded(items[:most], items[most:])
 
 
 def _other_points(book: Book, news: list[News]) -> list[KeyPoint]:

@@ -18,7 +18,7 @@ from briefbook.derived.follow_up import (
 from briefbook.derived.review import packs_to_clear
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Pack
-from briefbook.pages.front import folded
+from briefbook.pages.folds import folded
 from briefbook.pages.page import Page
 from briefbook.pages.standard_pages import HANDOVER
 
