@@ -5,8 +5,8 @@ from pathlib import Path
 
 from lxml import html
 
+from briefbook.derived.handover import handover_of
 from briefbook.model.book import Book
-from briefbook.pages.handover import handover_of
 from briefbook.pages.handover_text import write_as_text
 from briefbook.pipelines.build import make_site
 from briefbook.pipelines.engine import Site

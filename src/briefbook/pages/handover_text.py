@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from briefbook.derived.follow_up import NextDate
+from briefbook.derived.handover import Handover
 from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.briefs.parts import Outcome, Question
 from briefbook.model.dates import show_day
 from briefbook.model.markup import words_of
 from briefbook.model.prose import Prose
 from briefbook.model.vocabulary import words
-from briefbook.pages.handover import Handover
 from briefbook.pages.page_writer import PageWriter
 from briefbook.pages.standard_pages import HANDOVER
 

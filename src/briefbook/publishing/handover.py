@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from briefbook.derived.handover import handover_of
 from briefbook.diff import compare
 from briefbook.diff.text_formats import as_text
 from briefbook.export.book_json import book_data
 from briefbook.git.repository import repository_of
 from briefbook.model.book import Book
-from briefbook.pages.handover import handover_of
 from briefbook.pages.handover_text import write_as_text
 from briefbook.pipelines.load import read_book
 from briefbook.pipelines.progress import no_progress
