@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefbook.checks import run_checks
 from briefbook.derived.horizon import book_at
+from briefbook.derived.survey import Survey
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.rendering import render_pages
 from briefbook.pages.templates import packaged_templates
@@ -47,7 +48,9 @@ def main() -> None:
     with clock.stage("horizon"):
         shown = book_at(book, book.as_of)
     with clock.stage("render"):
-        pages = list(render_pages(shown, make_pages(shown, {}), project / "templates", packaged_templates()))
+        pages = list(
+            render_pages(shown, make_pages(Survey(shown), {}), project / "templates", packaged_templates())
+        )
     problems += [page for page in pages if isinstance(page, Problem)]
     if problems:
         sys.exit("\n".join(map(str, problems[:10])))

@@ -26,6 +26,7 @@ from bench.books.synthetic import dump, settings_written_out, write_files
 from bench.measure import run
 from briefbook.cli.main import relaxed_gc
 from briefbook.derived.horizon import book_at
+from briefbook.derived.survey import Survey
 from briefbook.mkdocs.book_page import BookPage
 from briefbook.mkdocs.engine import MkDocsEngine
 from briefbook.model.book import Book
@@ -73,7 +74,7 @@ def _rendered(project: Path) -> tuple[Book, list[RenderedPage]]:
     book = book_at(whole, whole.settings.as_of)
     templates = project / "templates", packaged_templates()
     pages: list[RenderedPage] = []
-    for page in render_pages(book, make_pages(book, {}), *templates):
+    for page in render_pages(book, make_pages(Survey(book), {}), *templates):
         assert not isinstance(page, Problem), page
         pages.append(page)
     return book, pages
@@ -106,7 +107,9 @@ def _lay_out_briefbook(book: Book, project: Path, pages: Iterable[RenderedPage],
 
 @relaxed_gc()  # as the build has it
 def _index_briefbook(book: Book, overviews: Iterable[Entry], out: Path) -> None:
-    files = {out / path: text for path, text in index_files(book, documents_of(book, overviews)).items()}
+    files = {
+        out / path: text for path, text in index_files(book, documents_of(Survey(book), overviews)).items()
+    }
     for folder in {file.parent for file in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
@@ -122,7 +125,7 @@ def _index_pagefind(site: Path) -> float:
 
 def _facets(book: Book, overviews: Iterable[Entry]) -> dict[str, Mapping[str, Iterable[str]]]:
     """Return the values of each facet, by the address of a page; overviews are left out."""
-    found = [each for each in documents_of(book, overviews) if each.kind != "overview"]
+    found = [each for each in documents_of(Survey(book), overviews) if each.kind != "overview"]
     return {each.address.partition("#")[0]: each.facets for each in found}
 
 

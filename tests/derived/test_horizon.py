@@ -11,6 +11,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from briefbook.derived.horizon import book_at
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.model.dates import parse_date
 from briefbook.model.prose import Prose
@@ -58,7 +59,9 @@ HORIZON = re.compile(r'<span class="bb-horizon">.*?</span>')
 def rendered(book: Book, day: date) -> Iterator[tuple[str, str]]:
     """Yield the address and the HTML of each page of a book as it was on a day."""
     shown = book_at(book, day)
-    for page in render_pages(shown, make_pages(shown, {}), packaged_templates(), packaged_templates()):
+    for page in render_pages(
+        shown, make_pages(Survey(shown), {}), packaged_templates(), packaged_templates()
+    ):
         assert isinstance(page, RenderedPage), page
         if page.entry.uri != "desk/index.html":  # its dates are those of reviews
             yield page.entry.uri, HORIZON.sub("", page.html)
@@ -192,7 +195,7 @@ def test_a_link_to_what_is_absent_is_plain_words(make_book: MakeBook) -> None:
     )
     book = loaded(project)
     shown = book_at(book, date(2006, 1, 1))
-    pages = render_pages(shown, make_pages(shown, {}), packaged_templates(), packaged_templates())
+    pages = render_pages(shown, make_pages(Survey(shown), {}), packaged_templates(), packaged_templates())
     html = next(
         page.html
         for page in pages

@@ -9,6 +9,7 @@ from briefbook.derived.horizon import book_at
 from briefbook.derived.news import News, what_is_new
 from briefbook.derived.occasions import latest_occasions
 from briefbook.derived.statements import passages
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.pipelines.load import load_book
 from tests.conftest import MakeBook
@@ -53,7 +54,7 @@ def make(tmp_path: Path) -> MakeBook:
 
 
 def test_without_a_word_of_the_desk_the_newest_of_each_brief_is_new(make: MakeBook) -> None:
-    news = what_is_new(load(make({"briefs/book.yml": BOOK.format("")})))
+    news = what_is_new(Survey(load(make({"briefs/book.yml": BOOK.format("")}))))
     assert [said(each) for each in news] == [
         "matter Nothing came.",
         "talks B",
@@ -69,7 +70,7 @@ def test_the_points_of_the_desk_come_first_and_what_is_newer_is_added(make: Make
         "{date: 2023-06-01, text: Late.}, {date: 2020-01-01, text: Before the writing.},"
         ' {date: 2023-01-01, text: "Of the [[ship]].", direction: back}, {date: 2021-06-01, text: Early.}'
     )
-    news = what_is_new(load(make({"briefs/book.yml": BOOK.format(points)})))
+    news = what_is_new(Survey(load(make({"briefs/book.yml": BOOK.format(points)}))))
     assert [said(each) for each in news] == [
         "matter Nothing came.",
         "talks B",
@@ -83,7 +84,7 @@ def test_the_points_of_the_desk_come_first_and_what_is_newer_is_added(make: Make
 
 def test_what_the_desk_says_is_not_crowded_out_by_what_is_older(make: MakeBook) -> None:
     points = ", ".join(f"{{date: 2024-0{month}-02, text: Point {month}.}}" for month in range(1, 10))
-    news = what_is_new(load(make({"briefs/book.yml": BOOK.format(points)})))
+    news = what_is_new(Survey(load(make({"briefs/book.yml": BOOK.format(points)}))))
     assert [said(each) for each in news] == [
         "matter Nothing came.",
         *(f"desk Point {month}." for month in range(9, 3, -1)),
@@ -94,7 +95,7 @@ def test_nothing_later_than_the_horizon_is_new(make: MakeBook) -> None:
     project = make({"briefs/book.yml": BOOK.format("{date: 2023-06-01, text: Late.}")})
     book, _ = load_book(project)
     assert book is not None
-    assert [said(each) for each in what_is_new(book_at(book, date(2021, 6, 1)))] == [
+    assert [said(each) for each in what_is_new(Survey(book_at(book, date(2021, 6, 1))))] == [
         "pact Signature",
         "matter E.",
         "old Signature",

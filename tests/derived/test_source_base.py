@@ -7,6 +7,7 @@ import pytest
 from briefbook.derived.horizon import book_at
 from briefbook.derived.review import review_states
 from briefbook.derived.source_base import SourceBase, source_base_of
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.model.layout import SourceTree
 from briefbook.pages.book_pages import make_pages
@@ -100,7 +101,7 @@ def test_a_review_finds_that_copies_of_one_text_are_a_single_source() -> None:
 def test_the_sum_counts_each_source_that_the_page_lists_and_no_other() -> None:
     whole = real_book()
     book = book_at(whole, whole.as_of)
-    pages = [page for page in make_pages(book, {}) if page.entry.source]
+    pages = [page for page in make_pages(Survey(book), {}) if page.entry.source]
     by_path = {brief.path: brief for brief in book.briefs.values()}
     for page in render_pages(book, pages, packaged_templates(), packaged_templates()):
         assert isinstance(page, RenderedPage), page

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import html as lxml_html
 
+from briefbook.derived.survey import Survey
 from briefbook.model.addresses import address
 from briefbook.model.book import Book
 from briefbook.pages.book_pages import make_pages
@@ -63,7 +64,7 @@ def test_footnotes_are_the_same_on_the_site_and_on_paper(make_book: MakeBook, tm
     )
     book = read_book(project, None, no_progress)
     assert isinstance(book, Book)
-    pages = render_pages(book, make_pages(book, {}), *templates_of(project))
+    pages = render_pages(book, make_pages(Survey(book), {}), *templates_of(project))
     uri = address(book, "notes")
     page = next(each for each in pages if isinstance(each, RenderedPage) and each.entry.uri == uri)
     pdfs = write_pdfs(book, project, full_print_job(book), tmp_path, no_progress)

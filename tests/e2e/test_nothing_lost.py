@@ -8,6 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from briefbook.derived.survey import Survey
 from briefbook.model.addresses import address, pdf_address
 from briefbook.model.book import Book
 from briefbook.pages.book_pages import make_pages
@@ -52,11 +53,11 @@ def test_no_word_is_lost(texts: list[Fragment]) -> None:
 
 def shown_by(book: Book, project: Path, folder: Path) -> dict[str, dict[str, str]]:
     """Return what the site, print and search show of each brief."""
-    pages = render_pages(book, make_pages(book, {}), *templates_of(project))
+    pages = render_pages(book, make_pages(Survey(book), {}), *templates_of(project))
     site = {page.entry.uri: page.html for page in pages if isinstance(page, RenderedPage)}
     pdfs = write_pdfs(book, project, PrintJob(briefs=frozenset(book.briefs)), folder, no_progress)
     assert isinstance(pdfs, dict), pdfs
-    found = {document.address: document for document in documents_of(book, [])}
+    found = {document.address: document for document in documents_of(Survey(book), [])}
     addresses = {name: address(book, name) for name in book.briefs}
     return {
         "on the site": {

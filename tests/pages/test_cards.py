@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.pages.cards import card_files
 from tests.conftest import SMALL_BOOK, MakeBook, real_book
@@ -23,7 +24,7 @@ def cards_of(book: Book) -> dict[str, Any]:
 
 def contents(book: Book) -> dict[str, Any]:
     files = {}
-    for uri, script in card_files(book).items():
+    for uri, script in card_files(Survey(book)).items():
         handed = script.removeprefix("briefbookCards.take(").removesuffix(")\n")
         name, content = json.loads(f"[{handed}]")
         assert uri == f"cards/{name}.js"
@@ -64,7 +65,7 @@ def test_of_a_brief_that_is_marked_higher_than_the_book_only_the_name_is_there(m
     brief = "---\ntitle: A\nbottom_line: SECRET\nquestion: SECRET\nmarking: restricted\n---\nSECRET\n"
     book = book_of(make_book({"briefs/context/other.md": brief}))
     assert cards_of(book)["context/other/index.html"] == {"name": "A", "caveat": "draft brief, RESTRICTED"}
-    assert "SECRET" not in "".join(card_files(book).values())
+    assert "SECRET" not in "".join(card_files(Survey(book)).values())
 
 
 def test_cards_are_of_the_book_as_of_its_horizon(make_book: MakeBook) -> None:
@@ -88,7 +89,7 @@ def test_files_are_small_however_much_a_book_says(text: str, make_book: MakeBook
         }
     )
     book = book_of(project)
-    files = card_files(book)
+    files = card_files(Survey(book))
     assert max(len(script.encode()) for script in files.values()) < MOST_BYTES
     found = cards_of(book)
     assert {f"context/brief-{number:03}/index.html" for number in numbers} <= found.keys()

@@ -6,6 +6,7 @@ from pathlib import Path
 from lxml import html
 
 from briefbook.derived.handover import handover_of
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.pages.handover_text import write_as_text
 from briefbook.pipelines.build import make_site
@@ -104,7 +105,7 @@ def test_what_passes_after_the_horizon_waits_for_the_reader_s_clock(tmp_path: Pa
 
 def test_the_text_has_the_same(tmp_path: Path) -> None:
     book = book_of(written(tmp_path, FILES))
-    text = write_as_text(handover_of(book), book)
+    text = write_as_text(handover_of(Survey(book)), book)
     assert "== To act ==\n\n  - India: OPEN with marks. (agreed, 5 January 2026; Talks)\n\n" in text
     assert "== Due, and not come ==\n\n  - 30 June 2026: MISSED. (Talks)\n\n" in text
     assert "== Overdue reviews ==\n\n  - 1 June 2026: Talks (The desk)\n" in text
@@ -118,7 +119,7 @@ def test_an_empty_book_says_of_each_matter_that_there_is_none(tmp_path: Path) ->
     assert found["actions"].startswith("Nobody is to act")
     assert found["not-come"] == "All that was due has come."
     assert found["questions"].startswith("No question is open.")
-    text = write_as_text(handover_of(book_of(project)), book_of(project))
+    text = write_as_text(handover_of(Survey(book_of(project))), book_of(project))
     assert "== Open questions ==\n\nNone.\n" in text
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from lxml import html as lxml_html
 
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.packs import packs_by_date, programme_by_day
@@ -33,7 +34,7 @@ LEAST = "title: Another visit\npurpose: To see.\nbriefs: [mast]\n"
 
 def pages_of(book: Book) -> dict[str, RenderedPage]:
     """Return the pages of a book, by address."""
-    results = [*render_pages(book, make_pages(book, {}), packaged_templates(), packaged_templates())]
+    results = [*render_pages(book, make_pages(Survey(book), {}), packaged_templates(), packaged_templates())]
     return {page.entry.uri: page for page in results if isinstance(page, RenderedPage)}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from briefbook.derived.survey import Survey
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.rendering import RenderedPage, render_mistakes
 from briefbook.pages.templates import packaged_templates
@@ -192,7 +193,7 @@ def test_the_day_of_the_last_change_is_on_every_page_made_from_the_file() -> Non
         "briefs/agreements/declaration.md": date(2026, 6, 11),
         "briefs/people.yml": date(2026, 6, 13),
     }
-    days = {each.entry.uri: each.entry.last_change for each in make_pages(book, changes)}
+    days = {each.entry.uri: each.entry.last_change for each in make_pages(Survey(book), changes)}
     assert days["agreements/supply-pact/index.html"] == days["agreements/index.html"] == date(2026, 6, 12)
     assert days["agreements/declaration/index.html"] == date(2026, 6, 11)
     assert days["people/index.html"] == days["index.html"] == days["timeline/index.html"] == date(2026, 6, 13)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.model.briefs.technology import Technology
 from briefbook.pages.book_pages import make_pages
@@ -35,7 +36,7 @@ def book() -> Book:
 
 @pytest.fixture(scope="module")
 def pages(book: Book) -> list[Page]:
-    return [*make_pages(book, {}, None, with_pdfs=True)]
+    return [*make_pages(Survey(book), {}, None, with_pdfs=True)]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from briefbook.derived.survey import Survey
 from briefbook.pages.book_pages import make_pages
 from briefbook.pages.page import Entry, Page, Siblings
 from briefbook.pages.siblings import with_siblings
@@ -75,7 +76,7 @@ def test_a_section_without_a_brief_lists_none() -> None:
 
 
 def headings_on(uri: str) -> dict[str, list[str]]:
-    siblings = next(page.siblings for page in make_pages(real_book(), {}) if page.entry.uri == uri)
+    siblings = next(page.siblings for page in make_pages(Survey(real_book()), {}) if page.entry.uri == uri)
     assert siblings
     return {heading: [entry.title for entry in each] for heading, each in siblings.groups.items()}
 
@@ -97,7 +98,7 @@ def test_the_names_of_a_register_are_in_order_under_no_heading() -> None:
 def test_one_that_a_draft_represents_says_so(make_book: MakeBook) -> None:
     mast = (SMALL_BOOK / "briefs/technology/mast.md").read_text("utf-8")
     book = book_of(make_book({"briefs/technology/mast.md": mast.replace("clearance: cleared\n", "")}))
-    pages = {page.entry.uri: page for page in make_pages(book, {})}
+    pages = {page.entry.uri: page for page in make_pages(Survey(book), {})}
     siblings = pages["programmes/index.html"].siblings
     assert siblings
     assert [(entry.title, entry.uri, entry.caveat) for entry in siblings.groups[""]] == [

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from briefbook.derived.horizon import book_at
+from briefbook.derived.survey import Survey
 from briefbook.model.book import Book
 from briefbook.model.dates import parse_date
 from briefbook.pipelines.load import load_book
@@ -135,7 +136,7 @@ def test_words_are_written_as_what_they_do_not_share(small: Book, case: dict[str
 
 
 def test_terms_are_in_order_in_blocks_that_the_index_names(real: Book) -> None:
-    contents = read(index_files(real, documents_of(real, [])))
+    contents = read(index_files(real, documents_of(Survey(real), [])))
     blocks = [list(contents[f"terms-{number}"]) for number in range(len(contents["index"]["blocks"]))]
     assert len(blocks) > 1
     assert contents["index"]["blocks"] == [block[0] for block in blocks]
@@ -144,14 +145,14 @@ def test_terms_are_in_order_in_blocks_that_the_index_names(real: Book) -> None:
 
 
 def test_documents_are_numbered_latest_first_and_the_undated_last(real: Book) -> None:
-    found = documents_of(real, [])
+    found = documents_of(Survey(real), [])
     dated = [each.date.first for each in found if each.date]
     assert dated == sorted(dated, reverse=True)
     assert all(each.date is None for each in found[len(dated) :])
 
 
 def test_every_brief_entity_term_and_pack_is_found_once(real: Book) -> None:
-    found = documents_of(real, [])
+    found = documents_of(Survey(real), [])
     entities = [
         entity
         for entity in real.entities.values()
@@ -163,7 +164,7 @@ def test_every_brief_entity_term_and_pack_is_found_once(real: Book) -> None:
 
 def test_nothing_later_than_the_horizon_is_indexed(real: Book) -> None:
     book = book_at(real, date(2015, 12, 31))
-    everything = "\n".join(index_files(book, documents_of(book, [])).values()).casefold()
+    everything = "\n".join(index_files(book, documents_of(Survey(book), [])).values()).casefold()
     assert "equipment" in everything
     assert "unicorn" not in everything
     assert "2020" not in everything
@@ -176,7 +177,7 @@ def test_a_superseded_bottom_line_is_not_found(make_book: MakeBook) -> None:
             "  - {from: 2021, text: Now okapi.}\n---\nText.\n"
         }
     )
-    answer = next(each for each in documents_of(loaded(project), []) if each.title == "Answer")
+    answer = next(each for each in documents_of(Survey(loaded(project)), []) if each.title == "Answer")
     assert answer.passages == ["Now okapi.", "Text."]
 
 
@@ -191,7 +192,7 @@ def test_a_facet_is_named_by_its_vocabulary(make_book: MakeBook) -> None:
     project = make_book({"briefs/technology/talks.md": "---\ntitle: Of talks\nbottom_line: B\nstages: []\n---\n",
                          "briefs/context/held.md": "---\ntitle: Who held out\nbottom_line: B\n---\n"})  # fmt: skip
     book = loaded(project)
-    facets = read(index_files(book, documents_of(book, [])))["facets"]
+    facets = read(index_files(book, documents_of(Survey(book), [])))["facets"]
     assert facets["status"]["held"][0] == "Held"
     assert facets["organisation"]["india"][0] == book.names["india"]
 
@@ -200,7 +201,7 @@ def test_a_key_is_not_a_passage(make_book: MakeBook) -> None:
     differ = "sources_differ: [{about: When, fact: meeting, accounts: {kyodo: {says: One.}, pib: {says: Two.}}, follows: kyodo}]"
     head = "---\ntitle: Answer\nbottom_line: B\nformat: call\ndate: 2020\n"
     project = make_book({"briefs/meetings/answer.md": f"{head}{differ}\n---\n"})
-    answer = next(each for each in documents_of(loaded(project), []) if each.title == "Answer")
+    answer = next(each for each in documents_of(Survey(loaded(project)), []) if each.title == "Answer")
     assert answer.passages == ["B", "When", "One.", "Two.", "call", "2020"]
 
 
@@ -211,7 +212,7 @@ def test_a_pack_is_found_but_not_by_what_to_say_unless_it_says_so(make_book: Mak
         "lines_to_take: ['Ostriches, as [[gen-nakatani]] says.']\navoid: [Emus]\nif_raised: [{point: Kiwis?, answer: Moas.}]\n"
     )
     packs = {"briefs/packs/closed.yml": pack, "briefs/packs/open.yml": f"{pack}lines_in_search: true\n"}
-    found = {each.address: each for each in documents_of(loaded(make_book(dict(packs))), [])}
+    found = {each.address: each for each in documents_of(Survey(loaded(make_book(dict(packs)))), [])}
     closed, opened = (found[f"packs/{name}/index.html"] for name in ("closed", "open"))
     assert closed.passages == ["To see okapis.", "Gnus", "New Delhi · Giraffes", "Antelopes"]
     assert (closed.kind, closed.caveat, closed.facets["year"]) == ("pack", "draft pack", ["2026"])

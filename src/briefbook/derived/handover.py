@@ -4,19 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefbook.derived.follow_up import (
-    Asked,
-    Decided,
-    Expected,
-    NextDate,
-    expectations,
-    next_dates,
-    open_questions,
-    outcomes_of_meetings,
-    upcoming,
-)
+from briefbook.derived.follow_up import Asked, Decided, Expected, NextDate
 from briefbook.derived.review import packs_to_clear
-from briefbook.model.book import Book, Brief, Pack
+from briefbook.derived.survey import Survey
+from briefbook.model.book import Brief, Pack
 
 
 @dataclass(frozen=True)
@@ -40,20 +31,19 @@ class Handover:
     questions: Asked
 
 
-def handover_of(book: Book) -> Handover:
+def handover_of(survey: Survey) -> Handover:
     """Return what is open in a book as of its horizon."""
-    expected = upcoming(expectations(book))
-    dates = next_dates(book, expected)
+    book, dates = survey.book, survey.next_dates
     briefs = sorted(book.briefs.values(), key=lambda each: (each.facts.review_by or date.max, each.id))
     return Handover(
-        actions=[pair for pair in outcomes_of_meetings(book) if pair[1].owner and not pair[1].followed],
+        actions=[pair for pair in survey.outcomes if pair[1].owner and not pair[1].followed],
         not_come=[each for each in dates if each.date.latest < book.as_of],
         dates=[each for each in dates if each.date.latest >= book.as_of],
-        without_date=[pair for pair in expected if pair[1].due is None],
+        without_date=[pair for pair in survey.upcoming if pair[1].due is None],
         overdue=[each for each in briefs if each.facts.review_by and each.facts.review_by < book.as_of],
         reviews=[each for each in briefs if each.facts.review_by and each.facts.review_by >= book.as_of],
         without_review=[each for each in briefs if not each.facts.review_by],
         briefs_to_clear=[each for each in briefs if not each.facts.is_cleared],
         packs_to_clear=packs_to_clear(book),
-        questions=open_questions(book),
+        questions=survey.questions,
     )

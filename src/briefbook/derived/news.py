@@ -6,8 +6,9 @@ from datetime import date
 from itertools import islice
 from operator import attrgetter
 
-from briefbook.derived.timeline import TimelineEntry, facts_by_year
-from briefbook.model.book import Book, Brief, Entity
+from briefbook.derived.survey import Survey
+from briefbook.derived.timeline import TimelineEntry
+from briefbook.model.book import Brief, Entity
 from briefbook.model.dates import PartialDate
 from briefbook.model.prose import Prose
 from briefbook.model.settings import KeyPoint
@@ -31,30 +32,31 @@ class News:
     """Whose fact it is; None for a point of the desk's, which names its briefs itself."""
 
 
-def what_is_new(book: Book, most: int = MOST) -> list[News]:
+def what_is_new(survey: Survey, most: int = MOST) -> list[News]:
     """Return what is new, the newest first.
 
     The desk's own points that are later than the day of writing come before all that is not newer than the
     latest of them: they say what mattered. What the briefs date after that is added; and where the points are
     too few, the newest fact of each brief that none of them names on its day.
     """
+    book = survey.book
     points = [point for point in book.settings.key_points if not point.date.begins_by(book.written)]
     said = [News(point.date, point.text, point.direction) for point in points]
     last = max((point.date.first for point in points), default=date.min)
-    facts = _newest_of_each(book)
+    facts = _newest_of_each(survey.by_year)
     later = [each for each in facts if each.date.first > last]
     earlier = (each for each in facts[len(later) :] if not _is_said(each, points))
     first = _newest_first([*later, *said])[:most]
     return _newest_first([*first, *islice(earlier, most - len(first))])
 
 
-def _newest_of_each(book: Book) -> list[News]:
+def _newest_of_each(years: Iterable[tuple[int, Iterable[TimelineEntry]]]) -> list[News]:
     """Return the newest fact of each brief, and of each entity that does something, the newest first.
 
     Of one day what its kind records, such as a signature, goes before what else the brief dates.
     """
     found: dict[str, TimelineEntry] = {}
-    for _, entries in facts_by_year(book):
+    for _, entries in years:
         for entry in entries:
             known = found.get(entry.part.id)
             if entry.lane and (known is None or _weight(entry) >= _weight(known)):

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from briefbook.derived.careers import Career, careers_of
-from briefbook.derived.coverage import coverage_of_book
-from briefbook.derived.offices import offices_of
 from briefbook.derived.source_base import source_base_of
+from briefbook.derived.survey import Survey
 from briefbook.editions.history import Edition
 from briefbook.model import layout
 from briefbook.model.addresses import address, highest_marking, marking_of, pdf_address
@@ -29,26 +27,29 @@ from briefbook.pages.standard_pages import CHANGES, SEARCH
 
 
 def make_pages(
-    book: Book, last_changes: Mapping[str, date], edition: Edition | None = None, *, with_pdfs: bool = True
+    survey: Survey,
+    last_changes: Mapping[str, date],
+    edition: Edition | None = None,
+    *,
+    with_pdfs: bool = True,
 ) -> list[Page]:
     """Return the pages of a book; ``last_changes`` gives the day of the last change of each file, by path."""
-    pages = _all_pages(book, last_changes, edition)
+    pages = _all_pages(survey, last_changes, edition)
     return pages if with_pdfs else [replace(page, entry=replace(page.entry, pdf=None)) for page in pages]
 
 
-def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None) -> list[Page]:
-    of_book, found = sections_of(book), coverage_of_book(book)
+def _all_pages(survey: Survey, changes: Mapping[str, date], edition: Edition | None) -> list[Page]:
+    book = survey.book
+    of_book = sections_of(book)
     of_all = max(changes.values(), default=None)
-    offices = offices_of(book)
-    careers = careers_of(book, offices)
     return [
-        front_page(book, of_book, of_all),
-        *(page for section in of_book for page in _section_pages(book, section, careers, changes, edition)),
+        front_page(survey, of_book, of_all),
+        *(page for section in of_book for page in _section_pages(survey, section, changes, edition)),
         *pack_pages(book, changes),
-        *entity_pages(book, offices, careers, changes),
-        *derived_pages(book, found, of_all),
-        handover_page(book, of_all),
-        sources_page(book, found, changes.get(layout.SOURCES)),
+        *entity_pages(survey, changes),
+        *derived_pages(survey, of_all),
+        handover_page(survey, of_all),
+        sources_page(survey, changes.get(layout.SOURCES)),
         glossary_page(book, changes.get(layout.GLOSSARY)),
         *([_changes_page(book)] if edition else []),
         *(_tombstone_page(book, each) for each in book.tombstones.values()),
@@ -57,16 +58,16 @@ def _all_pages(book: Book, changes: Mapping[str, date], edition: Edition | None)
 
 
 def _section_pages(
-    book: Book,
+    survey: Survey,
     section: Section,
-    careers: Mapping[str, Career],
     changes: Mapping[str, date],
     edition: Edition | None,
 ) -> Iterator[Page]:
+    book = survey.book
     days = (changes[brief.path] for brief in section.briefs if brief.path in changes)
     index = section_page(book, section, max(days, default=None))
     briefs = in_a_row(
-        _brief_page(book, brief, careers, changes.get(brief.path), edition) for brief in section.briefs
+        _brief_page(survey, brief, changes.get(brief.path), edition) for brief in section.briefs
     )
     yield from with_siblings([index, *briefs], row_of_section(section, briefs), book.settings.markings)
 
@@ -96,13 +97,12 @@ def _tombstone_page(book: Book, tombstone: Tombstone) -> Page:
 
 
 def _brief_page(
-    book: Book,
+    survey: Survey,
     brief: Brief,
-    careers: Mapping[str, Career],
     last_change: date | None,
     edition: Edition | None,
 ) -> Page:
-    facts = brief.facts
+    book, facts = survey.book, brief.facts
     entity = book.entities.get(facts.about.id) if facts.about else None
     related, marking = _related(book, brief), marking_of(book, brief)
     return Page(
@@ -122,7 +122,7 @@ def _brief_page(
             "brief": brief,
             "facts": facts,
             "entity": entity,
-            "career": careers.get(entity.id) if entity else None,
+            "career": survey.careers.get(entity.id) if entity else None,
             "has_facts": _has_facts(facts, entity),
             "aliases": _aliases(facts, entity),
             "events": by_date(facts.events),

@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefbook.derived.careers import Career, careers_of
-from briefbook.derived.offices import offices_of, title_of
+from briefbook.derived.careers import Career
+from briefbook.derived.offices import title_of
+from briefbook.derived.survey import Survey
 from briefbook.model.addresses import address, marking_of
 from briefbook.model.book import Book, Brief, Entity
 from briefbook.model.fields import DatedText
@@ -30,9 +31,9 @@ _LONGEST_NAME, _LONGEST_TEXT = 200, 600
 Card = Mapping[str, Any]
 
 
-def card_files(book: Book) -> dict[str, str]:
+def card_files(survey: Survey) -> dict[str, str]:
     """Return the files of the cards of a book, by address."""
-    files = list(_files(_cards_by_address(book)))
+    files = list(_files(_cards_by_address(survey)))
     scripts: dict[str, Any] = {str(number): cards for number, cards in enumerate(files)}
     scripts["index"] = [next(iter(cards)) for cards in files]
     return {
@@ -55,8 +56,9 @@ def _files(cards: Mapping[str, Card]) -> Iterator[dict[str, Card]]:
         yield file
 
 
-def _cards_by_address(book: Book) -> dict[str, Card]:
-    writer, careers = PageWriter(book, ""), careers_of(book, offices_of(book))
+def _cards_by_address(survey: Survey) -> dict[str, Card]:
+    book, careers = survey.book, survey.careers
+    writer = PageWriter(book, "")
     alone = (entity for entity in book.entities.values() if entity.id not in book.standing_for)
     of_entities = {address(book, entity.id): _card_of_entity(entity, careers, writer) for entity in alone}
     of_briefs = {

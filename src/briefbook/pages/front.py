@@ -8,9 +8,9 @@ from itertools import accumulate
 from math import ceil
 from typing import Any, NamedTuple
 
-from briefbook.derived.follow_up import differing, expectations, next_dates, open_questions, upcoming
 from briefbook.derived.news import News, what_is_new
 from briefbook.derived.occasions import latest_occasions
+from briefbook.derived.survey import Survey
 from briefbook.model.addresses import BOOK_PDF, highest_marking
 from briefbook.model.book import Book
 from briefbook.model.settings import Contact, KeyPoint
@@ -35,10 +35,10 @@ class Owner(NamedTuple):
     briefs: int
 
 
-def front_page(book: Book, of_book: list[Section], last_change: date | None) -> Page:
+def front_page(survey: Survey, of_book: list[Section], last_change: date | None) -> Page:
     """Return the front page; ``last_change`` is the day on which the book changed last."""
+    book, news = survey.book, what_is_new(survey)
     marking = highest_marking(book, book.releasable)
-    news = what_is_new(book)
     points = _other_points(book, news)
     return Page(
         replace(FRONT.entry(marking, last_change), pdf=BOOK_PDF, is_wide=True),
@@ -48,12 +48,12 @@ def front_page(book: Book, of_book: list[Section], last_change: date | None) -> 
             "at_a_glance": {each.folder: _glance(each) for each in of_book},
             "news": folded(news, 3),
             "key_points": Folded(folded(points[:5], 3), points[5:]),
-            **_what_is_ahead(book),
-            "questions": folded(open_questions(book), 3),
+            **_what_is_ahead(survey),
+            "questions": folded(survey.questions, 3),
             "occasions": latest_occasions(book),
             "has_people": any(each.type == "people" for each in book.entities.values()),
             "owners": folded(list(_owners(book)), 4),
-            "differences": differing(book),
+            "differences": survey.differing,
         },
     )
 
@@ -78,12 +78,11 @@ def _other_points(book: Book, news: list[News]) -> list[KeyPoint]:
     return sorted(others, key=lambda point: point.date.begins_by(book.written))
 
 
-def _what_is_ahead(book: Book) -> Mapping[str, Any]:
+def _what_is_ahead(survey: Survey) -> Mapping[str, Any]:
     """Return the next dates that are known, and how much more is to come, with a date or without."""
-    expected = upcoming(expectations(book))
-    days = next_dates(book, expected)
-    dates = folded(days, _number_that_fit([each.words for each in days[:5]], width=40, lines=8))
-    without_date = sum(each.due is None for _, each in expected)
+    words = [each.words for each in survey.next_dates[:5]]
+    dates = folded(survey.next_dates, _number_that_fit(words, width=40, lines=8))
+    without_date = sum(each.due is None for _, each in survey.upcoming)
     return {"next_dates": dates, "more_ahead": without_date + len(dates.others), "without_date": without_date}
 
 

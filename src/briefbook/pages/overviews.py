@@ -4,16 +4,9 @@ from datetime import date
 from functools import partial
 from typing import Any, get_args
 
-from briefbook.derived.coverage import Coverage
-from briefbook.derived.follow_up import (
-    differing,
-    expectations,
-    open_questions,
-    outcomes_of_meetings,
-    upcoming,
-)
 from briefbook.derived.review import packs_to_clear, review_states
-from briefbook.derived.timeline import facts_by_year, latest_first
+from briefbook.derived.survey import Survey
+from briefbook.derived.timeline import latest_first
 from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Entity
 from briefbook.model.vocabulary import Service
@@ -32,31 +25,30 @@ from briefbook.pages.standard_pages import (
 from briefbook.pages.timeline_chart import draw_timeline
 
 
-def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list[Page]:
+def derived_pages(survey: Survey, last_change: date | None) -> list[Page]:
     """Return the pages that sum up the whole book, less those that would be empty.
 
     ``last_change`` is the day on which the book changed last.
     """
-    expected = expectations(book)
-    by_year = facts_by_year(book)
-    years = latest_first(by_year, book.as_of)
+    book = survey.book
+    years = latest_first(survey.by_year, book.as_of)
     make = partial(_page, highest_marking(book, book.briefs.values()), last_change)
     pages = [
         make(
             TIMELINE,
             years=years,
-            rows=draw_timeline(by_year, book.as_of),
+            rows=draw_timeline(survey.by_year, book.as_of),
             finding=finding_of_timeline(years),
         ),
-        make(OUTCOMES, outcomes=outcomes_of_meetings(book)),
+        make(OUTCOMES, outcomes=survey.outcomes),
         make(
             UPCOMING,
-            upcoming=upcoming(expected),
-            met=[pair for pair in expected if not pair[1].is_open],
+            upcoming=survey.upcoming,
+            met=[pair for pair in survey.expected if not pair[1].is_open],
         ),
         make(
             QUESTIONS,
-            questions=open_questions(book),
+            questions=survey.questions,
             answered=[
                 (brief, each)
                 for brief in book.briefs.values()
@@ -65,20 +57,21 @@ def derived_pages(book: Book, found: Coverage, last_change: date | None) -> list
             ],
         ),
         make(EXERCISES, exercises=_exercises(book)),
-        make(DIFFERENCES, differences=differing(book)),
-        _desk_page(book, found, last_change),
+        make(DIFFERENCES, differences=survey.differing),
+        _desk_page(survey, last_change),
     ]
     return [page for page in pages if any(page.context.values())]
 
 
-def _desk_page(book: Book, found: Coverage, last_change: date | None) -> Page:
+def _desk_page(survey: Survey, last_change: date | None) -> Page:
+    book = survey.book
     return _page(
         highest_marking(book, book.releasable),  # it names packs too
         last_change,
         DESK,
         review_states=review_states(book, book.as_of),
         packs_to_clear=packs_to_clear(book),
-        coverage=found,
+        coverage=survey.coverage,
     )
 
 

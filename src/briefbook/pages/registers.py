@@ -1,13 +1,13 @@
 """The pages of the registers: entities, each with a page of its own, sources, and the glossary."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
 from briefbook.derived.careers import Career
-from briefbook.derived.coverage import Coverage
-from briefbook.derived.offices import HeldOffice, side_by_side
+from briefbook.derived.offices import side_by_side
+from briefbook.derived.survey import Survey
 from briefbook.model.addresses import address, highest_marking
 from briefbook.model.book import Book, Entity
 from briefbook.model.layout import entity_register
@@ -17,14 +17,13 @@ from briefbook.pages.siblings import row_of_register, with_siblings
 from briefbook.pages.standard_pages import ENTITIES, GLOSSARY, SOURCES
 
 
-def entity_pages(
-    book: Book, offices: Sequence[HeldOffice], careers: Mapping[str, Career], changes: Mapping[str, date]
-) -> Iterator[Page]:
+def entity_pages(survey: Survey, changes: Mapping[str, date]) -> Iterator[Page]:
     """Yield the pages of the entities, register by register; ``changes`` as for `make_pages`.
 
     The offices are with the persons.
     """
-    rows = side_by_side(offices)
+    book, careers = survey.book, survey.careers
+    rows = side_by_side(survey.offices)
     for entity_type, standard in ENTITIES.items():
         entities = sorted(
             (entity for entity in book.entities.values() if entity.type == entity_type),
@@ -62,14 +61,15 @@ def _entity_page(book: Book, entity: Entity, career: Career | None, last_change:
     )
 
 
-def sources_page(book: Book, found: Coverage, last_change: date | None) -> Page:
+def sources_page(survey: Survey, last_change: date | None) -> Page:
     """Return the register of sources."""
+    book = survey.book
     sources = sorted(book.sources.values(), key=attrgetter("key"))
     marking = highest_marking(book, briefs_named_with(book, sources))
     return Page(
         SOURCES.entry(marking, last_change),
         SOURCES.template,
-        context={"sources": sources, "coverage": found},
+        context={"sources": sources, "coverage": survey.coverage},
     )
 
 

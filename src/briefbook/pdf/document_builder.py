@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from briefbook.derived.survey import Survey
 from briefbook.derived.usage import used_terms
 from briefbook.editions.history import Edition, imprint_of
 from briefbook.export.book_json import brief_data
@@ -52,7 +53,7 @@ class DocumentBuilder:
         self.edition = edition
         self.templates = own_templates, packaged_templates
         self.briefs = {brief.path: brief for brief in book.briefs.values()}
-        self.pages = {page.entry.uri: page for page in make_pages(book, {})}
+        self.pages = {page.entry.uri: page for page in make_pages(Survey(book), {})}
 
     def brief_of(self, page: Page | RenderedPage) -> Brief | None:
         """Return the brief that a page shows, if it shows one."""

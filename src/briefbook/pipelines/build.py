@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from briefbook.derived.survey import Survey
 from briefbook.editions.history import Edition
 from briefbook.fonts.faces import Face
 from briefbook.git.file_history import last_changes
@@ -54,7 +55,8 @@ def site_of(
     edition: Edition | None = None,
 ) -> Site | list[Problem]:
     """Return the site of a book, in an edition or in none, or the mistakes that prevent it."""
-    pages = make_pages(book, last_changes(project), edition, with_pdfs=pdfs is not None)
+    survey = Survey(book)
+    pages = make_pages(survey, last_changes(project), edition, with_pdfs=pdfs is not None)
     problems = {problem.where: problem for problem in check_beside(project)}
     if any(size_problem(file, path) for path, file in files_beside(project).files.items()):
         return sorted(problems.values())
@@ -71,7 +73,7 @@ def site_of(
     if isinstance(faces, Problem):
         return [faces]
     progress("Indexing", 0, 0)
-    files = _files_beside_pages(book, project, pages, faces)
+    files = _files_beside_pages(survey, project, pages, faces)
     if isinstance(pdfs, Path):
         printed = write_pdfs(book, project, full_print_job(book), pdfs, progress, edition)
         if isinstance(printed, list):
@@ -83,14 +85,15 @@ def site_of(
 
 
 def _files_beside_pages(
-    book: Book, project: Path, pages: Sequence[Page], faces: Sequence[Face]
+    survey: Survey, project: Path, pages: Sequence[Page], faces: Sequence[Face]
 ) -> dict[str, Path | str | bytes]:
     """Return all that a site has beside its pages and its PDFs, by address."""
+    book = survey.book
     overviews = [page.entry for page in pages if page.entry.in_navigation]
     return {
         **carried_files(book, project, faces),
-        **index_files(book, documents_of(book, overviews)),
-        **card_files(book),
+        **index_files(book, documents_of(survey, overviews)),
+        **card_files(survey),
         **redirects(book),
     }
 

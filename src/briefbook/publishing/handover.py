@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from briefbook.derived.handover import handover_of
+from briefbook.derived.survey import Survey
 from briefbook.diff import compare
 from briefbook.diff.text_formats import as_text
 from briefbook.export.book_json import book_data
@@ -23,7 +24,7 @@ def write_handover(project: Path, since: str | None, branch: str) -> str | list[
     book = read_book(project, None, no_progress)
     if not isinstance(book, Book):
         return book
-    text = write_as_text(handover_of(book), book)
+    text = write_as_text(handover_of(Survey(book)), book)
     if since is None:
         return text
     repository = repository_of(project)

@@ -9,9 +9,10 @@ from html import escape
 from math import log2
 from typing import Any
 
-from briefbook.derived.offices import offices_of, title_of
+from briefbook.derived.offices import title_of
+from briefbook.derived.survey import Survey
 from briefbook.model.addresses import address, pack_page_address, term_anchor
-from briefbook.model.book import Book, Brief, Entity, Pack, Term
+from briefbook.model.book import Brief, Entity, Pack, Term
 from briefbook.model.dates import PartialDate, as_date
 from briefbook.model.entities import NativeName
 from briefbook.model.fields import DatedText
@@ -63,12 +64,12 @@ class Document:
         return [passage for passage in (self.lead, *self.text, *self.facts) if passage]
 
 
-def documents_of(book: Book, overviews: Iterable[Entry]) -> list[Document]:
+def documents_of(survey: Survey, overviews: Iterable[Entry]) -> list[Document]:
     """Return what search knows of a book, the latest first, and the undated by title.
 
     ``overviews`` are the pages that sum others up: they are found by their titles.
     """
-    maker = _Maker(book)
+    book, maker = survey.book, _Maker(survey)
     found = [
         *map(maker.of_brief, book.briefs.values()),
         *(
@@ -90,22 +91,22 @@ def documents_of(book: Book, overviews: Iterable[Entry]) -> list[Document]:
     return sorted(by_title, key=lambda each: each.date.first if each.date else undated, reverse=True)
 
 
-def _names_by_holder(book: Book) -> Mapping[str, list[str]]:
+def _names_by_holder(survey: Survey) -> Mapping[str, list[str]]:
     """Return the names of the offices held, by the ids of their holders: "Defence Minister, India"."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for office in offices_of(book):
+    for office in survey.offices:
         others = office.entry.facts.all_names[1:] if office.entry else ()
         for each in office.holders:
-            found[each.person.id] += [title_of(book, each.post), *others]
+            found[each.person.id] += [title_of(survey.book, each.post), *others]
     return found
 
 
 class _Maker:
     """Makes the documents of one book."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._offices = _names_by_holder(book)
+    def __init__(self, survey: Survey) -> None:
+        self._book = book = survey.book
+        self._offices = _names_by_holder(survey)
         self._synonyms = {word: term.words for term in book.terms.values() for word in term.words}
 
     def of_brief(self, brief: Brief) -> Document:
