@@ -22,7 +22,7 @@ from briefbook.pages.templates import packaged_templates
 from briefbook.pipelines.build import make_site
 from briefbook.pipelines.load import load_book
 from briefbook.pipelines.print import PrintJob, print_book
-from tests.conftest import MakeBook, real_book
+from tests.conftest import SMALL_BOOK, MakeBook, real_book
 
 STATED_AIMS = re.compile(
     r"\b2035\b|from the start of 2024|at Chennai in 2027|due 2027|first term lasts until July 2031|to Japan by 2030"
@@ -202,6 +202,26 @@ def test_a_link_to_what_is_absent_is_plain_words(make_book: MakeBook) -> None:
         if isinstance(page, RenderedPage) and page.entry.uri == "context/x/index.html"
     )
     assert "See Other and that." in html
+
+
+def test_a_note_that_is_left_out_marks_no_page(make_book: MakeBook) -> None:
+    head = "---\ntitle: T\nbottom_line: B\n"
+    sources = (SMALL_BOOK / "briefs/sources.yml").read_text("utf-8")
+    project = make_book(
+        {
+            "briefs/context/hidden.md": f"{head}marking: restricted\nevents: [{{date: 2001, text: E}}]\n---\n",
+            "briefs/context/x.md": f"{head}events: [{{date: 2001, text: E, sources: [old-2000]}}]\n---\n",
+            "briefs/sources.yml": f"{sources}old-2000: {{type: book, title: Old, note: 'As [[hidden]] says.'}}\n",
+        }
+    )
+    book = loaded(project)
+
+    def marking(day: date) -> str:
+        pages = {page.entry.uri: page for page in make_pages(Survey(book_at(book, day)), {})}
+        return pages["sources/index.html"].entry.marking
+
+    assert marking(date(2025, 5, 5)) == "public"
+    assert marking(date(2025, 5, 6)) == "restricted"
 
 
 def test_a_link_to_a_heading_that_is_absent_is_plain_words(make_book: MakeBook, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def _later_horizon(book: Book, day: date) -> date | None:
 def _settings_at(book: Book, day: date) -> Settings:
     banners = tuple(each for each in book.settings.banners if _is_shown(each, day, book.as_of))
     settings = _record_at(book.settings.having(banners=banners), day, book.written)
-    return settings.model_copy(update={"as_of": day, "written": book.written})
+    return settings.having(as_of=day, written=book.written)
 
 
 def _is_shown(banner: Banner, day: date, horizon: date) -> bool:
@@ -94,7 +94,7 @@ def _brief_at(brief: Brief, day: date, written: date) -> Brief:
     prose = brief.prose.at(day, written)
     shown = replace(
         brief,
-        facts=_record_at(brief.facts, day, written).model_copy(update={"written": written}),
+        facts=_record_at(brief.facts, day, written).having(written=written),
         prose=prose,
         is_shortened=written > day and prose.html != brief.prose.html,
     )
@@ -130,14 +130,14 @@ def _pack_at(pack: Pack, briefs: Mapping[str, Brief], day: date, book: Book) -> 
 def _tombstone_at(tombstone: Tombstone, absent: Set[str], day: date, written: date) -> Tombstone:
     facts = _record_at(tombstone.facts, day, written)
     shown = tuple(each for each in facts.see if each.id not in absent)
-    return replace(tombstone, facts=facts.model_copy(update={"see": shown}))
+    return replace(tombstone, facts=facts.having(see=shown))
 
 
 def _source_at(source: Source, day: date, written: date) -> Source:
     """Return a source as of ``day``: its note is undated text."""
     if written <= day or source.facts.note is None:
         return source
-    return replace(source, facts=source.facts.model_copy(update={"note": None}))
+    return replace(source, facts=source.facts.having(note=None))
 
 
 def _record_at(record: AnyRecord, day: date, written: date) -> AnyRecord:

@@ -108,7 +108,7 @@ def _shown_with(book: Book, brief: Brief) -> Iterator[Brief | Entity]:
     yield brief
     entity = book.entities.get(brief.facts.about.id) if brief.facts.about else None
     if entity:  # but for its description: the brief is in the place of it
-        yield replace(entity, facts=entity.facts.model_copy(update={"descriptions": ()}))
+        yield replace(entity, facts=entity.facts.having(descriptions=()))
 
 
 def origins_of(book: Book, statement: Statement) -> set[str]:

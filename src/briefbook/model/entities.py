@@ -71,7 +71,7 @@ class Post(Record):
     def in_office(self, office: "Office") -> Self:
         """Return the post with the name and the organisation of its office, where it has none of its own."""
         organisation = self.organisation or office.organisation
-        return self.model_copy(update={"post": self.post or office.name, "organisation": organisation})
+        return self.having(post=self.post or office.name, organisation=organisation)
 
     def is_held_on(self, day: PartialDate) -> bool:
         """Return whether the post is known to have been held at some time of ``day``."""
@@ -160,7 +160,7 @@ class Person(EntityFacts):
             post.in_office(offices[post.office.id]) if post.office and post.office.id in offices else post
             for post in self.posts
         )
-        return self.model_copy(update={"posts": posts})
+        return self.having(posts=posts)
 
     def dated_facts(self) -> Iterator[DatedFact]:
         """Yield since when each post was held."""
