@@ -106,7 +106,7 @@ def source_base_of(book: Book, brief: Brief) -> SourceBase:
 
 def _shown_with(book: Book, brief: Brief) -> Iterator[Brief | Entity]:
     yield brief
-    entity = book.entities.get(brief.facts.about.id) if brief.facts.about else None
+    entity = book.entity_of(brief)
     if entity:  # but for its description: the brief is in the place of it
         yield replace(entity, facts=entity.facts.having(descriptions=()))
 

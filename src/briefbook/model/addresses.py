@@ -20,7 +20,7 @@ def address(book: Book, target: str) -> str:
         return (
             f"{entity.type}/{target}/index.html" if has_page else f"people/index.html#{office_anchor(target)}"
         )
-    about = brief.facts.about and book.entities.get(brief.facts.about.id)
+    about = book.entity_of(brief)
     if about and about.type == "people":
         return f"people/{about.id}/index.html"
     return f"{brief.section}/{brief.id}/index.html"

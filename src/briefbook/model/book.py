@@ -243,6 +243,11 @@ class Book:
         """Return who owns a brief: whom it names itself, or else the book's owner."""
         return brief.facts.owner or self.settings.owner
 
+    def entity_of(self, brief: Brief) -> Entity | None:
+        """Return the entity that a brief represents; None if it represents none."""
+        about = brief.facts.about
+        return self.entities.get(about.id) if about else None
+
     def briefs_of(self, pack: Pack) -> tuple[Brief, ...]:
         """Return the briefs of a pack, in its order."""
         return tuple(self.briefs[each.id] for each in pack.facts.briefs)

@@ -103,7 +103,7 @@ def _brief_page(
     edition: Edition | None,
 ) -> Page:
     book, facts = survey.book, brief.facts
-    entity = book.entities.get(facts.about.id) if facts.about else None
+    entity = book.entity_of(brief)
     related, marking = _related(book, brief), marking_of(book, brief)
     return Page(
         Entry(

@@ -72,7 +72,7 @@ def _card_of_brief(brief: Brief, careers: Mapping[str, Career], writer: PageWrit
     named = {"name": _cut(brief.name, _LONGEST_NAME), "caveat": caveat_of(book, brief)}
     if rank(marking_of(book, brief)) > rank(book.settings.marking):
         return named
-    entity = book.entities.get(facts.about.id) if facts.about else None
+    entity = book.entity_of(brief)
     status = facts.status.dated if facts.status else ""
     return {
         **named,

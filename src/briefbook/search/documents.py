@@ -112,7 +112,7 @@ class _Maker:
     def of_brief(self, brief: Brief) -> Document:
         """Return a brief's document; it takes in the entity that the brief represents."""
         facts = brief.facts
-        entity = self._book.entities.get(facts.about.id) if facts.about else None
+        entity = self._book.entity_of(brief)
         status, line = facts.status, facts.bottom_line
         return self._document(
             [brief, entity] if entity else [brief],
