@@ -164,6 +164,10 @@ class Settings(Record):
         """The state of play that holds last."""
         return latest_text(self.bottom_lines)
 
+    def is_higher(self, marking: str, other: str) -> bool:
+        """Return whether a marking is higher than another, in the order of the book's scheme."""
+        return self.markings.index(marking) > self.markings.index(other)
+
     def banners_of(self, brief_id: str) -> list[Banner]:
         """Return the banners on the page of a brief."""
         return [banner for banner in self.banners if any(each.id == brief_id for each in banner.briefs)]

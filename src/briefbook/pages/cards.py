@@ -68,9 +68,9 @@ def _cards_by_address(survey: Survey) -> dict[str, Card]:
 
 
 def _card_of_brief(brief: Brief, careers: Mapping[str, Career], writer: PageWriter) -> Card:
-    book, facts, rank = writer.book, brief.facts, writer.book.settings.markings.index
+    book, facts, settings = writer.book, brief.facts, writer.book.settings
     named = {"name": _cut(brief.name, _LONGEST_NAME), "caveat": caveat_of(book, brief)}
-    if rank(marking_of(book, brief)) > rank(book.settings.marking):
+    if settings.is_higher(marking_of(book, brief), settings.marking):
         return named
     entity = book.entity_of(brief)
     status = facts.status.dated if facts.status else ""

@@ -41,12 +41,11 @@ def connections_of(book: Book, named: Iterable[Brief], naming: Iterable[Brief], 
     places = {folder: place for place, folder in enumerate(titles)}
     by_section = sorted(naming, key=lambda brief: (places[brief.section], brief.name.casefold()))
     found = [*{brief.id: brief for brief in (*named, *by_section)}.values()]
-    rank = book.settings.markings.index
 
     def listed(briefs: Iterable[Brief]) -> Sections:
         sections: dict[str, list[Connected]] = {title: [] for title in titles.values()}
         for brief in briefs:
-            is_higher = rank(marking_of(book, brief)) > rank(marking)
+            is_higher = book.settings.is_higher(marking_of(book, brief), marking)
             status = None if is_higher else brief.facts.status
             sections[titles[brief.section]].append(Connected(brief, status.dated if status else ""))
         return {title: each for title, each in sections.items() if each}

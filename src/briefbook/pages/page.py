@@ -109,9 +109,8 @@ def caveat_of(book: Book, part: Brief | Pack) -> str:
     """
     clearance = part.facts.clearance
     marking = marking_of_pack(book, part) if isinstance(part, Pack) else marking_of(book, part)
-    rank = book.settings.markings.index
     said = [] if clearance == "cleared" else [f"{clearance} {part.noun}"]
-    if rank(marking) > rank(book.settings.marking):
+    if book.settings.is_higher(marking, book.settings.marking):
         said.append(marking.upper())
     return ", ".join(said)
 
