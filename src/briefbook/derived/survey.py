@@ -76,5 +76,5 @@ class Survey:
 
     @cached_property
     def differing(self) -> Sequence[Brief]:
-        """The briefs in which sources differ, in their order."""
+        """The briefs in which sources differ, in the order of the book."""
         return differing(self.book)

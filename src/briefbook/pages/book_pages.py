@@ -17,7 +17,7 @@ from briefbook.pages.citation import citation_of
 from briefbook.pages.connections import connections_of
 from briefbook.pages.front import front_page
 from briefbook.pages.handover import handover_page
-from briefbook.pages.overviews import derived_pages
+from briefbook.pages.overviews import overview_pages
 from briefbook.pages.packs import pack_pages
 from briefbook.pages.page import Entry, Page, briefs_named_with, caveat_of, in_a_row
 from briefbook.pages.registers import entity_pages, glossary_page, sources_page
@@ -40,15 +40,15 @@ def make_pages(
 
 def _all_pages(survey: Survey, changes: Mapping[str, date], edition: Edition | None) -> list[Page]:
     book = survey.book
-    of_book = sections_of(book)
-    of_all = max(changes.values(), default=None)
+    sections = sections_of(book)
+    last_change = max(changes.values(), default=None)
     return [
-        front_page(survey, of_book, of_all),
-        *(page for section in of_book for page in _section_pages(survey, section, changes, edition)),
+        front_page(survey, sections, last_change),
+        *(page for section in sections for page in _section_pages(survey, section, changes, edition)),
         *pack_pages(book, changes),
         *entity_pages(survey, changes),
-        *derived_pages(survey, of_all),
-        handover_page(survey, of_all),
+        *overview_pages(survey, last_change),
+        handover_page(survey, last_change),
         sources_page(survey, changes.get(layout.SOURCES)),
         glossary_page(book, changes.get(layout.GLOSSARY)),
         *([_changes_page(book)] if edition else []),

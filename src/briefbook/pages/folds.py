@@ -1,16 +1,16 @@
-"""Lists of which a page shows the first items, and has the others a click away."""
+"""Lists of which a page shows no more than it has room for."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 
 class Folded(NamedTuple):
-    """A list of which the first are shown, and the others a click away; the first may be folded again."""
+    """A list of which a page shows the first; it folds the others away, links to them, or counts them."""
 
     first: Any
     others: Sequence[Any]
 
 
 def folded(items: Sequence[Any], most: int) -> Folded:
-    """Return a list as a page shows it that has room for so many of its items."""
+    """Return a list as a page shows it that has room for `most` of its items."""
     return Folded(items[:most], items[most:])

@@ -35,7 +35,7 @@ class Owner(NamedTuple):
     briefs: int
 
 
-def front_page(survey: Survey, of_book: list[Section], last_change: date | None) -> Page:
+def front_page(survey: Survey, sections: list[Section], last_change: date | None) -> Page:
     """Return the front page; ``last_change`` is the day on which the book changed last."""
     book, news = survey.book, what_is_new(survey)
     marking = highest_marking(book, book.releasable)
@@ -44,8 +44,8 @@ def front_page(survey: Survey, of_book: list[Section], last_change: date | None)
         replace(FRONT.entry(marking, last_change), pdf=BOOK_PDF, is_wide=True),
         FRONT.template,
         context={
-            "sections": of_book,
-            "at_a_glance": {each.folder: _glance(each) for each in of_book},
+            "sections": sections,
+            "at_a_glance": {each.folder: _glance(each) for each in sections},
             "news": folded(news, 3),
             "key_points": Folded(folded(points[:5], 3), points[5:]),
             **_what_is_ahead(survey),

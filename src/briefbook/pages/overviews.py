@@ -25,7 +25,7 @@ from briefbook.pages.standard_pages import (
 from briefbook.pages.timeline_chart import draw_timeline
 
 
-def derived_pages(survey: Survey, last_change: date | None) -> list[Page]:
+def overview_pages(survey: Survey, last_change: date | None) -> list[Page]:
     """Return the pages that sum up the whole book, less those that would be empty.
 
     ``last_change`` is the day on which the book changed last.
