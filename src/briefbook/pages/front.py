@@ -1,7 +1,7 @@
 """The front page: what a reader has in one minute."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
