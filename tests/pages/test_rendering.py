@@ -102,7 +102,7 @@ def test_the_latest_meeting_on_the_front_page_may_be_of_a_series(make_book: Make
     series = "---\ntitle: T\nbottom_line: B\nformat: call\nmeetings: [{date: 2026-01}, {date: 2030}]\n---\n"
     front = page(make_book({"briefs/meetings/x.md": series}), "index.html").html
     _, _, latest = front.partition('id="front--meeting"')
-    assert re.search('href="meetings/x/index.html">call</a>.*?January 2026', latest)
+    assert re.search('call, <time[^>]*>January 2026</time> .<a href="meetings/x/index.html">', latest)
 
 
 def test_text_is_escaped(make_book: MakeBook) -> None:
