@@ -17,7 +17,6 @@ from briefbook.derived.survey import Survey
 from briefbook.model.addresses import address, marking_of
 from briefbook.model.book import Book, Brief, Entity
 from briefbook.model.fields import DatedText
-from briefbook.model.markup import words_of
 from briefbook.model.vocabulary import words
 from briefbook.pages.data_scripts import data_script
 from briefbook.pages.page import caveat_of
@@ -112,7 +111,7 @@ def _office(career: Career | None, book: Book) -> str:
 
 
 def _text(text: DatedText | None, writer: PageWriter) -> str:
-    return _cut(" ".join(words_of(writer.plain(text.text)).split()), _LONGEST_TEXT) if text else ""
+    return _cut(writer.plain_words(text.text), _LONGEST_TEXT) if text else ""
 
 
 def _cut(text: str, longest: int) -> str:

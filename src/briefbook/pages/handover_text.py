@@ -8,7 +8,6 @@ from briefbook.derived.handover import Handover
 from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.briefs.parts import Outcome, Question
 from briefbook.model.dates import show_day
-from briefbook.model.markup import words_of
 from briefbook.model.prose import Prose
 from briefbook.model.vocabulary import words
 from briefbook.pages.page_writer import PageWriter
@@ -52,19 +51,16 @@ class _Words:
         self.book = book
         self._writer = PageWriter(book, HANDOVER.uri)
 
-    def _plain(self, prose: Prose) -> str:
-        return " ".join(words_of(str(self._writer.plain(prose))).split())
-
     def about(self, brief: Brief, text: Prose) -> str:
         """Return what a brief says, with the name of the brief."""
-        return f"{self._plain(text)} ({self._writer.plain_name(brief)})"
+        return f"{self._writer.plain_words(text)} ({self._writer.plain_name(brief)})"
 
     def action(self, pair: tuple[Brief, Outcome]) -> str:
         """Return who is to act, on what, how firm that is, and since when."""
         brief, outcome = pair
         owners = ", ".join(self.book.names[each.id] for each in outcome.owner)
         facts = f"{words(outcome.grade)}, {outcome.date}; {self._writer.plain_name(brief)}"
-        return f"{owners}: {self._plain(outcome.text)} ({facts})"
+        return f"{owners}: {self._writer.plain_words(outcome.text)} ({facts})"
 
     def date(self, due: NextDate) -> str:
         """Return what is to come, and when."""

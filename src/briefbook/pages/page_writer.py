@@ -101,6 +101,10 @@ class PageWriter:
         """Return prose as HTML without its citations, for a page that sums others up."""
         return Markup("".join(self._fill(part, with_citations=False) for part in prose.html).strip())
 
+    def plain_words(self, prose: Prose) -> str:
+        """Return prose as words on one line, without its citations, for what is not HTML."""
+        return " ".join(words_of(self.plain(prose)).split())
+
     def _fill(self, piece: Piece, *, with_citations: bool) -> str:
         match piece:
             case str():
