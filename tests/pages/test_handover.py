@@ -109,8 +109,18 @@ def test_the_text_has_the_same(tmp_path: Path) -> None:
     assert "== To act ==\n\n  - India: OPEN with marks. (agreed, 5 January 2026; Talks)\n\n" in text
     assert "== Due, and not come ==\n\n  - 30 June 2026: MISSED. (Talks)\n\n" in text
     assert "== Overdue reviews ==\n\n  - 1 June 2026: Talks (The desk)\n" in text
-    assert "  - A draft (draft)\n" in text
+    assert "== Not cleared ==\n\n  - A draft (draft brief)\n" in text
     assert "  - SOMEDAY. (Talks)\n" in text
+
+
+def test_the_text_names_what_is_marked_higher_as_the_pages_do(tmp_path: Path) -> None:
+    hidden = "---\ntitle: Hidden\nbottom_line: B\nmarking: restricted\nclearance: cleared\ncleared_by: A\ncleared_on: 2026-05-01\n---\n"
+    pack = "title: Visit\npurpose: P\ndate: 2026-08-01\nwritten: 2026-07-01\nbriefs: [hidden]\n"
+    files = {**FILES, "briefs/context/hidden.md": hidden, "briefs/packs/visit.yml": pack}
+    book = book_of(written(tmp_path, files))
+    text = write_as_text(handover_of(Survey(book)), book)
+    assert "Without a date for review: Hidden (RESTRICTED).\n" in text
+    assert "  - 1 August 2026: Visit (draft pack, RESTRICTED)\n" in text
 
 
 def test_an_empty_book_says_of_each_matter_that_there_is_none(tmp_path: Path) -> None:

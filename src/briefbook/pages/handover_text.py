@@ -10,6 +10,7 @@ from briefbook.model.briefs.parts import Outcome, Question
 from briefbook.model.dates import show_day
 from briefbook.model.prose import Prose
 from briefbook.model.vocabulary import words
+from briefbook.pages.page import caveat_of, name_with_caveat
 from briefbook.pages.page_writer import PageWriter
 from briefbook.pages.standard_pages import HANDOVER
 
@@ -20,7 +21,7 @@ def write_as_text(handover: Handover, book: Book) -> str:
     """Return what is handed over under a heading for each matter; of what there is none, it says so."""
     say = _Words(book)
     to_clear: list[Brief | Pack] = [*handover.briefs_to_clear, *handover.packs_to_clear]
-    no_review = [each.name for each in handover.without_review]
+    no_review = [say.name(each) for each in handover.without_review]
     paragraphs = [
         f"{HANDOVER.title}: {book.settings.title}",
         f"Information to {show_day(book.as_of)}.",
@@ -33,7 +34,7 @@ def write_as_text(handover: Handover, book: Book) -> str:
         *_listed("Overdue reviews", handover.overdue, say.review),
         *_listed("Next reviews", handover.reviews, say.review),
         *([f"Without a date for review: {', '.join(no_review)}."] if no_review else []),
-        *_listed("Not cleared", to_clear, say.clearance),
+        *_listed("Not cleared", to_clear, say.name),
         *_listed("Open questions", handover.questions, say.question),
     ]
     return "\n\n".join(paragraphs) + "\n"
@@ -51,34 +52,35 @@ class _Words:
         self.book = book
         self._writer = PageWriter(book, HANDOVER.uri)
 
+    def name(self, part: Brief | Pack) -> str:
+        """Return the name of a brief or a pack, with what is said wherever it is named."""
+        name = part.name if isinstance(part, Brief) else part.facts.title
+        return name_with_caveat(name, caveat_of(self.book, part))
+
     def about(self, brief: Brief, text: Prose) -> str:
         """Return what a brief says, with the name of the brief."""
-        return f"{self._writer.plain_words(text)} ({self._writer.plain_name(brief)})"
+        return f"{self._writer.plain_words(text)} ({self.name(brief)})"
 
     def action(self, pair: tuple[Brief, Outcome]) -> str:
         """Return who is to act, on what, how firm that is, and since when."""
         brief, outcome = pair
         owners = ", ".join(self.book.names[each.id] for each in outcome.owner)
-        facts = f"{words(outcome.grade)}, {outcome.date}; {self._writer.plain_name(brief)}"
+        facts = f"{words(outcome.grade)}, {outcome.date}; {self.name(brief)}"
         return f"{owners}: {self._writer.plain_words(outcome.text)} ({facts})"
 
     def date(self, due: NextDate) -> str:
         """Return what is to come, and when."""
         if due.brief and due.expectation:
             return f"{due.date}: {self.about(due.brief, due.expectation.text)}"
-        return f"{due.date}: {due.pack.facts.title if due.pack else ''}"
+        return f"{due.date}: {self.name(due.pack) if due.pack else ''}"
 
     def review(self, brief: Brief) -> str:
         """Return when a brief is to be reviewed, and by whom."""
         assert brief.facts.review_by
         due = show_day(brief.facts.review_by)
-        return f"{due}: {self._writer.plain_name(brief)} ({self.book.owner_of(brief) or 'no owner'})"
-
-    def clearance(self, part: Brief | Pack) -> str:
-        """Return what a brief or a pack is, that is not cleared."""
-        return f"{part.name if isinstance(part, Brief) else part.facts.title} ({part.facts.clearance})"
+        return f"{due}: {self.name(brief)} ({self.book.owner_of(brief) or 'no owner'})"
 
     def question(self, pair: tuple[Brief, Question]) -> str:
         """Return a question, and in which brief it is."""
         brief, asked = pair
-        return f"{asked.question} ({self._writer.plain_name(brief)})"
+        return f"{asked.question} ({self.name(brief)})"
