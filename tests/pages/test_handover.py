@@ -136,7 +136,10 @@ def test_an_empty_book_says_of_each_matter_that_there_is_none(tmp_path: Path) ->
 def test_a_long_list_is_cut_and_the_rest_counted(tmp_path: Path) -> None:
     outcome = "  - {agreed: OPEN., readout: press, owner: india}\n"
     talks = TALKS.format(review="2026-09-01").replace("outcomes:\n", "outcomes:\n" + outcome * 60)
-    page = page_of(written(tmp_path, {**FILES, "briefs/meetings/talks.md": talks}))
+    pack = "{title: P, purpose: P, written: 2026-07-01, briefs: [talks]}\n"
+    packs = {f"briefs/packs/p{number}.yml": pack for number in range(52)}
+    page = page_of(written(tmp_path, {**FILES, "briefs/meetings/talks.md": talks, **packs}))
     found = sections_of(page)
     assert found["actions"].count("OPEN") == 50
     assert found["actions"].endswith("11 more")
+    assert found["clearance"].endswith("P (draft pack). 2 more")
