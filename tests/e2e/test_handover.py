@@ -13,7 +13,7 @@ def test_a_handover_says_what_changed_since_an_edition(one_edition: Desk, tmp_pa
     (one_edition.folder / "briefs/context/fresh.md").write_text(NEW_BRIEF, "utf-8")
     said = one_edition.must("handover", "--since", "2026-07")
     assert said.startswith("Handover: ")
-    assert "== To act ==" in said
+    assert "== Decided, and not followed up ==" in said
     assert "\nWhat changed since edition 2026-07\n\n1 brief new.\n" in said
     assert "What changed" not in one_edition.must("handover")
     note = tmp_path / "note.txt"

@@ -106,7 +106,10 @@ def test_what_passes_after_the_horizon_waits_for_the_reader_s_clock(tmp_path: Pa
 def test_the_text_has_the_same(tmp_path: Path) -> None:
     book = book_of(written(tmp_path, FILES))
     text = write_as_text(handover_of(Survey(book)), book)
-    assert "== To act ==\n\n  - India: OPEN with marks. (agreed, 5 January 2026; Talks)\n\n" in text
+    assert (
+        "== Decided, and not followed up ==\n\n  - India: OPEN with marks. (agreed, 5 January 2026; Talks)\n\n"
+        in text
+    )
     assert "== Due, and not come ==\n\n  - 30 June 2026: MISSED. (Talks)\n\n" in text
     assert "== Overdue reviews ==\n\n  - 1 June 2026: Talks (The desk)\n" in text
     assert "== Not cleared ==\n\n  - A draft (draft brief)\n" in text
@@ -126,11 +129,29 @@ def test_the_text_names_what_is_marked_higher_as_the_pages_do(tmp_path: Path) ->
 def test_an_empty_book_says_of_each_matter_that_there_is_none(tmp_path: Path) -> None:
     project = written(tmp_path, {"briefs/book.yml": BOOK})
     found = sections_of(page_of(project))
-    assert found["actions"].startswith("Nobody is to act")
-    assert found["not-come"] == "All that was due has come."
+    assert found["actions"].startswith("What was decided has been followed up")
+    assert found["not-come"] == "Nothing that has a date is overdue."
     assert found["questions"].startswith("No question is open.")
     text = write_as_text(handover_of(Survey(book_of(project))), book_of(project))
     assert "== Open questions ==\n\nNone.\n" in text
+
+
+def test_reviews_of_one_owner_on_one_day_are_one_item(tmp_path: Path) -> None:
+    brief = "---\ntitle: {title}\nbottom_line: B\nreview_by: {day}\n{owner}---\n"
+    rows = [(f"N{number:02}", "2026-09-02", "") for number in range(12)]
+    rows += [("Late", "2026-06-01", "owner: Zoe\n"), ("Later", "2026-06-01", "owner: Ann\n")]
+    briefs = {
+        f"briefs/context/{title.lower()}.md": brief.format(title=title, day=day, owner=owner)
+        for title, day, owner in rows
+    }
+    project = written(tmp_path, {"briefs/book.yml": BOOK, **briefs})
+    found = sections_of(page_of(project))
+    assert found["overdue"] == "1 June 2026 Later (draft brief), Ann 1 June 2026 Late (draft brief), Zoe"
+    assert found["reviews"].startswith("2 September 2026 N00 (draft brief), N01")
+    assert "N09 (draft brief) and 2 more, The desk" in found["reviews"]
+    book = book_of(project)
+    text = write_as_text(handover_of(Survey(book)), book)
+    assert "N11 (draft brief) (The desk)\n" in text
 
 
 def test_a_long_list_is_cut_and_the_rest_counted(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from briefbook.derived.follow_up import NextDate
-from briefbook.derived.handover import Handover
+from briefbook.derived.handover import DueReviews, Handover
 from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.briefs.parts import Outcome, Question
 from briefbook.model.dates import show_day
@@ -25,14 +25,14 @@ def write_as_text(handover: Handover, book: Book) -> str:
     paragraphs = [
         f"{HANDOVER.title}: {book.settings.title}",
         f"Information to {show_day(book.as_of)}.",
-        *_listed("To act", handover.actions, say.action),
+        *_listed("Decided, and not followed up", handover.actions, say.action),
         *_listed("Due, and not come", handover.not_come, say.date),
         *_listed("Next dates", handover.dates, say.date),
         *_listed(
             "To come, without a date", handover.without_date, lambda pair: say.about(pair[0], pair[1].text)
         ),
-        *_listed("Overdue reviews", handover.overdue, say.review),
-        *_listed("Next reviews", handover.reviews, say.review),
+        *_listed("Overdue reviews", handover.overdue, say.reviews),
+        *_listed("Next reviews", handover.reviews, say.reviews),
         *([f"Without a date for review: {', '.join(no_review)}."] if no_review else []),
         *_listed("Not cleared", to_clear, say.name),
         *_listed("Open questions", handover.questions, say.question),
@@ -74,11 +74,10 @@ class _Words:
             return f"{due.date}: {self.about(due.brief, due.expectation.text)}"
         return f"{due.date}: {self.name(due.pack) if due.pack else ''}"
 
-    def review(self, brief: Brief) -> str:
-        """Return when a brief is to be reviewed, and by whom."""
-        assert brief.facts.review_by
-        due = show_day(brief.facts.review_by)
-        return f"{due}: {self.name(brief)} ({self.book.owner_of(brief) or 'no owner'})"
+    def reviews(self, due: DueReviews) -> str:
+        """Return when briefs are to be reviewed, and by whom."""
+        names = ", ".join(map(self.name, due.briefs))
+        return f"{show_day(due.day)}: {names} ({due.owner or 'no owner'})"
 
     def question(self, pair: tuple[Brief, Question]) -> str:
         """Return a question, and in which brief it is."""
