@@ -76,7 +76,7 @@ class _Words:
 
     def reviews(self, due: DueReviews) -> str:
         """Return when briefs are to be reviewed, and by whom."""
-        names = ", ".join(map(self.name, due.briefs))
+        names = "; ".join(map(self.name, due.briefs))
         return f"{show_day(due.day)}: {names} ({due.owner or 'no owner'})"
 
     def question(self, pair: tuple[Brief, Question]) -> str:
