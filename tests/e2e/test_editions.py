@@ -46,6 +46,11 @@ def test_the_selector_shows_both_and_keeps_the_page(address: str, tab: "Page", c
     notice = tab.locator(".bb-notice")
     notice.wait_for()
     assert notice.inner_text() == "This edition is superseded. Read edition August 2026 instead."
+    band, tabs = tab.locator(".bb-horizon.bb-history").bounding_box(), tab.locator(".md-tabs").bounding_box()
+    assert band
+    assert tabs
+    assert tabs["y"] + tabs["height"] <= band["y"]
+    assert tabs["width"] == band["width"]
     assert complaints == []
 
 

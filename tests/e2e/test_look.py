@@ -90,6 +90,9 @@ def test_an_earlier_state_is_called_so_and_coloured(tmp_path: Path, briefbook: R
     assert _AGE.sub("", band.inner_text()) == known
     ground = tab.evaluate("getComputedStyle(document.querySelector('.bb-strip')).backgroundColor")
     assert ground != "rgba(0, 0, 0, 0)"
+    tabs = tab.locator(".md-tabs").bounding_box()
+    assert tabs is not None
+    assert tabs["width"] > 1000
 
 
 def test_the_accent_of_the_book_reaches_its_pages(make_book: MakeBook, tmp_path: Path, tab: "Page") -> None:
