@@ -78,8 +78,7 @@ def test_a_new_pack_passes_check_as_it_is_and_as_its_comments_show(
     file = project / "briefs/packs/first-visit.yml"
     offered = re.sub(r"^# (?=\w+:|  )", "", file.read_text("utf-8"), flags=re.M)
     file.write_text(offered.replace("some-port", "new-delhi").replace("some-person", "gen-nakatani"), "utf-8")
-    (problem,) = mistakes(project)
-    assert "written after the horizon" in problem
+    assert mistakes(project) == []
     again = run("-C", project, "new", name, "first-visit")
     assert again.exit_code == 1
     assert "'first-visit' is taken, by briefs/packs/first-visit.yml; choose another id" in again.stderr
