@@ -57,7 +57,7 @@ def test_its_cards_have_one_thing_each(make_book: MakeBook, briefbook: Run, tmp_
             "Agenda",
             "Lines to take 1/2",
             "Lines to take 2/2",
-            "If raised 1/1",
+            "If raised",
         ),
         *("To avoid", "The antenna mast", "Supply pact"),
     ]
