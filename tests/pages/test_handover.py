@@ -122,6 +122,7 @@ def test_the_text_names_what_is_marked_higher_as_the_pages_do(tmp_path: Path) ->
     files = {**FILES, "briefs/context/hidden.md": hidden, "briefs/packs/visit.yml": pack}
     book = book_of(written(tmp_path, files))
     text = write_as_text(handover_of(Survey(book)), book)
+    assert text.startswith("Handover: T\n\nRESTRICTED. Information to 2 July 2026.\n")
     assert "Without a date for review: Hidden (RESTRICTED).\n" in text
     assert "  - 1 August 2026: Visit (draft pack, RESTRICTED)\n" in text
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from briefbook.derived.follow_up import NextDate
 from briefbook.derived.handover import DueReviews, Handover
+from briefbook.model.addresses import highest_marking
 from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.briefs.parts import Outcome, Question
 from briefbook.model.dates import show_day
@@ -24,7 +25,7 @@ def write_as_text(handover: Handover, book: Book) -> str:
     no_review = [say.name(each) for each in handover.without_review]
     paragraphs = [
         f"{HANDOVER.title}: {book.settings.title}",
-        f"Information to {show_day(book.as_of)}.",
+        f"{highest_marking(book, book.releasable).upper()}. Information to {show_day(book.as_of)}.",
         *_listed("Decided, and not followed up", handover.actions, say.action),
         *_listed("Due, and not come", handover.not_come, say.date),
         *_listed("Next dates", handover.dates, say.date),
