@@ -104,6 +104,10 @@ def test_what_cannot_be_published_alone_is_refused(one_edition: Desk) -> None:
     people = "{gen-nakatani: {name: N}, night-guard: {name: The guard}}\n"
     desk.commit({MAST: f"{desk.read(MAST)}\n[[night-guard]] saw it.\n", "briefs/people.yml": people})
     assert "each entry on lines of its own" in desk.refused("publish", "night", "--only", "mast")
+    assert "has no brief ''" in desk.refused("publish", "night", "--only", "")
+    two = desk.run("publish", "night", "--only", "mast", "--only", "sea-lanes")
+    assert two.returncode == 2
+    assert "it takes one brief" in two.stderr
     (desk.folder / "briefs/context/later.md").write_text(NEW_BRIEF, "utf-8")
     assert "has no brief 'later'" in desk.refused("publish", "night", "--only", "later")
     said = desk.refused("publish", "night", "--only", "mast", "--as-of", "2020-01-01")

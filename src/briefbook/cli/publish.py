@@ -14,12 +14,23 @@ from briefbook.model.dates import show_day
 from briefbook.publishing.publish import PublishRequest, PublishTarget, publish_edition
 
 
+def _one_alone(_: click.Context, __: click.Parameter, named: tuple[str, ...]) -> str | None:
+    """Return the one brief that is named, if one is; of two, the first would be left out unsaid."""
+    if len(named) > 1:
+        raise click.BadParameter("it takes one brief; publish an edition for each, one after the other")
+    return named[0] if named else None
+
+
 @click.command("publish")
 @click.argument("edition")
 @click.option("--title", help="What readers see; the name of the edition by default.")
 @click.option("--as-of", metavar="DAY", callback=parse_day, help="The horizon. That of book.yml by default.")
 @click.option(
-    "--only", metavar="ID", help="Publish this one brief; all else stays as the last edition has it."
+    "--only",
+    metavar="ID",
+    multiple=True,
+    callback=_one_alone,
+    help="Publish this one brief; all else stays as the last edition has it.",
 )
 @branch_option
 @push_option

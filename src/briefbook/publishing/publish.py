@@ -88,7 +88,7 @@ def publish_edition(  # noqa: PLR0913, PLR0917 - a request, what it is carried o
     with _publication(repository, request.target) as (publication, reader, scratch):
         refuse_if_taken(publication, reader, request.name)
         plan = _plan(publication, reader, request, source, today)
-        if request.only:
+        if request.only is not None:
             plan = _with_one_brief(plan, publication, reader, request.only, scratch)
         checked_out = check_out(repository, plan, scratch)
         show_code(engine.code(checked_out))
