@@ -116,6 +116,31 @@ def test_what_cannot_be_published_alone_is_refused(one_edition: Desk) -> None:
     assert "there is no edition yet" in said
 
 
+def test_what_needs_another_brief_with_it_is_refused(one_edition: Desk) -> None:
+    desk = one_edition
+    chain = NEW_BRIEF.replace("It is new.", "See [[new]] and [[supply-pact]].")
+    renamed = desk.read(MAST).replace("title:", "redirects_from: [mast]\ntitle:", 1).replace("mast/", "pole/")
+    pact = desk.read("briefs/agreements/supply-pact.md").replace("[[mast", "[[pole")
+    desk.git("mv", "briefs/technology/mast", "briefs/technology/pole")
+    desk.commit(
+        {
+            "briefs/context/new.md": NEW_BRIEF,
+            "briefs/context/chain.md": chain,
+            MAST: None,
+            "briefs/technology/pole.md": renamed,
+            "briefs/agreements/supply-pact.md": pact,
+        }
+    )
+    said = desk.refused("publish", "night", "--only", "chain")
+    assert "with 'chain' come briefs that the last edition lacks: new; publish them before it" in said
+    said = desk.refused("publish", "night", "--only", "pole")
+    assert "brief 'pole' was 'mast' in the last edition" in said
+    said = desk.refused("publish", "night", "--only", "supply-pact")
+    assert "the last edition lacks: pole" in said
+    desk.must("publish", "night-1", "--only", "new")
+    desk.must("publish", "night-2", "--only", "chain")
+
+
 @pytest.mark.slow
 def test_it_can_be_built_again(real_editions: Desk) -> None:
     desk = real_editions

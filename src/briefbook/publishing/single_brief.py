@@ -11,6 +11,7 @@ from briefbook.derived.usage import used_terms
 from briefbook.diff.changes import Changes
 from briefbook.editions.seal import BriefSource, Excerpt, Seal, SourceCommit
 from briefbook.git.repository import Repository, commit_in_clone
+from briefbook.model.addresses import address
 from briefbook.model.book import Book, Brief, Entity, Source, Term
 from briefbook.model.relations import citations_of, references_of
 from briefbook.problems import Refusal, Where, suggest
@@ -84,6 +85,8 @@ def _book_in(project: Path) -> Book:
 def _take(brief_id: str, newer: Path, project: Path) -> None:
     """Put a brief of another project in the place of the one here, with its files and what it newly names."""
     here, there = _book_in(project), _book_in(newer)
+    named = list(_newly_named(there.briefs[brief_id], here, there))
+    _refuse_if_not_alone(there.briefs[brief_id], named, here, there)
     if old := here.briefs.get(brief_id):
         for path in (old.path, *old.attachments):
             (project / path).unlink()
@@ -93,7 +96,7 @@ def _take(brief_id: str, newer: Path, project: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(newer / path, target, follow_symlinks=False)
     entries: dict[str, list[int]] = {}
-    for entry in _newly_named(brief, here, there):
+    for entry in named:
         entries.setdefault(entry.where.path, []).append(entry.where.line)
     for path, lines in entries.items():
         register = project / path
@@ -101,6 +104,24 @@ def _take(brief_id: str, newer: Path, project: Path) -> None:
         _entry_starts(before, path)
         cut = _cut_out(_lines_of(newer / path), path, lines)
         register.write_text("\n".join([*before, *cut, ""]), "utf-8", newline="\n")
+
+
+def _refuse_if_not_alone(brief: Brief, named: Iterable[Registered], here: Book, there: Book) -> None:
+    """Raise ``Refusal`` if a brief needs another with it: one that is new too, or those that name it anew."""
+    old_places = {address(here, each.id): each.id for each in here.briefs.values() if each.id != brief.id}
+    renamed = [old_places[each] for each in brief.former_addresses if each in old_places]
+    if renamed:
+        raise Refusal(
+            f"brief {brief.id!r} was {renamed[0]!r} in the last edition, and what names it there would have "
+            "to change too; publish the whole book"
+        )
+    links = (each.id for part in (brief, *named) for each in references_of(part))
+    new = sorted({each for each in links if each in there.briefs and not here.holds(each)} - {brief.id})
+    if new:
+        raise Refusal(
+            f"with {brief.id!r} come briefs that the last edition lacks: {', '.join(new)}; publish them "
+            "before it, or publish the whole book"
+        )
 
 
 def _newly_named(brief: Brief, here: Book, there: Book) -> Iterator[Registered]:
