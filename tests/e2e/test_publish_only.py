@@ -141,6 +141,20 @@ def test_what_needs_another_brief_with_it_is_refused(one_edition: Desk) -> None:
     desk.must("publish", "night-2", "--only", "chain")
 
 
+def test_after_a_withdrawal_one_brief_can_be_published_again(one_edition: Desk) -> None:
+    desk = one_edition
+    other = NEW_BRIEF.replace("Brand new", "Another")
+    desk.commit({"briefs/context/new.md": NEW_BRIEF, "briefs/context/other-news.md": other})
+    desk.must("publish", "night-1", "--only", "new")
+    desk.must("publish", "night-2", "--only", "other-news")
+    desk.must("withdraw", "night-1", "--why", "It is wrong.")
+    desk.must("withdraw", "night-2", "--why", "So is this.")
+    desk.must("publish", "night-3", "--only", "new")
+    assert "other-news" not in model_of(desk, "night-3")["briefs"]
+    desk.commit({"briefs/context/other-news.md": None})
+    assert "published context/other-news/index.html" in desk.refused("publish", "2026-08")
+
+
 @pytest.mark.slow
 def test_it_can_be_built_again(real_editions: Desk) -> None:
     desk = real_editions

@@ -183,7 +183,11 @@ def _with_one_brief(
             f"edition {name!r} has information to {last.as_of}; leave --as-of out, or give a later day"
         )
     only = excerpt_of(reader.repository, last, brief_id, plan.source, scratch)
-    return replace(plan, as_of=day, only=only, lineage=lambda _: reader.lineage(name))
+    lineage = reader.lineage(name)
+    addresses = {
+        uri: each.seal.edition for each in reversed(lineage.past) for uri in each.seal.briefs.values()
+    }
+    return replace(plan, as_of=day, only=only, lineage=lambda _: lineage, addresses=addresses)
 
 
 def _corrected(publication: Publication, request: PublishRequest) -> CatalogueEntry | None:
