@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from briefbook.model.book import Book, Pack
+from briefbook.derived.horizon import beginning_of
+from briefbook.model.book import Book, Brief, Pack
 from briefbook.model.dates import show_day
 from briefbook.model.located import place_of
 from briefbook.problems import Problem, Where, suggest
@@ -13,12 +14,12 @@ def check_packs(book: Book) -> list[Problem]:
     """Return a problem for each pack of what is not a brief, of a brief twice, or marked lower than these.
 
     A warning is all that can be said of a programme out of order, of a day of it outside of the occasion, and
-    of a pack that the book is without, as it was written later.
+    of what the horizon takes away: a brief of a pack, or the pack.
     """
     return [
         problem
         for pack in book.packs.values()
-        for check in (_check_briefs, _check_marking, _check_programme, _check_written)
+        for check in (_check_briefs, _check_marking, _check_programme, _check_written, _check_horizon)
         for problem in check(book, pack)
     ]
 
@@ -76,3 +77,23 @@ def _check_written(book: Book, pack: Pack) -> Iterator[Problem]:
         what = f"written after the horizon, {show_day(book.as_of)}, so that the book is without this pack"
         fix = "fix 'written', or 'as_of' in briefs/book.yml"
         yield Problem(place_of(written, Where(pack.path)), what, fix, is_warning=True)
+
+
+def _check_horizon(book: Book, pack: Pack) -> Iterator[Problem]:
+    """Yield a warning for each brief that begins after the horizon: a pack of no others is not there."""
+    if not (pack.facts.has_read("briefs") and book.settings.has_read("as_of", "written")):
+        return
+    listed = [each for each in pack.facts.briefs if each.id in book.briefs]
+    later = [each for each in listed if _is_later(book.briefs[each.id], book)]
+    what = "pack is without it" if later != listed else "pack is without it, and the book without this pack"
+    for each in later:
+        yield Problem(
+            each.where,
+            f"{each.id!r} begins after the horizon, {show_day(book.as_of)}, so that the {what}",
+            "delete it here, or fix 'as_of' in briefs/book.yml",
+            is_warning=True,
+        )
+
+
+def _is_later(brief: Brief, book: Book) -> bool:
+    return brief.facts.is_whole and beginning_of(brief, book) > book.as_of

@@ -26,7 +26,7 @@ def book_at(book: Book, day: date) -> Book:
     briefs = {
         brief.id: _brief_at(brief, day, book.written_of(brief))
         for brief in book.briefs.values()
-        if _begins(brief, book.written_of(brief)) <= day
+        if beginning_of(brief, book) <= day
     }
     settings = _settings_at(book, day)
     all_entities = {
@@ -85,9 +85,9 @@ def _later_words(book: Book, day: date) -> frozenset[str]:
     return frozenset(word for term in book.terms.values() if not came_up_by(term, day) for word in term.words)
 
 
-def _begins(brief: Brief, written: date) -> date:
+def beginning_of(brief: Brief, book: Book) -> date:
     """Return the day of the first thing that a brief dates; if it dates nothing, the day it was written."""
-    return brief.facts.first_day or written
+    return brief.facts.first_day or book.written_of(brief)
 
 
 def _brief_at(brief: Brief, day: date, written: date) -> Brief:
