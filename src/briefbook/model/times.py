@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import time
 
 _TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
-_SPAN = re.compile(rf"(?P<start>{_TIME})(?:\s*[-\N{{EN DASH}}]\s*(?P<end>{_TIME}))?(?:\s+(?P<zone>\S.*))?")
+_NO_ZONE = r"(?![ap]\.?\s?m\b|to\b|until\b)"
+"""Words that say another hour than the one that is written, or another end."""
+_SPAN = re.compile(
+    rf"(?P<start>{_TIME})(?:\s*[-\N{{EN DASH}}]\s*(?P<end>{_TIME}))?(?:\s+(?P<zone>{_NO_ZONE}\S.*))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
