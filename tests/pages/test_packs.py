@@ -52,7 +52,13 @@ def test_a_page_shows_all_that_a_pack_says(make_book: MakeBook) -> None:
     for words in (
         *("7–8 December 2026", "The minister", "To see the mast.", "Nakatani (Head of delegation)", "DRAFT"),
         *("Times: Indian time.", "09:30–10:15", "New Delhi · with Nakatani · The antenna mast", "08:00 JST"),
-        *("The pact is in force.", "Was a body agreed?", "Reports differ.", "Haste.", "Not cleared"),
+        *(
+            "The pact is in force.",
+            "Was a body agreed?",
+            "Reports differ.",
+            "Haste.",
+            "This pack is not cleared",
+        ),
         "Supply pact In force since 11 July 2021",
     ):
         assert words in said, words
