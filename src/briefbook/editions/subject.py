@@ -61,4 +61,4 @@ def subject_of(path: str, model: Model) -> Subject:
         if path in shown:
             briefs = frozenset(facts_of(pack).get("briefs", ()))
             return Subject(f"{shown[path]} of pack {pack_id!r}, {full_name(pack)}", briefs, pack=pack_id)
-    return Subject("the PDF of the whole book" if path == BOOK_PDF else f"its file {path}")
+    return Subject("the PDF of the whole book" if path == BOOK_PDF else f"the file {path}")
