@@ -1,5 +1,6 @@
 """A pack for next week: on its page, on paper, as cards, and in no edition before it is cleared."""
 
+import re
 from pathlib import Path
 
 from tests.conftest import MakeBook, Run
@@ -70,6 +71,20 @@ def test_its_cards_have_one_thing_each(make_book: MakeBook, briefbook: Run, tmp_
     assert "In force since 11 July 2021" in pages[-1]
     assert "@" not in "".join(pages)
     check_boxes(cards, tmp_path)
+
+
+def test_a_point_of_the_programme_is_on_one_card(make_book: MakeBook, briefbook: Run) -> None:
+    point = '  - {{time: "{hour:02}:{minute:02}", text: Call {number} on those who know what came of it since the last of these visits, place: new-delhi, who: gen-nakatani}}\n'
+    points = (point.format(hour=8 + n // 4, minute=n % 4 * 15, number=n) for n in range(40))
+    programme = "programme:\n" + "".join(points)
+    project = make_book({"briefs/packs/visit.yml": re.sub(r"programme:\n.*\n", programme, PACK)})
+    assert briefbook("-C", project, "print", "--cards", "visit").returncode == 0
+    pages = pages_of(project / "print/packs/visit/cards.pdf")
+    with_points = [page for page in pages if re.search(r"Call \d", page)]
+    assert len(with_points) > 3
+    for page in with_points:
+        calls = len(re.findall(r"Call \d+", page))
+        assert calls == page.count("with Nakatani") == len(re.findall(r"\b\d\d:\d\d\b", page)), page
 
 
 def test_its_page_is_in_the_menu_and_leads_to_its_prints(make_book: MakeBook, briefbook: Run) -> None:

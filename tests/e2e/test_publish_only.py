@@ -104,6 +104,9 @@ def test_what_cannot_be_published_alone_is_refused(one_edition: Desk) -> None:
     people = "{gen-nakatani: {name: N}, night-guard: {name: The guard}}\n"
     desk.commit({MAST: f"{desk.read(MAST)}\n[[night-guard]] saw it.\n", "briefs/people.yml": people})
     assert "each entry on lines of its own" in desk.refused("publish", "night", "--only", "mast")
+    pack = "title: T\npurpose: P\nbriefs: [mast]\n"
+    desk.commit({"briefs/packs/visit.yml": pack})
+    assert "'visit' is a pack" in desk.refused("publish", "night", "--only", "visit")
     assert "has no brief ''" in desk.refused("publish", "night", "--only", "")
     two = desk.run("publish", "night", "--only", "mast", "--only", "sea-lanes")
     assert two.returncode == 2

@@ -60,7 +60,7 @@ def test_a_withdrawn_and_a_corrected_edition_say_so(real_editions: Desk, tmp_pat
     real_editions.must("withdraw", "2026-08", "--why", "A date is wrong.")
     said = real_editions.must("which", str(pdf))
     assert "is the PDF of the whole book, in edition 2026-08" in said
-    assert "A date is wrong.; 2026-08-r2 corrects 2026-08." in said
+    assert "A date is wrong; 2026-08-r2 corrects 2026-08." in said
     assert "from 2026-08 to 2026-08-r2: Nothing changed." in said
     assert "'briefbook diff 2026-08 2026-08-r2' says all of it." in said
 

@@ -55,7 +55,7 @@ def _say_edition(file: Path, found: PublishedFile) -> None:
         f"Information to {show_day(seal.as_of)}; published {show_day(seal.published)}, from commit "
         f"{seal.source.commit[:12]}."
     )
-    say(f"The edition: {show_state(found.state)}{_corrected(found)}.")
+    say(f"The edition: {show_state(found.state).removesuffix('.')}{_corrected(found)}.")
     if found.is_as_published:
         say(f"The file is byte for byte as it was published, as {found.path}.")
     if found.also_in:

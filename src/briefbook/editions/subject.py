@@ -56,7 +56,7 @@ def subject_of(path: str, model: Model) -> Subject:
         shown = {
             pack_page_address(pack_id): "the page",
             pack_address(pack_id): "the PDF",
-            cards_address(pack_id): "the cards",
+            cards_address(pack_id): "the PDF of the cards",
         }
         if path in shown:
             briefs = frozenset(facts_of(pack).get("briefs", ()))

@@ -70,7 +70,8 @@ class ProvenanceFinder:
         if imprint is None:
             raise Refusal(
                 f"{file} is in no edition on branch {self.reader.branch!r}, and does not say of what it is; "
-                "fetch that branch anew, or ask in the repository of the book that it is of"
+                "fetch that branch anew, or ask in the repository of the book that it is of (a program that "
+                "saves a PDF anew may drop what it says)"
             )
         return self._named(file, imprint) if imprint.edition else imprint
 

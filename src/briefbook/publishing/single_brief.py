@@ -31,6 +31,8 @@ def excerpt_of(
     Raises ``Refusal`` if the commit has no such brief.
     """
     book = _book_in(repository.checkout(source.commit, source.folder, scratch / "asked"))
+    if brief_id in book.packs:
+        raise Refusal(f"{brief_id!r} is a pack, and --only is for one brief; publish the whole book")
     if brief_id not in book.briefs:
         raise Refusal(
             f"commit {source.commit[:12]} has no brief {brief_id!r}; {suggest(brief_id, book.briefs)}"
