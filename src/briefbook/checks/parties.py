@@ -1,7 +1,7 @@
 """Find those who bind themselves to an agreement, and are not among its parties."""
 
 from briefbook.model.book import Book
-from briefbook.model.entities import Organisation, Person
+from briefbook.model.entities import Person
 from briefbook.problems import Problem
 
 
@@ -26,11 +26,8 @@ def check_parties(book: Book) -> list[Problem]:
 
 def _acts_for(book: Book, entity_id: str, parties: frozenset[str]) -> bool:
     """Return whether an entity is a party, a part of one, or a person; one that is not known may be."""
-    seen: set[str] = set()
-    while entity_id not in parties:
-        facts = book.entities[entity_id].facts if entity_id in book.entities else None
-        seen.add(entity_id)
-        if not isinstance(facts, Organisation) or facts.part_of is None or facts.part_of.id in seen:
-            return facts is None or isinstance(facts, Person)
-        entity_id = facts.part_of.id
-    return True
+    wholes = book.wholes_of(entity_id)
+    if not parties.isdisjoint(wholes):
+        return True
+    last = book.entities.get(wholes[-1])
+    return last is None or isinstance(last.facts, Person)

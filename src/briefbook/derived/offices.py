@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from briefbook.model.book import Book, Entity
 from briefbook.model.entities import Office, Post
@@ -89,18 +90,38 @@ def counterparts_of(offices: Iterable[HeldOffice]) -> Mapping[str, HeldOffice]:
     return found
 
 
-def side_by_side(offices: Iterable[HeldOffice]) -> list[list[HeldOffice]]:
-    """Return the offices in their order, each counterpart beside the first of the two."""
+class OfficeRow(NamedTuple):
+    """An office and its counterpart; one of the two may be missing."""
+
+    left: HeldOffice | None
+    right: HeldOffice | None
+
+
+def side_by_side(book: Book, offices: Iterable[HeldOffice]) -> list[OfficeRow]:
+    """Return the offices in their order, each counterpart beside the first of the two.
+
+    An office without a counterpart is on the side of those of the same whole, such as a state, or else left.
+    """
     in_order = list(offices)
     counterparts = counterparts_of(in_order)
-    rows: list[list[HeldOffice]] = []
+    rows: list[OfficeRow] = []
     beside: set[str] = set()
     for office in in_order:
         if office.id not in beside:
             other = counterparts.get(office.id)
-            rows.append([office, other] if other else [office])
+            rows.append(OfficeRow(office, other))
             beside |= {other.id} if other else set()
-    return rows
+    paired = [row for row in rows if row.right]
+    only_right = {_whole_of(book, row.right) for row in paired}
+    only_right -= {"", *(_whole_of(book, row.left) for row in paired)}
+    return [
+        row if row.right or _whole_of(book, row.left) not in only_right else OfficeRow(None, row.left)
+        for row in rows
+    ]
+
+
+def _whole_of(book: Book, office: HeldOffice | None) -> str:
+    return book.wholes_of(office.organisation.id)[-1] if office and office.organisation else ""
 
 
 def title_of(book: Book, post: Post) -> str:

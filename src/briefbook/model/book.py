@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from briefbook.model.briefs.facts import BriefFacts
 from briefbook.model.briefs.tombstone import TombstoneFacts
-from briefbook.model.entities import EntityFacts
+from briefbook.model.entities import EntityFacts, Organisation
 from briefbook.model.file_addresses import as_written, composed, leads_to_file, names_a_file, path_in
 from briefbook.model.packs import PackFacts
 from briefbook.model.prose import Prose
@@ -247,6 +247,16 @@ class Book:
         """Return the entity that a brief represents; None if it represents none."""
         about = brief.facts.about
         return self.entities.get(about.id) if about else None
+
+    def wholes_of(self, entity_id: str) -> list[str]:
+        """Return the id of an entity, then of what it is a part of, and so on to what is part of nothing."""
+        found = [entity_id]
+        while (entity := self.entities.get(found[-1])) and isinstance(entity.facts, Organisation):
+            whole = entity.facts.part_of
+            if whole is None or whole.id in found:
+                break
+            found.append(whole.id)
+        return found
 
     def briefs_of(self, pack: Pack) -> tuple[Brief, ...]:
         """Return the briefs of a pack, in its order."""
