@@ -122,10 +122,11 @@ test("a facet counts what choosing each of its values would give", async () => {
 test("an index that Python made is read", async () => {
   const files = python(
     "from pathlib import Path",
+    "from briefbook.derived.survey import Survey",
     "from briefbook.pipelines.load import load_book",
     "from briefbook.search import documents_of, index_files",
     "book, _ = load_book(Path('tests/small-book'))",
-    "print(json.dumps(index_files(book, documents_of(book, []))))",
+    "print(json.dumps(index_files(book, documents_of(Survey(book), []))))",
   );
   run("search/search.js");
   for (const file of Object.values(files)) runInThisContext(file);
