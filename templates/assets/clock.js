@@ -1,7 +1,7 @@
 "use strict";
 
-/* What depends on the day on which a page is read, by the reader's clock: how old its information is, and whether too old, which review is overdue.
-   Without this script, and on paper, a page shows the dates themselves. */
+/* What depends on the day on which a page is read, by the reader's clock: how old its information is, whether that is too old,
+   which review is overdue. Without this script, and on paper, a page shows the dates themselves. */
 var briefbookClock = (() => {
   const { make } = briefbookShared;
   const today = dayOf(new Date());

@@ -107,9 +107,8 @@ def caveat_of(book: Book, part: Brief | Pack) -> str:
 
     The latter only where it is higher than the book's.
     """
-    clearance = part.facts.clearance
     marking = marking_of_pack(book, part) if isinstance(part, Pack) else marking_of(book, part)
-    said = [] if clearance == "cleared" else [f"{clearance} {part.noun}"]
+    said = [] if part.facts.is_cleared else [f"{part.facts.clearance} {part.noun}"]
     if book.settings.is_higher(marking, book.settings.marking):
         said.append(marking.upper())
     return ", ".join(said)

@@ -23,7 +23,7 @@ def entity_pages(survey: Survey, changes: Mapping[str, date]) -> Iterator[Page]:
     The offices are with the persons.
     """
     book, careers = survey.book, survey.careers
-    rows = side_by_side(survey.book, survey.offices)
+    rows = side_by_side(book, survey.offices)
     for entity_type, standard in ENTITIES.items():
         entities = sorted(
             (entity for entity in book.entities.values() if entity.type == entity_type),
