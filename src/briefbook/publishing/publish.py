@@ -1,6 +1,6 @@
 """The pipelines of publication: an edition is published, or withdrawn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -165,7 +165,7 @@ def _plan(
         lineage=lambda as_of: reader.lineage(
             corrected.edition if corrected else publication.latest_by(as_of)
         ),
-        addresses=_addresses(publication, reader),
+        addresses=_addresses(reader.seal(each.edition) for each in publication.editions),
     )
 
 
@@ -184,9 +184,7 @@ def _with_one_brief(
         )
     only = excerpt_of(reader.repository, last, brief_id, plan.source, scratch)
     lineage = reader.lineage(name)
-    addresses = {
-        uri: each.seal.edition for each in reversed(lineage.past) for uri in each.seal.briefs.values()
-    }
+    addresses = _addresses(each.seal for each in reversed(lineage.past))
     return replace(plan, as_of=day, only=only, lineage=lambda _: lineage, addresses=addresses)
 
 
@@ -208,13 +206,9 @@ def _corrected(publication: Publication, request: PublishRequest) -> CatalogueEn
     return corrected
 
 
-def _addresses(publication: Publication, reader: BranchReader) -> Mapping[str, str]:
-    """Return the edition that published each address of a brief, the last of them."""
-    return {
-        uri: each.edition
-        for each in publication.editions
-        for uri in reader.seal(each.edition).briefs.values()
-    }
+def _addresses(seals: Iterable[Seal]) -> Mapping[str, str]:
+    """Return the edition that published each address of a brief, the last of some, given oldest first."""
+    return {uri: seal.edition for seal in seals for uri in seal.briefs.values()}
 
 
 def _commit(publication: Publication, reader: BranchReader, built: BuiltEdition) -> Commit:
